@@ -1,0 +1,48 @@
+import { defineTable, namedBy } from './table.ts';
+
+export const briefing = defineTable({
+  name: 'briefing',
+  plural: 'briefings',
+  columns: {
+    title: { kind: 'text', required: true, label: 'titleJa', width: 34 },
+    language: { kind: 'oneOf', values: 'briefingLanguage', required: true, label: 'paperLanguage' },
+    visit: { kind: 'reference', to: 'visit', indexed: true, width: 24 },
+    trip: { kind: 'reference', to: 'trip', indexed: true, width: 24 },
+    partner: { kind: 'reference', to: 'partner', indexed: true, width: 20 },
+    status: { kind: 'oneOf', values: 'briefingStatus', required: true },
+    handling: { kind: 'oneOf', values: 'handling' },
+    note: { kind: 'longText' },
+  },
+  naming: namedBy('title'),
+  order: ['title'],
+});
+
+export const briefingSection = defineTable({
+  name: 'briefingSection',
+  plural: 'briefing-sections',
+  columns: {
+    briefing: { kind: 'reference', to: 'briefing', required: true, indexed: true, width: 28 },
+    order: { kind: 'integer', required: true, min: 1, max: 999, label: 'ordinal', width: 8 },
+    title: { kind: 'text', required: true, label: 'titleJa' },
+    text: { kind: 'longText', label: 'sectionText', width: 40 },
+    madeFrom: { kind: 'longText', search: false, label: 'madeFrom' },
+    hidden: { kind: 'flag' },
+  },
+  naming: namedBy('title'),
+  order: ['briefing', 'order'],
+});
+
+/** What was handed out, and the record versions it was made from. */
+export const briefingExport = defineTable({
+  name: 'briefingExport',
+  plural: 'briefing-exports',
+  columns: {
+    briefing: { kind: 'reference', to: 'briefing', required: true, indexed: true, width: 28 },
+    exportedOn: { kind: 'date', required: true },
+    exportedBy: { kind: 'text', personal: true },
+    fileName: { kind: 'text', width: 40 },
+    madeFrom: { kind: 'longText', search: false },
+  },
+  naming: namedBy('fileName'),
+  order: ['-exportedOn'],
+});

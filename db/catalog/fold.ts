@@ -1,0 +1,12 @@
+/**
+ * Text as compared by search: full and half width alike (NFKC), no case, katakana as hiragana, long-vowel and middle
+ * dots and blanks left out, so that 「ニューサウスウェールズ」 finds 「ニュー・サウス・ウェールズ州」.
+ */
+export function fold(text: string): string {
+  // Kana, common kanji and ASCII are what NFKC leaves as they are; asking for it costs more than all the rest.
+  return (plain.test(text) ? text : text.normalize('NFKC')).toLowerCase().replace(different, foldLetter);
+}
+
+const plain = /^[\u0000-\u007f\u3001-\u301f\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff]*$/;
+const different = /[\u30a1-\u30f6\s・･·‐‑–—ー-]/g;
+const foldLetter = (letter: string) => (letter >= '\u30a1' && letter <= '\u30f6' ? String.fromCharCode(letter.charCodeAt(0) - 0x60) : '');

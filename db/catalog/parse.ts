@@ -1,0 +1,73 @@
+// What a person types, as the value to store. The same function in the window, the command line and file imports.
+import { termsOf } from './check.ts';
+import { parseDate } from './dates.ts';
+import { allowedValues, type Column, type Language, languages, type Value } from './index.ts';
+
+export type Parsed = { readonly ok: true; readonly value: Value; readonly corrected?: true } | { readonly ok: false };
+
+/** Words of a closed list as people write them: gives the label of a value in a language. */
+export type LabelOf = (list: string, value: string, language: Language) => string;
+
+const comparable = (text: string) => text.normalize('NFKC').trim().toLowerCase();
+
+/**
+ * @param labelOf  labels of closed lists, so that 「進行中」 or "on track" is taken for its key
+ * @returns the stored value, or `ok: false`; whether the value is allowed is for `checkValue` to say.
+ * References and links are chosen, not typed: their text is taken for a record id.
+ */
+export function parseText(column: Column, text: string, labelOf: LabelOf): Parsed {
+  const tidy = text.normalize('NFC').replace(/\r\n?/g, '\n');
+  if (tidy.trim() === '') return { ok: true, value: null };
+  switch (column.kind) {
+    case 'text':
+      return { ok: true, value: tidy.replace(/\s*\n\s*/g, ' ').trim() };
+    case 'longText':
+      return { ok: true, value: tidy.trimEnd() };
+    case 'integer': {
+      const digits = comparable(tidy).replace(/[,，円¥人年\s]/g, '').replace(/^▲/, '-');
+      return /^-?\d{1,16}$/.test(digits) ? { ok: true, value: Number(digits) } : { ok: false };
+    }
+    case 'decimal': {
+      const digits = comparable(tidy).replace(/[,，\s]/g, '').replace(/^▲/, '-');
+      const match = /^(-?)0*(\d+)(?:\.(\d+))?$/.exec(digits);
+      return match ? { ok: true, value: `${match[1]}${match[2]}${match[3] ? `.${match[3]}` : ''}` } : { ok: false };
+    }
+    case 'flag': {
+      const word = comparable(tidy);
+      if (['1', 'true', 'yes', 'はい', '○', '예'].includes(word)) return { ok: true, value: 1 };
+      return ['0', 'false', 'no', 'いいえ', '×', '아니요'].includes(word) ? { ok: true, value: 0 } : { ok: false };
+    }
+    case 'date':
+      return parseDate(tidy);
+    case 'time': {
+      const match = /^(午前|午後)?(\d{1,2})(?::|時)(\d{1,2})?分?$/.exec(comparable(tidy).replace(/\s/g, ''));
+      if (!match) return { ok: false };
+      const hour = Number(match[2]) + (match[1] === '午後' && Number(match[2]) < 12 ? 12 : 0);
+      return { ok: true, value: `${String(hour).padStart(2, '0')}:${(match[3] ?? '0').padStart(2, '0')}` };
+    }
+    case 'oneOf': {
+      const word = comparable(tidy);
+      const found = allowedValues(column.values).find(
+        (value) => value.toLowerCase() === word || languages.some((language) => comparable(labelOf(column.values, value, language)) === word),
+      );
+      return found === undefined ? { ok: false } : { ok: true, value: found };
+    }
+    case 'term':
+      return { ok: true, value: tidy.trim() };
+    case 'terms': {
+      const words = termsOf(tidy.trim()) ?? tidy.split(/[,、，;；]/).map((word) => word.trim());
+      return { ok: true, value: storeTerms(words) };
+    }
+    case 'reference':
+      return { ok: true, value: tidy.trim() };
+    case 'links':
+    case 'computed':
+      return { ok: false };
+  }
+}
+
+/** A set of words in its one stored form: sorted, each once; empty is nothing. */
+export function storeTerms(words: readonly string[]): string | null {
+  const unique = [...new Set(words.filter((word) => word !== ''))].sort();
+  return unique.length === 0 ? null : JSON.stringify(unique);
+}

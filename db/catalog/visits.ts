@@ -1,0 +1,124 @@
+import { defineTable, namedBy, titledInTwo } from './table.ts';
+
+/** The visit log: courtesy calls and official visits to the city. */
+export const visit = defineTable({
+  name: 'visit',
+  plural: 'visits',
+  columns: {
+    date: { kind: 'date', required: true, group: 'when', indexed: true, width: 16 },
+    startTime: { kind: 'time', group: 'when', width: 8 },
+    endTime: { kind: 'time', group: 'when', width: 8 },
+    titleJa: { kind: 'text', required: true, width: 34 },
+    titleEn: { kind: 'text', width: 30 },
+    kind: { kind: 'term', list: 'visitKind', required: true, indexed: true, width: 12 },
+    partner: { kind: 'reference', to: 'partner', indexed: true, searchThrough: true, width: 22 },
+    leader: { kind: 'reference', to: 'person', indexed: true, searchThrough: true, width: 18 },
+    leaderRank: { kind: 'oneOf', values: 'rank', width: 12 },
+    partySize: { kind: 'integer', min: 1, max: 9999, unit: 'people', width: 8 },
+    receivedBy: { kind: 'oneOf', values: 'receivedBy', indexed: true, width: 12 },
+    place: { kind: 'text', width: 20 },
+    status: { kind: 'oneOf', values: 'visitStatus', required: true, indexed: true, width: 10 },
+    interpreter: { kind: 'text', personal: true, width: 14 },
+    language: { kind: 'term', list: 'language', width: 10 },
+    bureau: { kind: 'reference', to: 'bureau', label: 'hostBureau', width: 16 },
+    officer: { kind: 'reference', to: 'officer', width: 14 },
+    handling: { kind: 'oneOf', values: 'handling', width: 10 },
+    agenda: { kind: 'longText', width: 30 },
+    talkRecord: { kind: 'longText' },
+    seatingNote: { kind: 'longText' },
+    press: { kind: 'longText' },
+    note: { kind: 'longText', width: 24 },
+  },
+  naming: titledInTwo,
+  order: ['-date', '-startTime'],
+  long: true,
+  shown: ['date', 'startTime', 'titleJa', 'kind', 'partner', 'leader', 'leaderRank', 'receivedBy', 'place', 'status', 'language', 'partySize', 'handling', 'note'],
+  rules: [{ kind: 'order', from: 'startTime', to: 'endTime' }],
+});
+
+/** One member of the party, in order of precedence. */
+export const visitGuest = defineTable({
+  name: 'visitGuest',
+  plural: 'visit-guests',
+  columns: {
+    visit: { kind: 'reference', to: 'visit', required: true, indexed: true, width: 30 },
+    person: { kind: 'reference', to: 'person', indexed: true, personal: true },
+    name: { kind: 'text', personal: true },
+    postJa: { kind: 'text', personal: true },
+    order: { kind: 'integer', required: true, min: 1, max: 999, label: 'precedence' },
+  },
+  naming: namedBy('name'),
+  order: ['visit', 'order'],
+});
+
+/** A line of the programme of a visit or a trip's stop. */
+export const programmeItem = defineTable({
+  name: 'programmeItem',
+  plural: 'programme-items',
+  columns: {
+    visit: { kind: 'reference', to: 'visit', indexed: true, width: 26 },
+    tripStop: { kind: 'reference', to: 'tripStop', indexed: true, width: 18 },
+    date: { kind: 'date', group: 'when' },
+    startTime: { kind: 'time', group: 'when' },
+    endTime: { kind: 'time', group: 'when' },
+    titleJa: { kind: 'text', required: true },
+    titleEn: { kind: 'text' },
+    place: { kind: 'text' },
+    note: { kind: 'longText' },
+  },
+  naming: titledInTwo,
+  order: ['visit', 'tripStop', 'date', 'startTime'],
+});
+
+export const gift = defineTable({
+  name: 'gift',
+  plural: 'gifts',
+  columns: {
+    visit: { kind: 'reference', to: 'visit', indexed: true, width: 26 },
+    trip: { kind: 'reference', to: 'trip', indexed: true },
+    partner: { kind: 'reference', to: 'partner', indexed: true, width: 20 },
+    person: { kind: 'reference', to: 'person', personal: true },
+    direction: { kind: 'oneOf', values: 'direction', required: true },
+    itemJa: { kind: 'text', required: true },
+    itemEn: { kind: 'text' },
+    value: { kind: 'integer', min: 0, unit: 'yen', label: 'giftValue' },
+    note: { kind: 'longText' },
+  },
+  naming: { ja: 'itemJa', en: 'itemEn', ko: 'itemJa' },
+  order: ['visit', 'direction', 'itemJa'],
+});
+
+export const followUp = defineTable({
+  name: 'followUp',
+  plural: 'follow-ups',
+  columns: {
+    visit: { kind: 'reference', to: 'visit', indexed: true, width: 26 },
+    trip: { kind: 'reference', to: 'trip', indexed: true },
+    text: { kind: 'longText', required: true, label: 'followUpText', width: 30 },
+    bureau: { kind: 'reference', to: 'bureau' },
+    owner: { kind: 'text' },
+    dueOn: { kind: 'date' },
+    status: { kind: 'oneOf', values: 'actionStatus', required: true },
+    closedOn: { kind: 'date' },
+  },
+  naming: namedBy('text'),
+  order: ['dueOn'],
+});
+
+/** A line of the protocol checklist. Due so many hours before the visit begins. */
+export const checklistItem = defineTable({
+  name: 'checklistItem',
+  plural: 'checklist-items',
+  columns: {
+    visit: { kind: 'reference', to: 'visit', required: true, indexed: true, width: 26 },
+    area: { kind: 'oneOf', values: 'checklistArea', required: true },
+    text: { kind: 'text', required: true, label: 'checklistText', width: 30 },
+    owner: { kind: 'text' },
+    hoursBefore: { kind: 'integer', min: 0, max: 8760, unit: 'hours' },
+    doneOn: { kind: 'date' },
+    doneBy: { kind: 'text' },
+    order: { kind: 'integer', min: 1, max: 999, label: 'ordinal' },
+  },
+  naming: namedBy('text'),
+  order: ['visit', 'order'],
+});

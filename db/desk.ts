@@ -1,0 +1,243 @@
+// One desk: a folder with one database, one writing process, and the chain of writers that wrote it.
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { DeskError, fromSqlite } from './errors.ts';
+import { Connection, type Reader, type Writer } from './handles.ts';
+import { acquireLock, type Lock } from './lock.ts';
+import { type ChainEnd, closeAction, openChain } from './log.ts';
+import { migrate, pendingSteps } from './migrate.ts';
+import { checkPlace } from './place.ts';
+import { nextStamp, type Stamp } from './sync/clock.ts';
+import { schemaVersion } from './sync/operation.ts';
+
+/** What makes the core impure, handed in. */
+export interface World {
+  /** Wall clock, milliseconds since 1970 UTC. */
+  readonly now: () => number;
+  readonly random: (bytes: number) => Buffer;
+  readonly host: string;
+  /** Version of the program. */
+  readonly app: string;
+  /** Folder with the migrations. */
+  readonly migrations: string;
+  /** Development runtime only: a SQLite addon built for it. */
+  readonly binding?: string;
+}
+
+export const realWorld = (app: string, migrations: string, binding?: string): World => ({
+  now: Date.now,
+  random: pooledRandom(),
+  host: hostname().slice(0, 60),
+  app,
+  migrations,
+  ...(binding ? { binding } : {}),
+});
+
+/** Random bytes drawn 8 KiB at a time: an import asks for thousands of ids, and each draw is a call into the system. */
+function pooledRandom(): (bytes: number) => Buffer {
+  let pool = Buffer.alloc(0);
+  let used = 0;
+  return (bytes) => {
+    if (used + bytes > pool.length) {
+      pool = randomBytes(Math.max(8_192, bytes));
+      used = 0;
+    }
+    used += bytes;
+    return Buffer.from(pool.subarray(used - bytes, used));
+  };
+}
+
+export const databaseFile = (folder: string) => join(folder, 'desk.sqlite');
+
+/** SQLite files of a desk belong to its user only. */
+const folderMode = 0o700;
+
+function openDatabase(file: string, world: World): BetterSqlite3.Database {
+  const database = new BetterSqlite3(file, world.binding ? { nativeBinding: world.binding } : {});
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL'); // better-sqlite3 is built with NORMAL in WAL: an acknowledged edit could vanish with the power
+  database.pragma('foreign_keys = ON');
+  database.pragma('trusted_schema = OFF');
+  database.pragma('busy_timeout = 2000');
+  database.pragma('cache_size = -32000'); // 32 MB: the indexes of 100,000 visits stay in memory
+  database.pragma('temp_store = MEMORY');
+  return database;
+}
+
+/** A database that lives in memory only: replay, verification, tests of the core. */
+export function memoryDatabase(world: World): { db: Writer; close: () => void } {
+  const database = new BetterSqlite3(':memory:', world.binding ? { nativeBinding: world.binding } : {});
+  migrate(database, world.migrations);
+  return { db: new Connection(database), close: () => database.close() };
+}
+
+/** Reading only: the command line beside an open window. */
+export interface OpenReader {
+  readonly folder: string;
+  readonly db: Reader;
+  close(): void;
+}
+
+export class Desk implements OpenReader {
+  readonly folder: string;
+  readonly world: World;
+  readonly db: Writer;
+  readonly id: string;
+  readonly #database: BetterSqlite3.Database;
+  readonly #lock: Lock;
+  #chain: ChainEnd | undefined;
+  #last: Stamp | '' = '';
+
+  constructor(folder: string, world: World, database: BetterSqlite3.Database, lock: Lock) {
+    this.folder = folder;
+    this.world = world;
+    this.#database = database;
+    this.#lock = lock;
+    this.db = new Connection(database);
+    const id = this.local('desk');
+    if (id === undefined) throw new DeskError('noDesk', { folder });
+    this.id = id;
+  }
+
+  /** A value this desk keeps to itself. */
+  local(key: string): string | undefined {
+    return this.db.value<string>('SELECT value FROM local_state WHERE key = ?', key);
+  }
+  setLocal(key: string, value: string): void {
+    this.db.run('INSERT INTO local_state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value);
+  }
+
+  /**
+   * Runs work that appends to this launch's chain, in one transaction. The writer is minted at the first write, with a
+   * link to the last one of this database: that makes copies and restored backups harmless (sync 2.3).
+   * Memory changes only after the transaction has committed.
+   */
+  writing<T>(author: string, work: (chain: ChainEnd, stamp: () => Stamp) => { chain: ChainEnd; result: T }): T {
+    let last = this.#last;
+    let seen: Stamp | '' | undefined;
+    const stamp = () => {
+      seen ??= this.db.value<Stamp>('SELECT t FROM sync_op ORDER BY seq DESC LIMIT 1') ?? '';
+      last = nextStamp({ last, seen }, this.world.now());
+      return last;
+    };
+    try {
+      const done = this.db.immediate(() => {
+        const start = this.#chain ?? this.#mint(author, stamp);
+        const ended = work(start, stamp);
+        if (ended.chain.n !== start.n) closeAction(this.db, ended.chain);
+        return ended;
+      });
+      // A write that changed nothing keeps the freshly minted writer too: it is in the log by now.
+      this.#chain = done.chain;
+      this.#last = last;
+      return done.result;
+    } catch (error) {
+      throw fromSqlite(error);
+    }
+  }
+
+  #mint(author: string, stamp: () => Stamp): ChainEnd {
+    const previous = this.db.get<{ id: string; max_n: number; head_sha: string }>('SELECT id, max_n, head_sha FROM sync_writer WHERE desk = ? ORDER BY w DESC LIMIT 1', this.id);
+    const t = stamp();
+    return openChain(
+      this.db,
+      this.world.random(16).toString('hex'),
+      {
+        desk: this.id,
+        prev: previous ? { w: previous.id, n: previous.max_n, sha: previous.head_sha } : null,
+        opened: t,
+        app: this.world.app,
+        schema: schemaVersion,
+        host: this.world.host,
+      },
+      { t, u: author },
+    );
+  }
+
+  /** Copies the log into the database file and lets go of it. */
+  close(): void {
+    try {
+      this.#database.pragma('wal_checkpoint(TRUNCATE)');
+    } finally {
+      this.#database.close();
+      this.#lock.release();
+    }
+  }
+}
+
+export const holdsDesk = (folder: string): boolean => existsSync(databaseFile(folder));
+
+/**
+ * Opens a desk for writing. Only one process at a time does.
+ * @throws DeskError `noDesk`, `locked`, `folderUnusable`, `databaseNewer`, `databaseEdited`, `databaseCorrupt`, `diskFull`
+ */
+export function openDesk(folder: string, world: World): Desk {
+  if (!holdsDesk(folder)) throw new DeskError('noDesk', { folder });
+  return open(folder, world);
+}
+
+/**
+ * Makes a new desk in a folder that holds none.
+ * @param name  what the desk is called in the office, e.g. 国際課1
+ */
+export function createDesk(folder: string, name: string, world: World): Desk {
+  if (holdsDesk(folder)) throw new DeskError('deskExists', { folder });
+  try {
+    mkdirSync(folder, { recursive: true, mode: folderMode });
+  } catch (error) {
+    throw new DeskError('folderUnusable', { folder }, { cause: error });
+  }
+  return open(folder, world, { id: world.random(16).toString('hex'), name });
+}
+
+function open(folder: string, world: World, fresh?: { id: string; name: string }): Desk {
+  checkPlace(folder);
+  const lock = acquireLock(folder, world.binding);
+  let database: BetterSqlite3.Database | undefined;
+  try {
+    // A write-ahead log left behind means the last process did not close: look the database over before trusting it.
+    const crashed = existsSync(`${databaseFile(folder)}-wal`);
+    database = openDatabase(databaseFile(folder), world);
+    migrate(database, world.migrations);
+    if (fresh) {
+      const put = database.prepare('INSERT INTO local_state (key, value) VALUES (?, ?)');
+      put.run('desk', fresh.id);
+      put.run('deskName', fresh.name);
+    }
+    const check = crashed ? database.pragma('quick_check(1)', { simple: true }) : 'ok';
+    if (check !== 'ok') throw new DeskError('databaseCorrupt', { code: String(check).slice(0, 200) });
+    return new Desk(folder, world, database, lock);
+  } catch (error) {
+    database?.close();
+    lock.release();
+    throw fromSqlite(error);
+  }
+}
+
+/**
+ * Opens a desk for reading, also while the window has it open.
+ * @throws DeskError as `openDesk`; `locked` only when the schema must be brought up to date and another process writes
+ */
+export function openReader(folder: string, world: World): OpenReader {
+  if (!holdsDesk(folder)) throw new DeskError('noDesk', { folder });
+  try {
+    if (!isCurrent(folder, world)) open(folder, world).close();
+    const database = openDatabase(databaseFile(folder), world);
+    database.pragma('query_only = ON');
+    return { folder, db: new Connection(database), close: () => database.close() };
+  } catch (error) {
+    throw fromSqlite(error);
+  }
+}
+
+function isCurrent(folder: string, world: World): boolean {
+  const database = openDatabase(databaseFile(folder), world);
+  try {
+    return pendingSteps(database, world.migrations) === 0;
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,56 @@
+// Every failure a person can cause or meet has a code; its sentence lives in the locales below `errors.`
+// and says what happened, what was not changed, and what to do next.
+
+export const errorCodes = [
+  'invalid', // a value is not allowed in its column
+  'unknownTable',
+  'unknownColumn',
+  'notFound',
+  'missingReference', // a reference to a record that does not exist
+  'stale', // the record changed since it was read
+  'ruleBroken',
+  'duplicate',
+  'nothingToUndo',
+  'nothingToRedo',
+  'undoStale', // what would be taken back has been changed since
+  'alreadyDeleted',
+  'notDeleted',
+  'locked', // another process writes to this desk
+  'noDesk', // the folder holds no desk
+  'deskExists',
+  'folderUnusable', // not there, not writable, or on a network share
+  'databaseCorrupt',
+  'databaseNewer', // made by a newer version of the program
+  'databaseEdited', // its migrations are not the ones of this program
+  'diskFull',
+  'fileExists',
+  'fileUnwritable',
+  'badRequest', // a channel or a command was called with something else than it takes
+  'noPeriod',
+  'emptySheet',
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+export type ErrorDetails = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+export class DeskError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+  constructor(code: ErrorCode, details: ErrorDetails = {}, options?: ErrorOptions) {
+    super(`${code} ${JSON.stringify(details)}`, options);
+    this.name = 'DeskError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** SQLite's result codes that a person can do something about; anything else stays what it is. */
+export function fromSqlite(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return new DeskError('databaseCorrupt', { code }, { cause: error });
+  if (code === 'SQLITE_FULL') return new DeskError('diskFull', {}, { cause: error });
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_IOERR')) return new DeskError('folderUnusable', { code }, { cause: error });
+  if (code.startsWith('SQLITE_BUSY')) return new DeskError('locked', {}, { cause: error });
+  return error;
+}

@@ -1,0 +1,66 @@
+// Two kinds of handle on one database: what holds a Reader cannot write, by type.
+import type BetterSqlite3 from 'better-sqlite3';
+
+export type SqlValue = string | number | bigint | Buffer | null;
+export type SqlRow = Record<string, SqlValue>;
+
+export interface Reader {
+  /** All rows of a query. `T` is the shape that the query's columns have. */
+  all<T = SqlRow>(sql: string, ...parameters: readonly SqlValue[]): T[];
+  get<T = SqlRow>(sql: string, ...parameters: readonly SqlValue[]): T | undefined;
+  /** First column of the first row. */
+  value<T = SqlValue>(sql: string, ...parameters: readonly SqlValue[]): T | undefined;
+  /** Rows one by one, for what may be long. */
+  each<T = SqlRow>(sql: string, ...parameters: readonly SqlValue[]): IterableIterator<T>;
+}
+
+export interface Writer extends Reader {
+  run(sql: string, ...parameters: readonly SqlValue[]): { changes: number; lastInsertRowid: number | bigint };
+  /** One BEGIN IMMEDIATE transaction: all of it or nothing. */
+  immediate<T>(work: () => T): T;
+}
+
+/** Prepared statements kept per text: a window of rows or a cell edit uses the same few all day. */
+const statementsKept = 400;
+
+export class Connection implements Writer {
+  readonly #database: BetterSqlite3.Database;
+  readonly #statements = new Map<string, BetterSqlite3.Statement>();
+
+  constructor(database: BetterSqlite3.Database) {
+    this.#database = database;
+  }
+
+  #statement(sql: string): BetterSqlite3.Statement {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const fresh = this.#database.prepare(sql);
+    if (this.#statements.size >= statementsKept) {
+      const oldest = this.#statements.keys().next().value;
+      if (oldest !== undefined) this.#statements.delete(oldest);
+    }
+    this.#statements.set(sql, fresh);
+    return fresh;
+  }
+
+  all<T = SqlRow>(sql: string, ...parameters: readonly SqlValue[]): T[] {
+    return this.#statement(sql).all(...parameters) as T[];
+  }
+  get<T = SqlRow>(sql: string, ...parameters: readonly SqlValue[]): T | undefined {
+    return this.#statement(sql).get(...parameters) as T | undefined;
+  }
+  value<T = SqlValue>(sql: string, ...parameters: readonly SqlValue[]): T | undefined {
+    const row = this.#statement(sql).get(...parameters) as SqlRow | undefined;
+    return row === undefined ? undefined : (Object.values(row)[0] as T);
+  }
+  each<T = SqlRow>(sql: string, ...parameters: readonly SqlValue[]): IterableIterator<T> {
+    // Not from the cache: a statement being walked cannot be used for anything else.
+    return this.#database.prepare(sql).iterate(...parameters) as IterableIterator<T>;
+  }
+  run(sql: string, ...parameters: readonly SqlValue[]) {
+    return this.#statement(sql).run(parameters);
+  }
+  immediate<T>(work: () => T): T {
+    return this.#database.transaction(work).immediate();
+  }
+}

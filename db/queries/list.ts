@@ -1,0 +1,157 @@
+// A window of any table's rows: filtered, searched, sorted and cut in SQL.
+import { type SQL, sql } from 'drizzle-orm';
+import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
+import { nextAnniversary, nextReview } from '../catalog/computed.ts';
+import { columnOf, type Language, linkColumns, nameColumns, storedColumns, type Table, type TableName, tableOf, type Value } from '../catalog/index.ts';
+import type { Reader, SqlRow, SqlValue } from '../handles.ts';
+import { type Filter, filterSql, requireTable } from './filter.ts';
+import { linkedIds } from './links.ts';
+import { defaultSort, orderSql, type Sort } from './order.ts';
+import { searchSql } from './search.ts';
+
+export interface ListRequest {
+  readonly table: string;
+  readonly filter?: Filter | undefined;
+  readonly search?: string | undefined;
+  readonly sort?: readonly Sort[] | undefined;
+  readonly offset?: number | undefined;
+  readonly limit?: number | undefined;
+  /** Language of names of referenced records. */
+  readonly language?: Language | undefined;
+  /** Today, `YYYY-MM-DD`, for what is computed from it. */
+  readonly today?: string | undefined;
+}
+
+/** A record for reading: stored values, linked ids, computed values, and names of everything it refers to. */
+export interface ListedRow {
+  readonly id: string;
+  /** Versions behind the values; an editor sends them back as what it saw. */
+  readonly seen: string;
+  readonly deleted: boolean;
+  readonly values: Readonly<Record<string, Value | readonly string[]>>;
+}
+
+export interface Listing {
+  readonly table: TableName;
+  readonly total: number;
+  readonly offset: number;
+  readonly rows: readonly ListedRow[];
+  /** Names by record id, in the language asked for. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+const dialect = new SQLiteSyncDialect();
+
+/** Drizzle composes, our cached statements run: text and parameters of a query. */
+export function compile(query: SQL): { sql: string; parameters: SqlValue[] } {
+  const { sql: text, params } = dialect.sqlToQuery(query);
+  return { sql: text, parameters: params as SqlValue[] }; // only text, numbers and null are ever put in
+}
+
+export function allOf<T = SqlRow>(db: Reader, query: SQL): T[] {
+  const { sql: text, parameters } = compile(query);
+  return db.all<T>(text, ...parameters);
+}
+
+/** The two statements behind a listing; exported so that benchmarks and plan tests run the very same. */
+export function listStatements(request: ListRequest): { table: Table & { name: TableName }; count: SQL; window: SQL } {
+  const table = tableOf(requireTable(request.table).name);
+  const found = request.search === undefined ? undefined : searchSql(table, request.search);
+  const where = found ? sql`${filterSql(table, request.filter ?? {})} AND ${found}` : filterSql(table, request.filter ?? {});
+  const columns = ['id', 'deleted', '_h', ...storedColumns(table).map(([name]) => name)].map((name) => sql`t.${sql.identifier(name)}`);
+  const sort = request.sort && request.sort.length > 0 ? request.sort : defaultSort(table);
+  const from = sql`FROM ${sql.identifier(table.name)} t WHERE ${where}`;
+  return {
+    table,
+    count: sql`SELECT count(*) AS total ${from}`,
+    window: sql`SELECT ${sql.join(columns, sql`, `)} ${from} ORDER BY ${orderSql(table, sort)} LIMIT ${request.limit ?? 200} OFFSET ${request.offset ?? 0}`,
+  };
+}
+
+/** @throws DeskError `unknownTable`, `unknownColumn`, `badRequest` */
+export function list(db: Reader, request: ListRequest): Listing {
+  const { table, count, window } = listStatements(request);
+  const total = allOf<{ total: number }>(db, count)[0]?.total ?? 0;
+  const rows = allOf(db, window);
+  return { table: table.name, total, offset: request.offset ?? 0, ...present(db, table, rows, request.language ?? 'ja', request.today) };
+}
+
+/** One record as a listing shows it, deleted or not; undefined when there is none. */
+export function getRow(db: Reader, name: string, id: string, language: Language, today?: string): { row: ListedRow; names: Readonly<Record<string, string>> } | undefined {
+  const table = requireTable(name);
+  const columns = ['id', 'deleted', '_h', ...storedColumns(table).map(([column]) => column)].map((column) => sql`t.${sql.identifier(column)}`);
+  const rows = allOf(db, sql`SELECT ${sql.join(columns, sql`, `)} FROM ${sql.identifier(table.name)} t WHERE t.id = ${id}`);
+  const { rows: shown, names } = present(db, table, rows, language, today);
+  return shown[0] && { row: shown[0], names };
+}
+
+/** Adds to stored rows what they are tied to, what is computed, and everyone's names. */
+function present(db: Reader, table: Table, rows: readonly SqlRow[], language: Language, today: string | undefined): Pick<Listing, 'rows' | 'names'> {
+  const ids = rows.map((row) => String(row.id));
+  const links = new Map<string, Map<string, string[]>>();
+  const wanted = new Map<string, Set<string>>();
+  const want = (to: string, id: string) => {
+    const set = wanted.get(to) ?? new Set();
+    wanted.set(to, set.add(id));
+  };
+  for (const [name, column] of linkColumns(table)) {
+    const tied = new Map<string, string[]>();
+    if (ids.length > 0)
+      for (const { source, target } of allOf<{ source: string; target: string }>(db, linkedIds(column, ids, orderSql(tableOf(column.to), defaultSort(tableOf(column.to)).filter(plainSort(column.to)))))) {
+        tied.set(source, [...(tied.get(source) ?? []), target]);
+        want(column.to, target);
+      }
+    links.set(name, tied);
+  }
+  const references = storedColumns(table).filter(([, column]) => column.kind === 'reference');
+  for (const [name, column] of references) if (column.kind === 'reference') for (const row of rows) if (row[name] !== null) want(column.to, String(row[name]));
+  const computed = Object.entries(table.columns).filter(([, column]) => column.kind === 'computed');
+  const reviews = computed.length > 0 ? lastReviews(db, ids) : new Map<string, string>();
+  const shown = rows.map((row): ListedRow => {
+    const { id, deleted, _h, ...stored } = row;
+    const values: Record<string, Value | readonly string[]> = stored as Record<string, Value>;
+    for (const [name, tied] of links) values[name] = tied.get(String(id)) ?? [];
+    for (const [name, column] of computed) {
+      if (column.kind !== 'computed') continue;
+      const signedOn = stored.signedOn as string | null;
+      values[name] =
+        column.by === 'nextReview' ? nextReview({ signedOn, lastReview: reviews.get(String(id)) ?? null, everyYears: stored.reviewYears as number | null }) : nextAnniversary(signedOn, today);
+    }
+    return { id: String(id), seen: String(_h), deleted: deleted === 1, values };
+  });
+  return { rows: shown, names: recordNames(db, wanted, language) };
+}
+
+/** A linked record is named within its cell; it sorts by its own columns only. */
+const plainSort = (name: string) => (sort: Sort) => columnOf(tableOf(name), sort.column)?.kind !== 'reference';
+
+function lastReviews(db: Reader, ids: readonly string[]): Map<string, string> {
+  const rows = allOf<{ agreement: string; heldOn: string }>(
+    db,
+    sql`SELECT agreement, max(heldOn) AS heldOn FROM agreementReview WHERE deleted = 0 AND heldOn <> '?' AND agreement IN (SELECT value FROM json_each(${JSON.stringify(ids)})) GROUP BY agreement`,
+  );
+  return new Map(rows.map((row) => [row.agreement, row.heldOn]));
+}
+
+/** Names of records, per table, in a language; the Japanese one where that is empty. A record named by another is named by that one's name. */
+export function recordNames(db: Reader, wanted: ReadonlyMap<string, ReadonlySet<string>>, language: Language): Record<string, string> {
+  const names: Record<string, string> = {};
+  const further = new Map<string, { own: string; other: string }[]>();
+  for (const [name, ids] of wanted) {
+    const table = tableOf(name);
+    const [own, japanese] = nameColumns(table, language).map((column) => sql`nullif(t.${sql.identifier(column)}, '')`);
+    const naming = columnOf(table, table.naming.ja);
+    for (const row of allOf<{ id: string; name: string | null }>(
+      db,
+      sql`SELECT t.id AS id, coalesce(${own}, ${japanese}) AS name FROM ${sql.identifier(name)} t WHERE t.id IN (SELECT value FROM json_each(${JSON.stringify([...ids])}))`,
+    )) {
+      names[row.id] = row.name ?? '';
+      if (naming?.kind === 'reference' && row.name) further.set(naming.to, [...(further.get(naming.to) ?? []), { own: row.id, other: row.name }]);
+    }
+  }
+  if (further.size > 0) {
+    const others = recordNames(db, new Map([...further].map(([to, pairs]) => [to, new Set(pairs.map((pair) => pair.other))])), language);
+    for (const pairs of further.values()) for (const { own, other } of pairs) names[own] = others[other] ?? '';
+  }
+  return names;
+}

@@ -1,0 +1,58 @@
+// In what order: official order for lists and bureaus, readings for Japanese names, dates as they are.
+import { type SQL, sql } from 'drizzle-orm';
+import { allowedValues, columnOf, type Table, tableOf } from '../catalog/index.ts';
+import { DeskError } from '../errors.ts';
+
+export interface Sort {
+  readonly column: string;
+  readonly descending?: boolean | undefined;
+}
+
+export const defaultSort = (table: Table): Sort[] => table.order.map((name) => (name.startsWith('-') ? { column: name.slice(1), descending: true } : { column: name }));
+
+/** Ends in the id, in the direction of the last column, so that the order is total and an index can give it. */
+export function orderSql(table: Table, sort: readonly Sort[]): SQL {
+  const parts = sort.map(({ column, descending }) => sql`${sortKey(table, column, sql`t`)}${descending ? sql` DESC` : sql``}`);
+  parts.push(sort[sort.length - 1]?.descending ? sql`t.id DESC` : sql`t.id`);
+  return sql.join(parts, sql`, `);
+}
+
+function sortKey(table: Table, name: string, alias: SQL): SQL {
+  const column = columnOf(table, name);
+  if (!column) throw new DeskError('unknownColumn', { table: table.name, column: name });
+  const cell = sql`${alias}.${sql.identifier(name)}`;
+  switch (column.kind) {
+    case 'oneOf': {
+      const cases = allowedValues(column.values).map((value, at) => sql` WHEN ${value} THEN ${at}`);
+      return sql`CASE ${cell}${sql.join(cases, sql``)} ELSE 999 END`;
+    }
+    case 'decimal':
+      return sql`CAST(${cell} AS REAL)`;
+    case 'reference': {
+      const target = tableOf(column.to);
+      const key = firstKey(target);
+      return sql`(SELECT ${key} FROM ${sql.identifier(target.name)} r WHERE r.id = ${cell})`;
+    }
+    case 'term':
+      return sql`(SELECT r."order" FROM vocabulary r WHERE r.list = ${column.list} AND r.key = ${cell})`;
+    case 'links': {
+      const target = tableOf(column.to);
+      const where = Object.entries(column.where ?? {}).map(([key, value]) => sql` AND l.${sql.identifier(key)} = ${value}`);
+      return sql`(SELECT min(${firstKey(target)}) FROM ${sql.identifier(column.through)} l JOIN ${sql.identifier(target.name)} r ON r.id = l.${sql.identifier(column.target)} WHERE l.deleted = 0 AND l.${sql.identifier(column.from)} = ${alias}.id${sql.join(where, sql``)})`;
+    }
+    case 'computed':
+      throw new DeskError('badRequest', { what: 'sort', column: name });
+    case 'text':
+      return column.reading === undefined ? cell : sql`coalesce(${alias}.${sql.identifier(column.reading)}, ${cell})`;
+    default:
+      return cell;
+  }
+}
+
+/** What a record sorts by when another one refers to it: the first column of its table's own order. */
+function firstKey(target: Table): SQL {
+  const name = (target.order[0] ?? 'id').replace(/^-/, '');
+  const column = columnOf(target, name);
+  if (name === 'reading') return sql`coalesce(r.reading, r.${sql.identifier(target.naming.ja)})`;
+  return column && column.kind !== 'reference' && column.kind !== 'links' ? sql`r.${sql.identifier(name)}` : sql`r.${sql.identifier(target.naming.ja)}`;
+}

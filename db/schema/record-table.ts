@@ -1,0 +1,43 @@
+// A Drizzle table from a catalog table, so that columns are declared in one place only.
+import { index, integer, type SQLiteColumn, type SQLiteColumnBuilderBase, type SQLiteIntegerBuilderInitial, type SQLiteTextBuilderInitial, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Column } from '../catalog/column.ts';
+import { isNumeric, storedColumns, type Table } from '../catalog/index.ts';
+
+type StoredKey<T extends Table> = {
+  [K in keyof T['columns'] & string]: T['columns'][K] extends { kind: 'links' | 'computed' } ? never : K;
+}[keyof T['columns'] & string];
+
+type BuilderOf<C extends Column> = C extends { kind: 'integer' | 'flag' } ? SQLiteIntegerBuilderInitial<string> : SQLiteTextBuilderInitial<string, [string, ...string[]], undefined>;
+
+type ColumnsOf<T extends Table> = { [K in StoredKey<T>]: BuilderOf<T['columns'][K]> };
+
+/** `_h` holds the versions behind each value (sync 2.2); rows are never removed, `deleted` hides them. */
+const housekeeping = () => ({
+  id: text('id').primaryKey().notNull(),
+  deleted: integer('deleted').notNull().default(0),
+  _h: text('_h').notNull(),
+});
+
+/**
+ * No NOT NULL, UNIQUE or CHECK on what people enter: such a constraint would turn a merge into an exception at every
+ * desk at once. The write path refuses bad edits; after a merge they are issues for a person.
+ */
+export function recordTable<const N extends string, T extends Table & { readonly name: N }>(table: T) {
+  const columns: Record<string, SQLiteColumnBuilderBase> = {};
+  for (const [name, column] of storedColumns(table)) columns[name] = isNumeric(column) ? integer(name) : text(name);
+  return sqliteTable(table.name as N, { ...housekeeping(), ...(columns as ColumnsOf<T>) }, (self) => {
+    // Names come from the catalog that made the columns above, so each is there.
+    const column = (name: string) => (self as unknown as Record<string, SQLiteColumn>)[name] as SQLiteColumn;
+    const single = storedColumns(table)
+      .filter(([, definition]) => definition.indexed)
+      .map(([name]) => index(`${table.name}_${name}`).on(column(name)));
+    const over = (suffix: string, names: readonly string[]) => {
+      const [first, ...rest] = names.map(column);
+      return first ? [index(`${table.name}_${suffix}`).on(first, ...rest)] : [];
+    };
+    // A rule of uniqueness asks at every write whether such a record exists. Not a UNIQUE index: see above.
+    const rules = (table.rules ?? []).flatMap((rule, at) => (rule.kind === 'unique' ? over(`rule${at}`, rule.columns) : []));
+    const order = table.long ? over('order', [...table.order.map((name) => name.replace(/^-/, '')), 'id']) : [];
+    return [...single, ...rules, ...order];
+  });
+}

@@ -1,0 +1,134 @@
+// Taking an action back, and doing it again: each is an ordinary commit of inverse values. The stack is read from the
+// log, so it outlives a restart; it holds this desk's own actions only.
+import { columnsOfRegister, type TableName, tableOf, type Value } from './catalog/index.ts';
+import { type Committed, commit } from './commit.ts';
+import type { Desk } from './desk.ts';
+import { DeskError } from './errors.ts';
+import type { Reader } from './handles.ts';
+import type { Mutation } from './mutation.ts';
+import { readRow } from './projection.ts';
+import { type Dot, decode, dot, type Operation, splitDot, type Why } from './sync/operation.ts';
+import { recordStory } from './story.ts';
+
+/** What a person did and may take back; seeds, undo and redo are not among it. */
+const undoable: ReadonlySet<Why> = new Set(['edit', 'import', 'sheet', 'settle', 'salvage']);
+
+interface Action {
+  readonly name: Dot;
+  readonly why: Why;
+  readonly of: Dot | undefined;
+}
+
+export interface UndoState {
+  readonly undo: Dot | null;
+  readonly redo: Dot | null;
+}
+
+/** Newest first; read lazily, since one look back is usually enough. */
+function* actionsOf(db: Reader, deskId: string): Generator<Action> {
+  const page = 50;
+  let before = Number.MAX_SAFE_INTEGER;
+  for (;;) {
+    const rows = db.all<{ seq: number; line: string }>(
+      "SELECT seq, line FROM sync_op WHERE n = x AND seq < ? AND tbl <> '' AND w IN (SELECT w FROM sync_writer WHERE desk = ?) ORDER BY seq DESC LIMIT ?",
+      before,
+      deskId,
+      page,
+    );
+    for (const { line } of rows) {
+      const operation = decode(line);
+      yield { name: dot(operation.w, operation.n), why: operation.why ?? 'edit', of: operation.of };
+    }
+    const last = rows[rows.length - 1];
+    if (rows.length < page || !last) return;
+    before = last.seq;
+  }
+}
+
+/** What Ctrl+Z and Ctrl+Y would act on now. */
+export function undoState(db: Reader, deskId: string): UndoState {
+  // Walking back, the first word about an action is the latest: `undo` of it means it is taken back.
+  const settled = new Map<Dot, 'undone' | 'done'>();
+  const redoStack: Dot[] = [];
+  let redoOpen = true;
+  let redoSkips = 0;
+  for (const action of actionsOf(db, deskId)) {
+    if (action.why === 'undo' && action.of) {
+      if (!settled.has(action.of)) settled.set(action.of, 'undone');
+      if (redoOpen) {
+        if (redoSkips > 0) redoSkips -= 1;
+        else redoStack.push(action.name);
+      }
+      continue;
+    }
+    if (action.why === 'redo' && action.of) {
+      if (!settled.has(action.of)) settled.set(action.of, 'done');
+      redoSkips += 1;
+      continue;
+    }
+    if (!undoable.has(action.why)) continue;
+    redoOpen = false; // a fresh edit ends what could be done again
+    if (settled.get(action.name) !== 'undone') return { undo: action.name, redo: redoStack[0] ?? null };
+  }
+  return { undo: null, redo: redoStack[0] ?? null };
+}
+
+/**
+ * Takes the desk's latest action back.
+ * @throws DeskError `nothingToUndo`, or `undoStale` when a value has been changed since (nothing is taken back then)
+ */
+export function undo(desk: Desk, author: string): Committed {
+  const { undo: target } = undoState(desk.db, desk.id);
+  if (!target) throw new DeskError('nothingToUndo');
+  return commit(desk, author, inverse(desk, target), { why: 'undo', of: target });
+}
+
+/** Does again what was last taken back. @throws DeskError `nothingToRedo`, `undoStale` */
+export function redo(desk: Desk, author: string): Committed {
+  const { redo: target } = undoState(desk.db, desk.id);
+  if (!target) throw new DeskError('nothingToRedo');
+  const undone = operationsOf(desk.db, target)[0]?.of;
+  return commit(desk, author, inverse(desk, target), { why: 'redo', ...(undone ? { of: undone } : {}) });
+}
+
+function operationsOf(db: Reader, action: Dot): Operation[] {
+  const { w, n } = splitDot(action);
+  return db
+    .all<{ line: string }>('SELECT o.line FROM sync_op o JOIN sync_writer s ON s.w = o.w WHERE s.id = ? AND o.x = ? ORDER BY o.n', w, n)
+    .map(({ line }) => decode(line));
+}
+
+/** The mutations that bring back what an action replaced, last first. */
+function inverse(desk: Desk, action: Dot): Mutation[] {
+  const mutations: Mutation[] = [];
+  const finished = new Set<string>();
+  for (const operation of operationsOf(desk.db, action).reverse()) {
+    const { e: table, r: id } = operation;
+    if (table === undefined || id === undefined) continue;
+    const row = readRow(desk.db, table, id);
+    if (!row) continue;
+    const story = recordStory(desk.db, table, id);
+    const at = story.findIndex((chapter) => chapter.operation.w === operation.w && chapter.operation.n === operation.n);
+    const chapter = story[at];
+    if (!chapter) continue;
+    const registers = operation.p ? Object.keys(operation.p) : undefined;
+    if (!registers) {
+      mutations.push({ kind: 'delete', table, id });
+      continue;
+    }
+    const set: Record<string, Value> = {};
+    for (const register of registers) {
+      for (const column of columnsOfRegister(tableOf(table), register)) {
+        const key = `${table}:${id}:${column}`;
+        // Several operations of one action on one cell: the last must still stand, the ones before need not.
+        if (!finished.has(key) && row.values[column] !== chapter.after[column]) throw new DeskError('undoStale', { table: table as TableName, id, column, theirs: row.values[column] ?? null });
+        finished.add(key);
+        set[column] = chapter.before?.[column] ?? null;
+      }
+    }
+    const { deleted, ...columns } = set;
+    if (Object.keys(columns).length > 0) mutations.push({ kind: 'set', table, id, set: columns });
+    if (deleted !== undefined && deleted !== chapter.after.deleted) mutations.push({ kind: deleted === 1 ? 'delete' : 'restore', table, id });
+  }
+  return mutations;
+}
