@@ -16,7 +16,6 @@ export const partner = defineTable({
     headTitle: { kind: 'text', width: 14 },
     latitude: { kind: 'decimal', group: 'place', width: 10 },
     longitude: { kind: 'decimal', group: 'place', width: 10 },
-    joinedOn: { kind: 'date', label: 'relationSince', width: 14 },
     source: { kind: 'text', width: 20 },
     note: { kind: 'longText', width: 30 },
   },

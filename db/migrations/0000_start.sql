@@ -557,7 +557,6 @@ CREATE TABLE `partner` (
 	`headTitle` text,
 	`latitude` text,
 	`longitude` text,
-	`joinedOn` text,
 	`source` text,
 	`note` text
 ) STRICT;

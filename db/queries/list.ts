@@ -1,6 +1,7 @@
 // A window of any table's rows: filtered, searched, sorted and cut in SQL.
 import { type SQL, sql } from 'drizzle-orm';
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
+import { termsOf } from '../catalog/check.ts';
 import { nextAnniversary, nextReview } from '../catalog/computed.ts';
 import { columnOf, type Language, linkColumns, nameColumns, storedColumns, type Table, type TableName, tableOf, type Value } from '../catalog/index.ts';
 import type { Reader, SqlRow, SqlValue } from '../handles.ts';
@@ -103,6 +104,15 @@ function present(db: Reader, table: Table, rows: readonly SqlRow[], language: La
       }
     links.set(name, tied);
   }
+  const terms = new Map<string, { list: string; key: string }>();
+  for (const [name, column] of storedColumns(table)) {
+    if (column.kind !== 'term' && column.kind !== 'terms') continue;
+    for (const row of rows) {
+      const value = row[name];
+      if (typeof value !== 'string') continue;
+      for (const key of column.kind === 'term' ? [value] : (termsOf(value) ?? [])) terms.set(`${column.list}:${key}`, { list: column.list, key });
+    }
+  }
   const references = storedColumns(table).filter(([, column]) => column.kind === 'reference');
   for (const [name, column] of references) if (column.kind === 'reference') for (const row of rows) if (row[name] !== null) want(column.to, String(row[name]));
   const computed = Object.entries(table.columns).filter(([, column]) => column.kind === 'computed');
@@ -119,7 +129,18 @@ function present(db: Reader, table: Table, rows: readonly SqlRow[], language: La
     }
     return { id: String(id), seen: String(_h), deleted: deleted === 1, values };
   });
-  return { rows: shown, names: recordNames(db, wanted, language) };
+  return { rows: shown, names: { ...recordNames(db, wanted, language), ...termNames(db, [...terms.values()], language) } };
+}
+
+/** Names of words of editable lists, by `list:key`. */
+export function termNames(db: Reader, terms: readonly { readonly list: string; readonly key: string }[], language: Language): Record<string, string> {
+  const own = sql.identifier(tableOf('vocabulary').naming[language]);
+  const names: Record<string, string> = {};
+  for (const { list: of, key } of terms) {
+    const found = allOf<{ name: string }>(db, sql`SELECT coalesce(nullif(t.${own}, ''), t.nameJa) AS name FROM vocabulary t WHERE t.list = ${of} AND t.key = ${key} ORDER BY t.deleted LIMIT 1`)[0];
+    if (found) names[`${of}:${key}`] = found.name;
+  }
+  return names;
 }
 
 /** A linked record is named within its cell; it sorts by its own columns only. */

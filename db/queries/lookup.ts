@@ -1,0 +1,18 @@
+// Records and words to choose from while typing.
+import { sql } from 'drizzle-orm';
+import { type Language, nameColumns, tableOf } from '../catalog/index.ts';
+import type { Reader } from '../handles.ts';
+import { allOf, list, recordNames } from './list.ts';
+
+/** Records whose text holds what was typed, in their table's order. */
+export function lookup(db: Reader, table: string, search: string, limit: number, language: Language): { id: string; name: string }[] {
+  const found = list(db, { table, search, limit, language });
+  const names = recordNames(db, new Map([[found.table, new Set(found.rows.map((row) => row.id))]]), language);
+  return found.rows.map((row) => ({ id: row.id, name: names[row.id] ?? row.id }));
+}
+
+/** The words of an editable list, in their order. */
+export function terms(db: Reader, of: string, language: Language): { key: string; name: string }[] {
+  const [own, japanese] = nameColumns(tableOf('vocabulary'), language).map((column) => sql.identifier(column));
+  return allOf<{ key: string; name: string }>(db, sql`SELECT key, coalesce(nullif(${own}, ''), ${japanese}) AS name FROM vocabulary WHERE deleted = 0 AND list = ${of} ORDER BY "order", id`);
+}

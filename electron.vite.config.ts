@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const root = import.meta.dirname;
+// Code of main and preload also runs on the development runtime (Node 20.18, Chromium 130).
+const targets = { node: 'node20.18', chrome: 'chrome130' };
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      target: targets.node,
+      // Everything but the native addon is bundled: one folder to read at start, and node_modules stays out of the package.
+      externalizeDeps: false,
+      rollupOptions: { input: { main: join(root, 'electron/main.ts'), cli: join(root, 'electron/cli/node.ts') }, external: ['electron', 'better-sqlite3'], output: { format: 'es' } },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      target: targets.node,
+      externalizeDeps: false,
+      // A sandboxed preload is one CommonJS file.
+      rollupOptions: { input: { preload: join(root, 'electron/preload.ts') }, external: ['electron'], output: { format: 'cjs', entryFileNames: 'preload.cjs' } },
+    },
+  },
+  renderer: {
+    root: join(root, 'renderer'),
+    build: {
+      outDir: join(root, 'out/renderer'),
+      target: targets.chrome,
+      assetsInlineLimit: 0, // the content policy allows own files, and a data: script is none
+      rollupOptions: { input: { index: join(root, 'renderer/index.html') } },
+    },
+    plugins: [react()],
+  },
+});

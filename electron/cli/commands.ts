@@ -1,0 +1,298 @@
+// The administrator's commands: the same services as the window, without one.
+import { z } from 'zod';
+import { allowedValues, columnOf, type Language, tables, type Table, tableOf } from '../../db/catalog/index.ts';
+import { commit } from '../../db/commit.ts';
+import { type Desk, openDesk, openReader, type OpenReader, type World } from '../../db/desk.ts';
+import { digest } from '../../db/digest.ts';
+import { DeskError } from '../../db/errors.ts';
+import type { Mutation } from '../../db/mutation.ts';
+import { filterSchema, requireTable } from '../../db/queries/filter.ts';
+import { type ListedRow, list } from '../../db/queries/list.ts';
+import type { Sort } from '../../db/queries/order.ts';
+import { history, record } from '../../db/queries/record.ts';
+import { verify } from '../../db/replay.ts';
+import { catchUp, searchBehind } from '../../db/search-index.ts';
+import { redo, undo } from '../../db/undo.ts';
+import { columnLabel, tableLabel, valueLabel, type Words } from '../../resources/locales/sentences.ts';
+import { defaultFolder, type ProgramPlaces } from '../paths.ts';
+import { issueSheet } from '../services/council-sheets.ts';
+import { exportOperations } from '../services/export-operations.ts';
+import { newDesk } from '../services/new-desk.ts';
+import { today } from '../services/today.ts';
+import { type Arguments, oneOf, required, wholeNumber, WrongUsage } from './arguments.ts';
+import { assignments } from './assignments.ts';
+
+export interface Setting extends Arguments {
+  readonly language: Language;
+  readonly wordsOf: (language: Language) => Words;
+  readonly world: World;
+  readonly places: ProgramPlaces;
+}
+
+/** What a command answers: a value for `--json`, and the same for people. */
+export interface Answer {
+  readonly json: unknown;
+  readonly text: string;
+  /** 1 when the command ran but its finding is bad (`verify`). */
+  readonly exit?: 0 | 1;
+}
+
+export type Command = (setting: Setting) => Answer | Promise<Answer>;
+
+const folderOf = ({ options }: Setting) => options.data ?? defaultFolder();
+const words = (setting: Setting): Words => setting.wordsOf(setting.language);
+
+function writing<T>(setting: Setting, work: (desk: Desk, author: string) => T): T {
+  const desk = openDesk(folderOf(setting), setting.world);
+  const done = () => desk.close();
+  try {
+    const result = work(desk, setting.options.author ?? desk.local('author') ?? 'cli');
+    if (!(result instanceof Promise)) {
+      done();
+      return result;
+    }
+    return result.finally(done) as T;
+  } catch (error) {
+    done();
+    throw error;
+  }
+}
+
+function reading<T>(setting: Setting, work: (desk: OpenReader) => T): T {
+  const desk = openReader(folderOf(setting), setting.world);
+  try {
+    return work(desk);
+  } finally {
+    desk.close();
+  }
+}
+
+const flat = (row: ListedRow, columns?: readonly string[]): Record<string, unknown> => {
+  const all: Record<string, unknown> = { id: row.id, ...row.values, ...(row.deleted ? { deleted: true } : {}) };
+  return columns ? Object.fromEntries(['id', ...columns].map((name) => [name, all[name] ?? null])) : all;
+};
+
+const nameOf = (table: Table, row: ListedRow, language: Language): string => String(row.values[table.naming[language]] ?? row.values[table.naming.ja] ?? '');
+const stringify = (value: unknown) => JSON.stringify(value, undefined, 2);
+
+function jsonOption<T>(schema: z.ZodType<T>, text: string | undefined, name: string): T | undefined {
+  if (text === undefined) return undefined;
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    throw new WrongUsage(`--${name} ${text}`);
+  }
+  const result = schema.safeParse(parsed);
+  if (!result.success) throw new WrongUsage(`--${name} ${text}: ${z.prettifyError(result.error)}`);
+  return result.data;
+}
+
+function sortOption(table: Table, text: string | undefined): Sort[] | undefined {
+  return text?.split(',').map((part) => {
+    const [column = '', direction = 'asc'] = part.split(':');
+    if (!columnOf(table, column)) throw new DeskError('unknownColumn', { table: table.name, column });
+    if (direction !== 'asc' && direction !== 'desc') throw new WrongUsage(`--sort ${text}`);
+    return { column, descending: direction === 'desc' };
+  });
+}
+
+export const init: Command = (setting) => {
+  const { options, world, places } = setting;
+  const folder = folderOf(setting);
+  const desk = newDesk({ folder, name: options.desk ?? '国際課', author: options.author ?? '担当', sample: options.sample ?? false }, places.resources, world);
+  try {
+    const name = desk.local('deskName') ?? '';
+    return { json: { folder, desk: desk.id, name, digest: digest(desk.db) }, text: words(setting)('cli.made', { name, folder }) };
+  } finally {
+    desk.close();
+  }
+};
+
+export const listTables: Command = (setting) => {
+  const t = words(setting);
+  const all = Object.values(tables).map((table: Table) => ({
+    name: table.name,
+    plural: table.plural,
+    label: tableLabel(t, table.name),
+    link: table.link === true,
+    columns: Object.entries(table.columns).map(([name, column]) => ({
+      name,
+      label: columnLabel(t, name, column),
+      kind: column.kind,
+      required: column.required === true,
+      personal: column.personal === true,
+      ...('to' in column ? { to: column.to } : {}),
+      ...('list' in column ? { list: column.list } : {}),
+      ...(column.kind === 'oneOf' ? { values: allowedValues(column.values).map((value) => ({ value, label: valueLabel(t, column.values, value) })) } : {}),
+    })),
+  }));
+  return { json: { tables: all }, text: all.map((table) => `${table.plural}  ${table.label}\n${table.columns.map((column) => `  ${column.name} (${column.kind})  ${column.label}`).join('\n')}`).join('\n') };
+};
+
+export const listRows: Command = (setting) => {
+  const { options, language } = setting;
+  const table = requireTable(required(setting.words[1], 'list TABLE'));
+  const columns = options.columns?.split(',');
+  for (const column of columns ?? []) if (!columnOf(table, column)) throw new DeskError('unknownColumn', { table: table.name, column });
+  const request = {
+    table: table.name,
+    filter: jsonOption(filterSchema, options.filter, 'filter'),
+    search: options.search,
+    sort: sortOption(table, options.sort),
+    offset: wholeNumber(options.offset, 0, 'offset', 100_000_000),
+    limit: wholeNumber(options.limit, 50, 'limit', 10_000),
+    language,
+    today: today(setting.world.now()),
+  };
+  if (options.search !== undefined) completeSearch(setting);
+  return reading(setting, ({ db }) => {
+    const found = list(db, request);
+    return {
+      json: { table: table.name, total: found.total, rows: found.rows.map((row) => flat(row, columns)), names: found.names },
+      text: [`${tableLabel(words(setting), table.name)}: ${found.total}`, ...found.rows.map((row) => `${row.id}  ${found.names[nameOf(table, row, language)] ?? nameOf(table, row, language)}`)].join('\n'),
+    };
+  });
+};
+
+/** A process that ended right after a large import may have left the index behind: finish it, unless a window is about to. */
+function completeSearch(setting: Setting): void {
+  if (reading(setting, ({ db }) => searchBehind(db)) === 0) return;
+  writing(setting, (desk) => catchUp(desk.db));
+}
+
+export const get: Command = (setting) => {
+  const [, name, id] = setting.words;
+  return reading(setting, ({ db }) => {
+    const page = record(db, required(name, 'get TABLE ID'), required(id, 'get TABLE ID'), setting.language, today(setting.world.now()));
+    return { json: { table: page.table, row: flat(page.row), related: page.related, names: page.names }, text: stringify({ ...flat(page.row), names: page.names }) };
+  });
+};
+
+export const historyOf: Command = (setting) => {
+  const [, name, id] = setting.words;
+  return reading(setting, ({ db }) => {
+    const found = history(db, required(name, 'history TABLE ID'), required(id, 'history TABLE ID'), setting.language);
+    const t = words(setting);
+    const entries = found.entries.map((entry) => ({ ...entry, at: new Date(entry.at).toISOString() }));
+    return {
+      json: { entries, names: found.names },
+      text: entries.map((entry) => `${entry.at}  ${entry.author}  ${t(`change.${entry.kind}`)} (${t(`why.${entry.why}`)})  ${entry.changes.map(({ column, from, to }) => `${column}: ${from ?? '-'} → ${to ?? '-'}`).join(', ')}`).join('\n'),
+    };
+  });
+};
+
+function change(setting: Setting, table: Table, mutations: (desk: Desk) => Mutation[]): Answer {
+  return writing(setting, (desk, author) => {
+    const done = commit(desk, author, mutations(desk));
+    const first = done.rows.find((written) => written.table === table.name);
+    const id = first?.row.id ?? mutations(desk)[0]?.id;
+    const shown = id === undefined ? undefined : record(desk.db, table.name, id, setting.language, today(setting.world.now()));
+    const row = shown ? flat(shown.row) : null;
+    return { json: { action: done.action, row }, text: stringify(row) };
+  });
+}
+
+export const set: Command = (setting) => {
+  const table = requireTable(required(setting.words[1], 'set TABLE ID COL=VALUE'));
+  const id = required(setting.words[2], 'set TABLE ID COL=VALUE');
+  const values = assignments(table, setting.words.slice(3), (of, value, language) => valueLabel(setting.wordsOf(language), of, value));
+  if (Object.keys(values).length === 0) throw new WrongUsage('set TABLE ID COL=VALUE');
+  return change(setting, table, () => [id === 'new' ? { kind: 'create', table: table.name, set: values } : { kind: 'set', table: table.name, id, set: values }]);
+};
+
+const deletion =
+  (kind: 'delete' | 'restore'): Command =>
+  (setting) => {
+    const table = requireTable(required(setting.words[1], `${kind} TABLE ID`));
+    const id = required(setting.words[2], `${kind} TABLE ID`);
+    return change(setting, table, () => [{ kind, table: table.name, id }]);
+  };
+export const remove = deletion('delete');
+export const restore = deletion('restore');
+
+const step =
+  (work: typeof undo): Command =>
+  (setting) =>
+    writing(setting, (desk, author) => {
+      const done = work(desk, author);
+      const rows = done.rows.map(({ table, row }) => ({ table, id: row.id, deleted: row.values.deleted === 1 }));
+      return { json: { action: done.action, rows }, text: rows.map((row) => `${tableLabel(words(setting), row.table)} ${row.id}`).join('\n') };
+    });
+export const undoLast = step(undo);
+export const redoLast = step(redo);
+
+export const digestOf: Command = (setting) => reading(setting, ({ db }) => ({ json: { digest: digest(db) }, text: digest(db) }));
+
+export const verifyDesk: Command = (setting) =>
+  reading(setting, ({ db }) => {
+    const verdict = verify(db, setting.world);
+    const t = words(setting);
+    const whole = verdict.faults.length === 0;
+    return {
+      json: { ok: whole, ...verdict },
+      text: whole ? t('cli.whole', { operations: verdict.operations, rows: verdict.rows }) : `${t('cli.broken', { count: verdict.faults.length })}\n${verdict.faults.map((fault) => JSON.stringify(fault)).join('\n')}`,
+      exit: whole ? 0 : 1,
+    };
+  });
+
+const exportTable: Command = async (setting) => {
+  const { options, language } = setting;
+  // Loaded only here: spreadsheets and encodings are half a megabyte of code that other commands do without.
+  const { exportCsv, exportXlsx } = await import('../services/export-table.ts');
+  const table = tableOf(requireTable(required(setting.words[2], 'export table TABLE')).name);
+  const file = required(options.out, '--out FILE');
+  const encoding = oneOf(options.encoding, ['utf-8', 'shift_jis'] as const, 'utf-8', 'encoding');
+  const columns = options.columns?.split(',');
+  const wish = {
+    request: { table: table.name, filter: jsonOption(filterSchema, options.filter, 'filter'), search: options.search, sort: sortOption(table, options.sort) },
+    columns,
+    language,
+    dates: 'western' as const,
+    words: words(setting),
+    today: today(setting.world.now()),
+  };
+  if (!/\.(xlsx|csv)$/i.test(file)) throw new WrongUsage('--out FILE.xlsx | FILE.csv');
+  if (options.search !== undefined) completeSearch(setting);
+  const desk = openReader(folderOf(setting), setting.world);
+  try {
+    const done = /\.xlsx$/i.test(file) ? await exportXlsx(desk.db, wish, file) : await exportCsv(desk.db, wish, file, encoding);
+    const note = done.unencodable.length > 0 ? `\n${words(setting)('cli.unencodable', { count: done.unencodable.length, characters: done.unencodable.join(' ') })}` : '';
+    return { json: done, text: `${words(setting)('ui.exported', { file })}${note}` };
+  } finally {
+    desk.close();
+  }
+};
+
+const exportSheet: Command = (setting) =>
+  writing(setting, async (desk, author): Promise<Answer> => {
+    const { options, language } = setting;
+    const file = required(options.out, '--out FILE.xlsx');
+    if (!/\.xlsx$/i.test(file)) throw new WrongUsage('--out FILE.xlsx');
+    const issued = await issueSheet(desk, { period: required(options.period, '--period P'), bureau: options.bureau, council: options.council, language, dates: 'era', words: words(setting), author }, file);
+    return { json: issued, text: words(setting)('ui.exported', { file }) };
+  });
+
+const exportLog: Command = async (setting) => {
+  const file = required(setting.options.out, '--out FILE.ndjson');
+  const desk = openReader(folderOf(setting), setting.world);
+  try {
+    const operations = await exportOperations(desk.db, file);
+    return { json: { file, operations }, text: words(setting)('ui.exported', { file }) };
+  } finally {
+    desk.close();
+  }
+};
+
+export const exportOf: Command = (setting) => {
+  switch (setting.words[1]) {
+    case 'table':
+      return exportTable(setting);
+    case 'progress-sheet':
+      return exportSheet(setting);
+    case 'operations':
+      return exportLog(setting);
+    default:
+      throw new WrongUsage('export table | progress-sheet | operations');
+  }
+};

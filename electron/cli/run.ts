@@ -1,0 +1,74 @@
+// One command from its words to its answer on stdout, its messages on stderr, and its exit code.
+import { languages } from '../../db/catalog/index.ts';
+import type { World } from '../../db/desk.ts';
+import { DeskError } from '../../db/errors.ts';
+import { errorSentence, type Words } from '../../resources/locales/sentences.ts';
+import { wordsIn } from '../i18n.ts';
+import type { ProgramPlaces } from '../paths.ts';
+import { oneOf, parseArguments, WrongUsage } from './arguments.ts';
+import * as commands from './commands.ts';
+
+const known: Readonly<Record<string, commands.Command>> = {
+  init: commands.init,
+  tables: commands.listTables,
+  list: commands.listRows,
+  get: commands.get,
+  history: commands.historyOf,
+  set: commands.set,
+  delete: commands.remove,
+  restore: commands.restore,
+  undo: commands.undoLast,
+  redo: commands.redoLast,
+  digest: commands.digestOf,
+  verify: commands.verifyDesk,
+  export: commands.exportOf,
+};
+
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/** @returns exit code: 0 done; 1 refused and nothing changed; 2 wrong usage */
+export async function runCommand(argv: readonly string[], world: World, places: ProgramPlaces, terminal: Terminal): Promise<0 | 1 | 2> {
+  const json = argv.includes('--json');
+  let language: (typeof languages)[number] = 'ja';
+  const t = (): Words => wordsIn(language);
+  try {
+    const { words, options } = parseArguments(argv);
+    language = oneOf(options.lang, languages, 'ja', 'lang');
+    const name = words[0];
+    if (options.help || name === undefined) {
+      terminal.err(usage(t()));
+      return options.help ? 0 : 2;
+    }
+    const command = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (!command) throw new WrongUsage(name);
+    const answer = await command({ words, options, language, wordsOf: wordsIn, world, places });
+    terminal.out(json ? JSON.stringify(answer.json) : answer.text);
+    return answer.exit ?? 0;
+  } catch (error) {
+    if (error instanceof WrongUsage) {
+      terminal.err(`${t()('cli.wrongUsage', { what: error.message })}\n${usage(t())}`);
+      return 2;
+    }
+    // A mistake of ours is refused like anything else; its trace goes to stderr, where the administrator can copy it.
+    const known = error instanceof DeskError ? error : new DeskError('internal', { id: '-' }, { cause: error });
+    const sentence = errorSentence(t(), { language, dates: 'western' }, known);
+    if (json) terminal.out(JSON.stringify({ error: { code: known.code, details: known.details, sentence } }));
+    terminal.err(sentence);
+    if (known.code === 'internal') terminal.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return 1;
+  }
+}
+
+const usage = (t: Words): string => `${t('cli.usage')}
+  init [--sample] [--desk NAME] [--author NAME]
+  tables
+  list TABLE [--filter JSON] [--search TEXT] [--sort COL[:desc],…] [--offset N] [--limit N] [--columns A,B]
+  get TABLE ID · history TABLE ID
+  set TABLE ID|new COL=VALUE … · delete TABLE ID · restore TABLE ID · undo · redo   [--author NAME]
+  export table TABLE --out FILE.xlsx|FILE.csv [--encoding utf-8|shift_jis] [--filter …] [--columns …]
+  export progress-sheet --period P [--bureau B] [--council C] --out FILE.xlsx
+  export operations --out FILE.ndjson
+  digest · verify`;

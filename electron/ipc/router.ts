@@ -1,0 +1,45 @@
+// One door: who is calling, is the input what the contract says, call, and answer with a value. Electron mangles thrown
+// errors on their way to the page, so a failure is a value too.
+import { randomBytes } from 'node:crypto';
+// biome-ignore lint/style/noRestrictedImports: this is the one place that listens to the page
+import { type IpcMainInvokeEvent, ipcMain } from 'electron';
+import { DeskError } from '../../db/errors.ts';
+import { log } from '../log.ts';
+import { pageOrigin } from '../security/scheme.ts';
+import { type ChannelName, channels } from './channels.ts';
+import { type Input, inputs, type Outputs, type Reply } from './contract.ts';
+
+export type Handlers = { readonly [C in ChannelName]: (input: Input<C>) => Outputs[C] | Promise<Outputs[C]> };
+
+/** A call that takes longer is written to the log, by name only. */
+const slowMs = 40;
+
+export function route(handlers: Handlers, isOurWindow: (event: IpcMainInvokeEvent) => boolean, devOrigin: string | undefined): void {
+  for (const channel of channels) ipcMain.handle(channel, (event, input: unknown) => answer(channel, handlers, event, input, isOurWindow, devOrigin));
+}
+
+async function answer<C extends ChannelName>(channel: C, handlers: Handlers, event: IpcMainInvokeEvent, input: unknown, isOurWindow: (event: IpcMainInvokeEvent) => boolean, devOrigin: string | undefined): Promise<Reply<Outputs[C]>> {
+  const started = performance.now();
+  try {
+    const frame = event.senderFrame;
+    const origin = frame ? new URL(frame.url).origin : '';
+    // `new URL` gives "null" as the origin of a scheme it does not know; ours is compared by its beginning, host included.
+    const ours = frame !== null && (frame.url.startsWith(`${pageOrigin}/`) || (devOrigin !== undefined && origin === devOrigin));
+    if (!ours || frame !== event.sender.mainFrame || !isOurWindow(event)) throw new DeskError('badRequest', { what: 'sender' });
+    const parsed = inputs[channel].safeParse(input);
+    if (!parsed.success) throw new DeskError('badRequest', { what: parsed.error.issues.map((issue) => issue.path.join('.') || issue.code).join(', ').slice(0, 200) });
+    const value = await handlers[channel](parsed.data as Input<C>); // parsed by this channel's own schema one line above
+    return { ok: true, value };
+  } catch (error) {
+    const id = randomBytes(4).toString('hex');
+    if (error instanceof DeskError) {
+      log.info(`${channel} refused: ${error.code} ${id}`);
+      return { ok: false, error: { code: error.code, details: error.details, id } };
+    }
+    log.error(`${channel} failed ${id}`, error);
+    return { ok: false, error: { code: 'internal', details: {}, id } };
+  } finally {
+    const took = performance.now() - started;
+    if (took > slowMs) log.info(`${channel} took ${Math.round(took)} ms`);
+  }
+}

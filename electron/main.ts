@@ -1,0 +1,73 @@
+// The program's life: command line or window; one instance per desk folder; open, show, close.
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { app, type BrowserWindow, session as sessions } from 'electron';
+import { realWorld } from '../db/desk.ts';
+import { runCommand } from './cli/run.ts';
+import { watchCrashes } from './crash.ts';
+import { wordsIn } from './i18n.ts';
+import { handlersFor } from './ipc/handlers.ts';
+import { route } from './ipc/router.ts';
+import { log, logTo } from './log.ts';
+import { defaultFolder, placesIn } from './paths.ts';
+import { denyNavigation } from './security/navigation.ts';
+import { denyNetwork } from './security/network.ts';
+import { denyPermissions } from './security/permissions.ts';
+import { registerScheme, servePage } from './security/scheme.ts';
+import { Session } from './session.ts';
+import { shellFor } from './shell.ts';
+import { openWindow, preloadFile } from './window.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const places = placesIn(root);
+// The development runtime brings an addon of its own; the packaged program takes no such word from outside.
+const binding = app.isPackaged ? undefined : process.env.DESK_DEV_SQLITE_BINDING;
+const world = realWorld(app.getVersion(), places.migrations, binding);
+
+const commandAt = process.argv.indexOf('--cli');
+if (commandAt >= 0) {
+  const code = await runCommand(process.argv.slice(commandAt + 1), world, places, { out: (text) => process.stdout.write(`${text}\n`), err: (text) => process.stderr.write(`${text}\n`) });
+  app.exit(code);
+} else {
+  // Not awaited: the engine is ready only when this module has run to its end. A failure reaches the crash dialog.
+  showDesk();
+}
+
+async function showDesk(): Promise<void> {
+  const { values } = parseArgs({ args: process.argv.slice(1), options: { data: { type: 'string' } }, strict: false });
+  const folder = typeof values.data === 'string' ? values.data : defaultFolder();
+  // The engine's own files stay beside the data, not in the roaming profile, which may be a network share.
+  app.setPath('userData', join(folder, 'window'));
+  app.setPath('sessionData', join(folder, 'window'));
+  logTo(folder);
+  watchCrashes();
+  if (!app.requestSingleInstanceLock()) return app.quit();
+  // Root on a test machine cannot have the sandbox and says so with this switch; everyone else gets it for all processes.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  registerScheme();
+  if (app.isPackaged) app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  const devUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
+  const devOrigin = devUrl === undefined ? undefined : new URL(devUrl).origin;
+  denyNavigation(app, devOrigin);
+  await app.whenReady();
+
+  const page = sessions.defaultSession;
+  denyPermissions(page);
+  denyNetwork(page, devOrigin, (url) => log.warn(`request denied: ${URL.canParse(url) ? new URL(url).protocol : '?'}`));
+  servePage(page, join(root, 'out', 'renderer'));
+
+  const session = new Session({ folder, resources: places.resources, version: app.getVersion(), world });
+  let window: BrowserWindow | undefined;
+  const shell = shellFor(session, () => window);
+  route(handlersFor(session, shell), (event) => event.sender === window?.webContents, devOrigin);
+  shell.settingsChanged();
+  window = openWindow({ title: wordsIn(session.settings().language)('app.name'), preload: preloadFile(root), devUrl, packaged: app.isPackaged, ready: () => log.info('window shown') });
+  window.on('page-title-updated', (event) => event.preventDefault());
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  // Calls are answered one after the other in this process: when this runs, none is half done.
+  app.on('will-quit', () => session.close());
+}

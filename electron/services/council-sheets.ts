@@ -1,0 +1,184 @@
+// Issuing a council progress sheet: what is on it, which cells a bureau may write, and the record of what was sent.
+import { createHash, createHmac } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { DateStyle } from '../../db/catalog/dates.ts';
+import { type Language, nameColumns, tableOf } from '../../db/catalog/index.ts';
+import { commit } from '../../db/commit.ts';
+import type { Desk } from '../../db/desk.ts';
+import { DeskError } from '../../db/errors.ts';
+import type { Reader } from '../../db/handles.ts';
+import { newRecordId } from '../../db/identity.ts';
+import type { Mutation } from '../../db/mutation.ts';
+import { allOf } from '../../db/queries/list.ts';
+import { type Dot, dot, splitDot } from '../../db/sync/operation.ts';
+import type { Heads } from '../../db/sync/registers.ts';
+import type { Words } from '../../resources/locales/sentences.ts';
+import { progressWorkbook } from './council-workbook.ts';
+import { fileName } from './file-name.ts';
+import { today } from './today.ts';
+import { writeWhole } from './write-file.ts';
+
+/** Columns a bureau fills in; the others are the secretariat's. Names are columns of `progress`. */
+export const bureauWrites = ['done', 'figures', 'status', 'problems', 'nextSteps', 'contact'] as const;
+
+export interface SheetLine {
+  /** Id of the progress record. */
+  readonly id: string;
+  readonly seen: string;
+  readonly number: number;
+  readonly measure: string;
+  readonly bureau: string;
+  readonly bureauOrder: number;
+  readonly related: string;
+  readonly purposeCode: string;
+  readonly purpose: string;
+  readonly sectionCode: string;
+  readonly section: string;
+  readonly planned: string;
+  readonly done: string;
+  readonly figures: string;
+  readonly status: string;
+  readonly problems: string;
+  readonly nextSteps: string;
+  readonly contact: string;
+}
+
+export interface SheetContent {
+  readonly council: { readonly id: string; readonly name: string };
+  readonly period: { readonly id: string; readonly name: string; readonly asOf: string | null; readonly dueOn: string | null };
+  readonly bureau: { readonly id: string; readonly name: string } | undefined;
+  readonly lines: readonly SheetLine[];
+}
+
+export interface SheetWish {
+  /** Record id of the period, or its Japanese name. */
+  readonly period: string;
+  /** Record id of one bureau, or its Japanese name; all bureaus when absent. */
+  readonly bureau?: string | undefined;
+  /** Record id or Japanese name of the council, checked against the period's when given. */
+  readonly council?: string | undefined;
+  readonly language: Language;
+  readonly dates: DateStyle;
+  readonly words: Words;
+  readonly author: string;
+}
+
+export interface IssuedSheet {
+  readonly sheet: string;
+  readonly file: string;
+  readonly rows: number;
+  readonly measures: number;
+}
+
+const named = (table: string, language: Language) => {
+  const [own, japanese] = nameColumns(tableOf(table), language);
+  return (alias: string) => sql`coalesce(nullif(${sql.identifier(alias)}.${sql.identifier(own ?? 'nameJa')}, ''), ${sql.identifier(alias)}.${sql.identifier(japanese ?? 'nameJa')})`;
+};
+
+function find(db: Reader, table: 'period' | 'bureau' | 'council', wanted: string): string | undefined {
+  return allOf<{ id: string }>(db, sql`SELECT id FROM ${sql.identifier(table)} WHERE deleted = 0 AND (id = ${wanted} OR nameJa = ${wanted}) ORDER BY id LIMIT 1`)[0]?.id;
+}
+
+/** @throws DeskError `noPeriod`, `notFound`, `emptySheet` */
+export function sheetContent(db: Reader, wish: Pick<SheetWish, 'period' | 'bureau' | 'council' | 'language'>): SheetContent {
+  const { language } = wish;
+  const periodId = find(db, 'period', wish.period);
+  const period = periodId
+    ? allOf<{ id: string; name: string; asOf: string | null; dueOn: string | null; council: string; councilName: string }>(
+        db,
+        sql`SELECT p.id, ${named('period', language)('p')} AS name, p.asOf, p.dueOn, c.id AS council, ${named('council', language)('c')} AS councilName
+          FROM period p JOIN council c ON c.id = p.council WHERE p.id = ${periodId}`,
+      )[0]
+    : undefined;
+  if (!period) throw new DeskError('noPeriod', { period: wish.period });
+  if (wish.council !== undefined && find(db, 'council', wish.council) !== period.council) throw new DeskError('notFound', { table: 'council', id: wish.council });
+  const bureauId = wish.bureau === undefined ? undefined : find(db, 'bureau', wish.bureau);
+  if (wish.bureau !== undefined && bureauId === undefined) throw new DeskError('notFound', { table: 'bureau', id: wish.bureau });
+  const lines = allOf<SheetLine>(
+    db,
+    sql`SELECT r.id, r._h AS seen, m.number, ${named('measure', language)('m')} AS measure, ${named('bureau', language)('b')} AS bureau, b."order" AS bureauOrder,
+        coalesce((SELECT group_concat(name, ${language === 'en' ? ', ' : '、'}) FROM (SELECT ${named('bureau', language)('rb')} AS name FROM measureBureau l JOIN bureau rb ON rb.id = l.bureau
+          WHERE l.deleted = 0 AND l.measure = m.id AND l.role = 'related' ORDER BY rb."order")), '') AS related,
+        coalesce(pg.code, g.code, '') AS purposeCode, coalesce(${named('goal', language)('pg')}, ${named('goal', language)('g')}, '') AS purpose,
+        CASE WHEN pg.id IS NULL THEN '' ELSE g.code END AS sectionCode, CASE WHEN pg.id IS NULL THEN '' ELSE ${named('goal', language)('g')} END AS section,
+        coalesce(r.planned, '') AS planned, coalesce(r.done, '') AS done, coalesce(r.figures, '') AS figures, r.status,
+        coalesce(r.problems, '') AS problems, coalesce(r.nextSteps, '') AS nextSteps, coalesce(r.contact, '') AS contact
+      FROM progress r JOIN measure m ON m.id = r.measure JOIN bureau b ON b.id = r.bureau
+        LEFT JOIN goal g ON g.id = m.goal LEFT JOIN goal pg ON pg.id = g.parent
+      WHERE r.deleted = 0 AND m.deleted = 0 AND r.period = ${period.id} ${bureauId === undefined ? sql`` : sql`AND r.bureau = ${bureauId}`}
+      ORDER BY coalesce(pg."order", g."order"), g."order", m.number, b."order", r.id`,
+  );
+  if (lines.length === 0) throw new DeskError('emptySheet', { period: period.name, bureau: wish.bureau ?? '' });
+  const bureau = bureauId === undefined ? undefined : { id: bureauId, name: lines[0]?.bureau ?? '' };
+  return { council: { id: period.council, name: period.councilName }, period, bureau, lines };
+}
+
+/** `推進会議_進捗管理表_令和8年度第2四半期_2026-11-23.xlsx` */
+export function sheetFileName(content: SheetContent, words: Words, day: string): string {
+  const council = content.council.name.replace(/^都市外交/, '');
+  return fileName([council, words('sheet.title'), content.period.name, content.bureau?.name ?? '', day], 'xlsx');
+}
+
+/** What a bureau may not write, in one text: its check value tells whether a returned row still is the one that was sent. */
+const lockedText = (line: SheetLine) => [line.number, line.measure, line.bureau, line.planned].join('\u001f');
+
+/** Versions by full writer ids: the record of an issue travels to other desks. */
+function globalHeads(db: Reader, seen: string): string {
+  const full = (local: string): Dot => {
+    const { w, n } = splitDot(local);
+    return dot(db.value<string>('SELECT id FROM sync_writer WHERE w = ?', Number(w)) ?? '', n);
+  };
+  const heads = JSON.parse(seen) as Heads;
+  return JSON.stringify(Object.fromEntries(Object.entries(heads).map(([register, dots]) => [register, (typeof dots === 'string' ? [dots] : dots).map(full)])));
+}
+
+/**
+ * Writes the workbook, then records that it was issued and exactly what it said: the base of the later merge.
+ * @param file  where to; must not exist unless `replace`
+ * @throws DeskError `noPeriod`, `notFound`, `emptySheet`, `fileExists`, `fileUnwritable`, `diskFull`
+ */
+export async function issueSheet(desk: Desk, wish: SheetWish, file: string, replace = false): Promise<IssuedSheet> {
+  const content = sheetContent(desk.db, wish);
+  const day = today(desk.world.now());
+  const id = newRecordId(desk.world.now(), desk.world.random);
+  const key = desk.world.random(16);
+  const checks = content.lines.map((line) => createHmac('sha256', key).update(`${id}\u001f${line.id}\u001f${lockedText(line)}`).digest('hex').slice(0, 12));
+  const book = await progressWorkbook({ content, issue: id, deskName: desk.local('deskName') ?? '', day, checks, language: wish.language, dates: wish.dates, words: wish.words });
+  await writeWhole(file, book, replace);
+  const mutations: Mutation[] = [
+    {
+      kind: 'create',
+      table: 'sheet',
+      id,
+      set: {
+        period: content.period.id,
+        council: content.council.id,
+        bureau: content.bureau?.id ?? null,
+        issuedOn: day,
+        issuedBy: wish.author,
+        dueOn: content.period.dueOn,
+        state: 'issued',
+        fileName: file.split(/[\\/]/).pop() ?? '',
+        fileHash: createHash('sha256').update(book).digest('hex'),
+        columns: JSON.stringify(bureauWrites),
+        key: key.toString('hex'),
+      },
+    },
+    ...content.lines.map(
+      (line, at): Mutation => ({
+        kind: 'create',
+        table: 'sheetRow',
+        set: {
+          sheet: id,
+          progress: line.id,
+          ordinal: at + 1,
+          values: JSON.stringify(Object.fromEntries([...bureauWrites, 'planned' as const].map((column) => [column, line[column]]))),
+          heads: globalHeads(desk.db, line.seen),
+          check: checks[at] ?? '',
+        },
+      }),
+    ),
+  ];
+  commit(desk, wish.author, mutations, { why: 'sheet' });
+  return { sheet: id, file, rows: content.lines.length, measures: new Set(content.lines.map((line) => line.number)).size };
+}

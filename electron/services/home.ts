@@ -1,0 +1,81 @@
+// What needs an officer today. Every figure comes with the records behind it.
+import { sql } from 'drizzle-orm';
+import { nextAnniversary, nextReview } from '../../db/catalog/computed.ts';
+import { addYears } from '../../db/catalog/dates.ts';
+import { allowedValues, nameColumns, type TableName, tableOf } from '../../db/catalog/index.ts';
+import type { Reader } from '../../db/handles.ts';
+import { allOf } from '../../db/queries/list.ts';
+import { cellText, type Taste, type Words } from '../../resources/locales/sentences.ts';
+
+export interface HomeLine {
+  readonly table: TableName;
+  readonly id: string;
+  readonly title: string;
+  /** A date or the like, ready to show. */
+  readonly when: string;
+}
+
+export interface HomeFigures {
+  readonly upcoming: readonly HomeLine[];
+  readonly anniversaries: readonly HomeLine[];
+  readonly reviews: readonly HomeLine[];
+  readonly overdue: readonly HomeLine[];
+  readonly progress: { readonly period: string; readonly id: string; readonly counts: readonly { readonly status: string; readonly count: number }[] } | null;
+}
+
+const daysAhead = 30;
+
+/** @param today  `YYYY-MM-DD` */
+export function home(db: Reader, today: string, taste: Taste, words: Words): HomeFigures {
+  const title = (table: TableName) => {
+    const [own, japanese] = nameColumns(tableOf(table), taste.language).map((column) => sql.identifier(column));
+    return sql`coalesce(nullif(${own}, ''), ${japanese})`;
+  };
+  const date = (stored: string) => cellText(words, taste, { kind: 'date' }, stored, {});
+  const until = new Date(Date.parse(today) + daysAhead * 86_400_000).toISOString().slice(0, 10);
+  const upcoming = (['visit', 'trip'] as const).flatMap((table) => {
+    const day = sql.identifier(table === 'visit' ? 'date' : 'dateFrom');
+    return allOf<{ id: string; title: string; day: string }>(
+      db,
+      sql`SELECT id, ${title(table)} AS title, ${day} AS day FROM ${sql.identifier(table)} WHERE deleted = 0 AND status IN ('planned', 'confirmed') AND ${day} >= ${today} AND ${day} <= ${until} ORDER BY ${day}`,
+    ).map((row) => ({ table, id: row.id, title: row.title, when: date(row.day), day: row.day }));
+  });
+  upcoming.sort((a, b) => a.day.localeCompare(b.day));
+  const agreements = allOf<{ id: string; title: string; signedOn: string | null; reviewYears: number | null; heldOn: string | null }>(
+    db,
+    sql`SELECT a.id, ${title('agreement')} AS title, a.signedOn, a.reviewYears, (SELECT max(heldOn) FROM agreementReview r WHERE r.agreement = a.id AND r.deleted = 0 AND r.heldOn <> '?') AS heldOn
+      FROM agreement a WHERE a.deleted = 0 AND (a.status IS NULL OR a.status NOT IN ('ended', 'renewed'))`,
+  );
+  const inAYear = addYears(today, 1);
+  const dated = agreements.flatMap((row) => {
+    const anniversary = nextAnniversary(row.signedOn, today);
+    const review = nextReview({ signedOn: row.signedOn, lastReview: row.heldOn, everyYears: row.reviewYears });
+    const line = (json: string | null, by: 'nextAnniversary' | 'nextReview') =>
+      json === null ? undefined : { table: 'agreement' as const, id: row.id, title: row.title, when: cellText(words, taste, { kind: 'computed', by }, json, {}), day: String(JSON.parse(json).date) };
+    return [{ anniversary: line(anniversary, 'nextAnniversary'), review: line(review, 'nextReview') }];
+  });
+  const soonest = <T extends { day: string }>(lines: readonly (T | undefined)[]) => lines.filter((line): line is T => line !== undefined && line.day <= inAYear).sort((a, b) => a.day.localeCompare(b.day));
+  const overdue = (['actionItem', 'followUp'] as const).flatMap((table) =>
+    allOf<{ id: string; title: string; dueOn: string }>(db, sql`SELECT id, text AS title, dueOn FROM ${sql.identifier(table)} WHERE deleted = 0 AND status = 'open' AND dueOn < ${today} AND dueOn <> '?' ORDER BY dueOn`).map((row) => ({
+      table,
+      id: row.id,
+      title: row.title,
+      when: date(row.dueOn),
+    })),
+  );
+  const strip = ({ day: _, ...line }: HomeLine & { day: string }): HomeLine => line;
+  return {
+    upcoming: upcoming.map(strip),
+    anniversaries: soonest(dated.map((row) => row.anniversary)).map(strip),
+    reviews: soonest(dated.map((row) => row.review)).map(strip),
+    overdue,
+    progress: latestProgress(db, title('period')),
+  };
+}
+
+function latestProgress(db: Reader, title: ReturnType<typeof sql>): HomeFigures['progress'] {
+  const period = allOf<{ id: string; title: string }>(db, sql`SELECT id, ${title} AS title FROM period WHERE deleted = 0 ORDER BY dateFrom DESC LIMIT 1`)[0];
+  if (!period) return null;
+  const counts = new Map(allOf<{ status: string; count: number }>(db, sql`SELECT status, count(*) AS count FROM progress WHERE deleted = 0 AND period = ${period.id} GROUP BY status`).map((row) => [row.status, row.count]));
+  return { id: period.id, period: period.title, counts: allowedValues('progressStatus').map((status) => ({ status, count: counts.get(status) ?? 0 })) };
+}

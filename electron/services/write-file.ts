@@ -1,0 +1,43 @@
+// A file appears under its name only when it is whole and on the disk.
+import { existsSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { DeskError } from '../../db/errors.ts';
+
+/** Windows refuses to replace a file that a virus scanner is looking at; it lets go within two seconds. */
+const renameTries = 20;
+const renamePauseMs = 100;
+
+/**
+ * @param replace  false: an existing file is left alone
+ * @throws DeskError `fileExists`, `fileUnwritable`, `diskFull`
+ */
+export async function writeWhole(file: string, content: Uint8Array | string, replace: boolean): Promise<void> {
+  if (!replace && existsSync(file)) throw new DeskError('fileExists', { file });
+  const part = `${file}.part`;
+  try {
+    const handle = await open(part, 'w', 0o600);
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await renamed(part, file);
+  } catch (error) {
+    await rm(part, { force: true }).catch(() => undefined);
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    throw new DeskError(code === 'ENOSPC' ? 'diskFull' : 'fileUnwritable', { file }, { cause: error });
+  }
+}
+
+async function renamed(from: string, to: string): Promise<void> {
+  for (let left = renameTries; ; left--) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      if (left === 0 || !['EPERM', 'EACCES', 'EBUSY'].includes(code) || process.platform !== 'win32') throw error;
+      await new Promise((resolve) => setTimeout(resolve, renamePauseMs));
+    }
+  }
+}

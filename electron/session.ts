@@ -1,0 +1,109 @@
+// The one desk of this process: opened, made, or in trouble; and its settings.
+import { type Desk, holdsDesk, openDesk, type World } from '../db/desk.ts';
+import { DeskError } from '../db/errors.ts';
+import { indexNext, searchBehind, slice } from '../db/search-index.ts';
+import { type Settings, settingsSchema, type StartState } from './ipc/contract.ts';
+import { log } from './log.ts';
+import { newDesk } from './services/new-desk.ts';
+import { today } from './services/today.ts';
+
+export interface SessionPlace {
+  readonly folder: string;
+  readonly resources: string;
+  readonly version: string;
+  readonly world: World;
+}
+
+export class Session {
+  readonly #place: SessionPlace;
+  #desk: Desk | undefined;
+  #trouble: DeskError | undefined;
+  #indexing = false;
+
+  constructor(place: SessionPlace) {
+    this.#place = place;
+    this.#open();
+  }
+
+  #open(): void {
+    const { folder, world } = this.#place;
+    this.#trouble = undefined;
+    if (!holdsDesk(folder)) return;
+    try {
+      this.#desk = openDesk(folder, world);
+      this.indexSoon();
+    } catch (error) {
+      // Trouble with the database is a screen, not a crash: the person is told what to do.
+      log.error('desk not opened', error);
+      this.#trouble = error instanceof DeskError ? error : new DeskError('internal', { id: 'open' }, { cause: error });
+    }
+  }
+
+  /** @throws DeskError when there is no open desk */
+  desk(): Desk {
+    if (this.#desk) return this.#desk;
+    throw this.#trouble ?? new DeskError('noDesk', { folder: this.#place.folder });
+  }
+
+  settings(): Settings {
+    // Japanese first, whatever the computer speaks; the first screen offers the others.
+    const base: Settings = { language: 'ja', dates: 'era', theme: 'system', author: this.#desk?.local('author') ?? '担当' };
+    const stored = this.#desk?.local('settings');
+    if (stored === undefined) return base;
+    const parsed = settingsSchema.partial().safeParse(JSON.parse(stored));
+    return parsed.success ? { ...base, ...withoutUndefined(parsed.data) } : base;
+  }
+
+  saveSettings(change: Partial<{ [K in keyof Settings]: Settings[K] | undefined }>): void {
+    this.desk().setLocal('settings', JSON.stringify({ ...this.settings(), ...withoutUndefined(change) }));
+  }
+
+  state(): StartState {
+    const { folder, version } = this.#place;
+    const settings = this.settings();
+    if (this.#desk) return { kind: 'ready', settings, desk: { name: this.#desk.local('deskName') ?? '', folder, version }, today: this.today() };
+    if (this.#trouble) return { kind: 'trouble', settings, folder, error: { code: this.#trouble.code, details: this.#trouble.details } };
+    return { kind: 'firstRun', settings, folder };
+  }
+
+  create(wish: { name: string; author: string; sample: boolean }): StartState {
+    const { folder, resources, world } = this.#place;
+    this.#desk = newDesk({ ...wish, folder }, resources, world);
+    return this.state();
+  }
+
+  retry(): StartState {
+    if (!this.#desk) this.#open();
+    return this.state();
+  }
+
+  today(): string {
+    return today(this.#place.world.now());
+  }
+
+  /** After a large change, indexes for the search box in slices, so that the window stays quick in between. */
+  indexSoon(): void {
+    if (this.#indexing || !this.#desk || searchBehind(this.#desk.db) === 0) return;
+    this.#indexing = true;
+    const next = () => {
+      const desk = this.#desk;
+      if (!desk || searchBehind(desk.db) === 0) {
+        this.#indexing = false;
+        return;
+      }
+      desk.db.immediate(() => indexNext(desk.db, slice));
+      setTimeout(next, 20);
+    };
+    setTimeout(next, 20);
+  }
+
+  close(): void {
+    const desk = this.#desk;
+    this.#desk = undefined;
+    desk?.close();
+  }
+}
+
+function withoutUndefined<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+}

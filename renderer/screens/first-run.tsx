@@ -1,0 +1,86 @@
+// The first minute: what this is, where records stay, and two ways to begin.
+import { useState } from 'react';
+import type { Settings, StartState } from '../../electron/ipc/contract.ts';
+import { errorSentence } from '../../resources/locales/sentences.ts';
+import { call, Refused } from '../desk.ts';
+import { speak, useWords } from '../i18n.ts';
+
+const languages: readonly (readonly [Settings['language'], string])[] = [
+  ['ja', '日本語'],
+  ['en', 'English'],
+  ['ko', '한국어'],
+];
+
+export function FirstRun({ state, onState }: { state: Extract<StartState, { kind: 'firstRun' }>; onState: (state: StartState) => Promise<void> }) {
+  const words = useWords();
+  const [language, setLanguage] = useState(state.settings.language);
+  const [name, setName] = useState('国際課1');
+  const [author, setAuthor] = useState('');
+  const [problem, setProblem] = useState<string>();
+  const [working, setWorking] = useState(false);
+  const begin = async (sample: boolean) => {
+    if (author.trim() === '' || name.trim() === '') return setProblem(words('reasons.required'));
+    setWorking(true);
+    try {
+      await call('createDesk', { name: name.trim(), author: author.trim(), sample });
+      await onState(await call('saveSettings', { language }));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      setProblem(errorSentence(words, { language, dates: 'western' }, error));
+      setWorking(false);
+    }
+  };
+  return (
+    <main className="first-run">
+      <div className="first-run-box">
+        <fieldset className="choice-row">
+          <legend className="unseen">{words('settings.language')}</legend>
+          {languages.map(([key, label]) => (
+            <label className="check" key={key}>
+              <input
+                type="radio"
+                name="language"
+                checked={key === language}
+                onChange={() => {
+                  setLanguage(key);
+                  speak(key);
+                }}
+              />
+              {label}
+            </label>
+          ))}
+        </fieldset>
+        <h1>{words('firstRun.title')}</h1>
+        <p>{words('firstRun.lead')}</p>
+        <div className="first-run-fields">
+          <label>
+            {words('settings.deskName')}
+            <input className="field" value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
+          </label>
+          <label>
+            {words('settings.author')}
+            <input className="field" value={author} maxLength={60} onChange={(event) => setAuthor(event.target.value)} />
+          </label>
+        </div>
+        <p className="quiet-text">
+          {words('settings.folder')}: {state.folder}
+        </p>
+        {problem && (
+          <p className="editor-problem" role="alert">
+            {problem}
+          </p>
+        )}
+        <div className="first-run-ways">
+          <button type="button" className="way primary" disabled={working} onClick={() => begin(false)}>
+            <strong>{words('firstRun.reference')}</strong>
+            <span>{words('firstRun.referenceHelp')}</span>
+          </button>
+          <button type="button" className="way" disabled={working} onClick={() => begin(true)}>
+            <strong>{words('firstRun.sample')}</strong>
+            <span>{words('firstRun.sampleHelp')}</span>
+          </button>
+        </div>
+      </div>
+    </main>
+  );
+}

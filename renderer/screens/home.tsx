@@ -1,0 +1,80 @@
+// What needs an officer today; everything on it leads to the records behind it.
+import { useQuery } from '@tanstack/react-query';
+import type { HomeFigures, HomeLine } from '../../electron/services/home.ts';
+import { valueLabel } from '../../resources/locales/sentences.ts';
+import { call } from '../desk.ts';
+import { useWords } from '../i18n.ts';
+import { type Place, placeOf } from '../navigation.ts';
+import { useTaste } from '../settings.tsx';
+
+export function HomeScreen({ onGo }: { onGo: (place: Place) => void }) {
+  const words = useWords();
+  const taste = useTaste();
+  const { data } = useQuery({ queryKey: ['home', taste.language, taste.dates], queryFn: () => call('home', {}), staleTime: 0 });
+  return (
+    <section className="home">
+      <h1 className="screen-title">{words('home.title')}</h1>
+      {data && (
+        <div className="cards">
+          <Card title={words('home.upcoming')} none={words('home.noUpcoming')} lines={data.upcoming} onGo={onGo} />
+          <Card title={words('home.anniversaries')} none={words('home.noAnniversaries')} lines={data.anniversaries} onGo={onGo} />
+          <Progress progress={data.progress} onGo={onGo} />
+          <Card title={words('home.overdue')} none={words('home.noOverdue')} lines={data.overdue} onGo={onGo} />
+          <Card title={words('home.reviews')} none={words('home.noReviews')} lines={data.reviews} onGo={onGo} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Card({ title, none, lines, onGo }: { title: string; none: string; lines: readonly HomeLine[]; onGo: (place: Place) => void }) {
+  return (
+    <section className="card">
+      <h2>{title}</h2>
+      {lines.length === 0 ? (
+        <p className="quiet-text">{none}</p>
+      ) : (
+        <ul className="card-lines">
+          {lines.map((line) => (
+            <li key={line.id}>
+              <span className="card-when">{line.when}</span>
+              <button type="button" className="link" onClick={() => onGo(placeOf(line.table, line.id))}>
+                {line.title}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Progress({ progress, onGo }: { progress: HomeFigures['progress']; onGo: (place: Place) => void }) {
+  const words = useWords();
+  const total = progress?.counts.reduce((sum, { count }) => sum + count, 0) ?? 0;
+  return (
+    <section className="card">
+      <h2>{words('home.progress')}</h2>
+      {!progress ? (
+        <p className="quiet-text">{words('home.noProgress')}</p>
+      ) : (
+        <>
+          <button type="button" className="link" onClick={() => onGo({ screen: 'council', table: 'progress' })}>
+            {progress.period}
+          </button>
+          <ul className="bars">
+            {progress.counts.map(({ status, count }) => (
+              <li key={status}>
+                <span className="bar-label">{valueLabel(words, 'progressStatus', status)}</span>
+                <span className="bar-track" aria-hidden="true">
+                  <span className={`bar ${status}`} style={{ width: `${total === 0 ? 0 : (count / total) * 100}%` }} />
+                </span>
+                <span className="bar-count">{count}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}

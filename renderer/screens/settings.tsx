@@ -1,0 +1,94 @@
+// How the program looks and speaks, who is working, and the lists that officers keep.
+import { useState } from 'react';
+import type { Settings } from '../../electron/ipc/contract.ts';
+import { useWords } from '../i18n.ts';
+import { type Place, screens } from '../navigation.ts';
+import { useAnnouncer } from '../parts/announcer.tsx';
+import { useSituation } from '../settings.tsx';
+import { TablesScreen } from './tables.tsx';
+
+const tables = screens.find((screen) => screen.name === 'settings')?.tables ?? [];
+
+export function SettingsScreen({ place, onGo }: { place: Place; onGo: (place: Place) => void }) {
+  const words = useWords();
+  if (place.table)
+    return (
+      <TablesScreen title={words('settings.lists')} tables={tables} place={place} onGo={onGo}>
+        <p>
+          <button type="button" className="link" onClick={() => onGo({ screen: 'settings' })}>
+            {words('nav.settings')}
+          </button>
+        </p>
+      </TablesScreen>
+    );
+  return <Form onGo={onGo} />;
+}
+
+function Form({ onGo }: { onGo: (place: Place) => void }) {
+  const words = useWords();
+  const { settings, desk, save } = useSituation();
+  const { say, refuse } = useAnnouncer();
+  const [author, setAuthor] = useState(settings.author);
+  const change = (part: Partial<Settings>) => save(part).then(() => say(words('ui.saved')), refuse);
+  return (
+    <section className="settings">
+      <h1 className="screen-title">{words('nav.settings')}</h1>
+      <Choice title={words('settings.language')} name="language" value={settings.language} options={[['ja', '日本語'], ['en', 'English'], ['ko', '한국어']]} onChange={(language) => change({ language })} />
+      <Choice title={words('settings.dates')} name="dates" value={settings.dates} options={[['era', words('settings.era')], ['western', words('settings.western')]]} onChange={(dates) => change({ dates })} />
+      <Choice title={words('settings.theme')} name="theme" value={settings.theme} options={[['system', words('settings.system')], ['light', words('settings.light')], ['dark', words('settings.dark')]]} onChange={(theme) => change({ theme })} />
+      <div className="setting">
+        <label htmlFor="author" className="setting-title">
+          {words('settings.author')}
+        </label>
+        <p className="quiet-text">{words('settings.authorHelp')}</p>
+        <input
+          id="author"
+          className="field"
+          value={author}
+          maxLength={60}
+          onChange={(event) => setAuthor(event.target.value)}
+          onBlur={() => {
+            if (author.trim() !== '' && author !== settings.author) change({ author: author.trim() });
+            else setAuthor(settings.author);
+          }}
+        />
+      </div>
+      <div className="setting">
+        <h2 className="setting-title">{words('settings.lists')}</h2>
+        <ul className="link-list">
+          {tables.map((table) => (
+            <li key={table}>
+              <button type="button" className="link" onClick={() => onGo({ screen: 'settings', table })}>
+                {words(`tables.${table}`)}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <dl className="facts">
+        <dt>{words('settings.deskName')}</dt>
+        <dd>{desk.name}</dd>
+        <dt>{words('settings.folder')}</dt>
+        <dd>{desk.folder}</dd>
+        <dt>{words('settings.version')}</dt>
+        <dd>{desk.version}</dd>
+      </dl>
+    </section>
+  );
+}
+
+function Choice<T extends string>({ title, name, value, options, onChange }: { title: string; name: string; value: T; options: readonly (readonly [T, string])[]; onChange: (value: T) => void }) {
+  return (
+    <fieldset className="setting">
+      <legend className="setting-title">{title}</legend>
+      <div className="choice-row">
+        {options.map(([key, label]) => (
+          <label className="check" key={key}>
+            <input type="radio" name={name} value={key} checked={key === value} onChange={() => onChange(key)} />
+            {label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,44 @@
+// A screen of tables: the one at the front, and the others of the same matter beside it.
+import type { ReactNode } from 'react';
+import type { TableName } from '../../db/catalog/index.ts';
+import { useWords } from '../i18n.ts';
+import type { Place } from '../navigation.ts';
+import { Workbench, type WorkbenchProps } from '../workbench/workbench.tsx';
+
+export interface TablesProps {
+  readonly title: string;
+  readonly tables: readonly TableName[];
+  readonly place: Place;
+  readonly onGo: (place: Place) => void;
+  /** Stands between the tabs and the table. */
+  readonly children?: ReactNode;
+  readonly workbench?: Partial<Pick<WorkbenchProps, 'fixed' | 'preset' | 'columns'>> | undefined;
+}
+
+export function TablesScreen({ title, tables, place, onGo, children, workbench }: TablesProps) {
+  const words = useWords();
+  const current = place.table ?? tables[0];
+  if (!current) return null;
+  return (
+    <section className="tables-screen">
+      <h1 className="screen-title">{title}</h1>
+      <TableTabs tables={tables} current={current} onChoose={(table) => onGo({ ...place, table, record: undefined })} label={words('ui.changeTable')} />
+      {children}
+      <Workbench key={current} table={current} record={place.record} onRecord={(record) => onGo({ ...place, table: current, record })} onGo={onGo} {...workbench} />
+    </section>
+  );
+}
+
+function TableTabs({ tables, current, onChoose, label }: { tables: readonly TableName[]; current: TableName; onChoose: (table: TableName) => void; label: string }) {
+  const words = useWords();
+  if (tables.length < 2) return null;
+  return (
+    <nav className="table-tabs" aria-label={label}>
+      {tables.map((table) => (
+        <button key={table} type="button" className="table-tab" aria-current={table === current ? 'true' : undefined} onClick={() => onChoose(table)}>
+          {words(`tables.${table}`)}
+        </button>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,23 @@
+// When the database cannot be used: what happened, what was not changed, what to do.
+import type { StartState } from '../../electron/ipc/contract.ts';
+import { errorSentence } from '../../resources/locales/sentences.ts';
+import { call } from '../desk.ts';
+import { useWords } from '../i18n.ts';
+
+export function Trouble({ state, onState }: { state: Extract<StartState, { kind: 'trouble' }>; onState: (state: StartState) => Promise<void> }) {
+  const words = useWords();
+  return (
+    <main className="first-run">
+      <div className="first-run-box" role="alert">
+        <h1>{words('trouble.title')}</h1>
+        <p>{errorSentence(words, state.settings, state.error)}</p>
+        <p className="quiet-text">
+          {words('trouble.folder')}: {state.folder}
+        </p>
+        <button type="button" className="button primary" onClick={() => call('retry', {}).then(onState)}>
+          {words('trouble.retry')}
+        </button>
+      </div>
+    </main>
+  );
+}

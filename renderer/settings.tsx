@@ -1,0 +1,28 @@
+// What the person chose, at hand for every part of the page.
+import { createContext, type ReactNode, useContext } from 'react';
+import type { Settings, StartState } from '../electron/ipc/contract.ts';
+import type { Taste } from '../resources/locales/sentences.ts';
+
+export interface Situation {
+  readonly settings: Settings;
+  readonly desk: Extract<StartState, { kind: 'ready' }>['desk'];
+  readonly today: string;
+  readonly save: (change: Partial<Settings>) => Promise<void>;
+}
+
+const SituationContext = createContext<Situation | undefined>(undefined);
+
+export function SituationProvider({ value, children }: { value: Situation; children: ReactNode }) {
+  return <SituationContext value={value}>{children}</SituationContext>;
+}
+
+export function useSituation(): Situation {
+  const value = useContext(SituationContext);
+  if (!value) throw new Error('outside of SituationProvider');
+  return value;
+}
+
+export function useTaste(): Taste {
+  const { settings } = useSituation();
+  return { language: settings.language, dates: settings.dates };
+}

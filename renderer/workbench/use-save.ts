@@ -1,0 +1,43 @@
+// From an editor's value to the desk and back into every open list.
+import { useCallback } from 'react';
+import { columnOf, tableOf, type TableName } from '../../db/catalog/index.ts';
+import type { ListedRow } from '../../db/queries/list.ts';
+import type { SetValue } from '../../db/mutation.ts';
+import { columnLabel } from '../../resources/locales/sentences.ts';
+import { applyWritten } from '../cache.ts';
+import { call } from '../desk.ts';
+import { useWords } from '../i18n.ts';
+import { useAnnouncer } from '../parts/announcer.tsx';
+
+/** @returns saves one cell; rejects with the refusal, which the editor shows */
+export function useSave(table: TableName): (row: ListedRow, column: string, value: SetValue) => Promise<void> {
+  const words = useWords();
+  const { say } = useAnnouncer();
+  return useCallback(
+    async (row, column, value) => {
+      const definition = columnOf(tableOf(table), column);
+      if (!definition) return;
+      applyWritten(await call('commit', { mutations: [{ kind: 'set', table, id: row.id, set: { [column]: value }, seen: row.seen }] }));
+      say(words('ui.savedCell', { column: columnLabel(words, column, definition) }));
+    },
+    [table, say, words],
+  );
+}
+
+/** Delete and restore, with the way back in the notice. */
+export function useDeletion(table: TableName): (row: ListedRow) => Promise<void> {
+  const words = useWords();
+  const { say, refuse } = useAnnouncer();
+  return useCallback(
+    async (row) => {
+      try {
+        applyWritten(await call('commit', { mutations: [{ kind: row.deleted ? 'restore' : 'delete', table, id: row.id, seen: row.seen }] }));
+        if (row.deleted) say(words('ui.restored'));
+        else say(words('ui.deleted'), { label: words('ui.undo'), run: () => call('undo', {}).then(applyWritten).catch(refuse) });
+      } catch (error) {
+        refuse(error);
+      }
+    },
+    [table, say, refuse, words],
+  );
+}

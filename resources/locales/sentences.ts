@@ -1,0 +1,84 @@
+// Sentences put together from locale entries: errors, labels of columns and values. Pure: the words come in as `t`.
+import type { Column, Language, Value } from '../../db/catalog/index.ts';
+import { columnOf, findTable, labelKey } from '../../db/catalog/index.ts';
+import { formatDate, isStoredDate, type DateStyle } from '../../db/catalog/dates.ts';
+import { termsOf } from '../../db/catalog/check.ts';
+
+export type Words = (key: string, options?: Record<string, unknown>) => string;
+
+export interface Taste {
+  readonly language: Language;
+  readonly dates: DateStyle;
+}
+
+export const tableLabel = (t: Words, table: string): string => t(`tables.${table}`);
+export const columnLabel = (t: Words, name: string, column: Column): string => t(`fields.${labelKey(name, column)}`);
+export const valueLabel = (t: Words, list: string, value: string): string => t(`values.${list}.${value}`, { defaultValue: value });
+
+export function fieldLabel(t: Words, table: string, column: string): string {
+  const definition = findTable(table);
+  const found = definition && columnOf(definition, column);
+  return found ? columnLabel(t, column, found) : column;
+}
+
+/** What is written in a cell for a person: dates in their style, words of lists, names of records, units left out. */
+export function cellText(t: Words, taste: Taste, column: Column, value: Value | readonly string[] | undefined, names: Readonly<Record<string, string>>): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'object') return value.map((id) => names[id] ?? id).join(taste.language === 'en' ? ', ' : '、');
+  switch (column.kind) {
+    case 'date':
+      return formatDate(String(value), taste.language, taste.dates);
+    case 'oneOf':
+      return valueLabel(t, column.values, String(value));
+    case 'term':
+      return names[`${column.list}:${value}`] ?? String(value);
+    case 'terms':
+      return (termsOf(String(value)) ?? []).map((term) => names[`${column.list}:${term}`] ?? term).join(taste.language === 'en' ? ', ' : '、');
+    case 'reference':
+      return names[String(value)] ?? String(value);
+    case 'integer':
+      return column.unit === 'fiscalYear' || column.unit === undefined ? String(value) : Number(value).toLocaleString(taste.language);
+    case 'flag':
+      return value === 1 ? '○' : '';
+    case 'computed': {
+      const { date, from, years } = JSON.parse(String(value)) as { date: string; from: string; years: number };
+      const shown = formatDate(date, taste.language, taste.dates);
+      return column.by === 'nextAnniversary'
+        ? `${shown} (${t('ui.anniversary', { years })})`
+        : `${shown} (${t('ui.computedFrom', { from: formatDate(from, taste.language, taste.dates), years })})`;
+    }
+    default:
+      return String(value);
+  }
+}
+
+export interface ErrorValue {
+  readonly code: string;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly id?: string | undefined;
+}
+
+/** The sentence for a failure: what happened, what was not changed, what to do next. */
+export function errorSentence(t: Words, taste: Taste, error: ErrorValue): string {
+  const { details } = error;
+  const table = typeof details.table === 'string' ? details.table : '';
+  const label = (name: unknown) => (typeof name === 'string' ? name.split(', ').map((one) => fieldLabel(t, table, one)).join('・') : '');
+  const definition = findTable(table);
+  const column = definition && typeof details.column === 'string' ? columnOf(definition, details.column) : undefined;
+  const show = (value: unknown) => {
+    if (value === null || value === undefined || value === '') return t('ui.empty_value');
+    return typeof value === 'string' && isStoredDate(value) && column?.kind === 'date' ? formatDate(value, taste.language, taste.dates) : column ? cellText(t, taste, column, value as Value, {}) : String(value);
+  };
+  const key = error.code === 'ruleBroken' ? `errors.ruleBroken_${String(details.rule)}` : `errors.${error.code}`;
+  return t(key, {
+    ...details,
+    id: error.id ?? details.id,
+    table: error.code === 'unknownTable' ? table : table && definition ? tableLabel(t, definition.name) : table,
+    column: error.code === 'unknownColumn' ? String(details.column) : label(details.column),
+    from: label(details.from),
+    to: label(details.to),
+    mine: show(details.mine),
+    theirs: show(details.theirs),
+    reasonText: typeof details.reason === 'string' ? t(`reasons.${details.reason}`, { ...details }) : '',
+  });
+}
