@@ -13,7 +13,11 @@ export default defineConfig({
       target: targets.node,
       // Everything but the native addon is bundled: one folder to read at start, and node_modules stays out of the package.
       externalizeDeps: false,
-      rollupOptions: { input: { main: join(root, 'electron/main.ts'), cli: join(root, 'electron/cli/node.ts') }, external: ['electron', 'better-sqlite3'], output: { format: 'es' } },
+      rollupOptions: {
+        input: { main: join(root, 'electron/main.ts'), cli: join(root, 'electron/cli/node.ts') },
+        external: ['electron', 'better-sqlite3'],
+        output: { format: 'es' },
+      },
     },
   },
   preload: {
@@ -22,7 +26,11 @@ export default defineConfig({
       target: targets.node,
       externalizeDeps: false,
       // A sandboxed preload is one CommonJS file.
-      rollupOptions: { input: { preload: join(root, 'electron/preload.ts') }, external: ['electron'], output: { format: 'cjs', entryFileNames: 'preload.cjs' } },
+      rollupOptions: {
+        input: { preload: join(root, 'electron/preload.ts') },
+        external: ['electron'],
+        output: { format: 'cjs', entryFileNames: 'preload.cjs' },
+      },
     },
   },
   renderer: {

@@ -10,7 +10,7 @@ import { append, type ChainEnd } from './log.ts';
 import type { Mutation, SetValue } from './mutation.ts';
 import { Projection, readRow, type StoredRow, versions } from './projection.ts';
 import { indexNext, searchBehind } from './search-index.ts';
-import { stampMs, type Stamp } from './sync/clock.ts';
+import { type Stamp, stampMs } from './sync/clock.ts';
 import { type Dot, decode, dot, splitDot, type Why } from './sync/operation.ts';
 import { type Heads, headsOf } from './sync/registers.ts';
 
@@ -90,7 +90,8 @@ class Commit {
   #create(table: Table & { name: TableName }, id: string, set: Readonly<Record<string, SetValue>>): void {
     if (readRow(this.#db, table.name, id)) throw new DeskError('duplicate', { table: table.name, id });
     const { plain, links } = this.#sorted(table, set);
-    for (const [name, column] of storedColumns(table)) if (column.required && (plain[name] ?? null) === null) throw invalid(table, name, id, { code: 'required' });
+    for (const [name, column] of storedColumns(table))
+      if (column.required && (plain[name] ?? null) === null) throw invalid(table, name, id, { code: 'required' });
     this.#checkRules(table, id, plain, Object.keys(plain));
     // Empty cells of a new record need no mention: an operation without them means the same.
     const values: Plain = {};
@@ -149,7 +150,8 @@ class Commit {
       if (refusal) throw invalid(table, name, undefined, refusal);
       plain[name] = emptied as Value; // checkValue lets only stored values of this column's kind through
       if (column.kind === 'reference' && emptied !== null) this.#requireRecord(table.name, name, column.to, String(emptied));
-      if ((column.kind === 'term' || column.kind === 'terms') && emptied !== null) this.#requireTerms(table, name, column.list, column.kind === 'term' ? [String(emptied)] : (JSON.parse(String(emptied)) as string[]));
+      if ((column.kind === 'term' || column.kind === 'terms') && emptied !== null)
+        this.#requireTerms(table, name, column.list, column.kind === 'term' ? [String(emptied)] : (JSON.parse(String(emptied)) as string[]));
     }
     return { plain, links };
   }
@@ -165,7 +167,8 @@ class Commit {
     for (const term of terms) {
       const key = `term:${list}:${term}`;
       if (this.#known.has(key)) continue;
-      if (this.#db.value('SELECT 1 FROM vocabulary WHERE list = ? AND key = ? AND deleted = 0', list, term) === undefined) throw invalid(table, column, undefined, { code: 'notListed', list });
+      if (this.#db.value('SELECT 1 FROM vocabulary WHERE list = ? AND key = ? AND deleted = 0', list, term) === undefined)
+        throw invalid(table, column, undefined, { code: 'notListed', list });
       this.#known.add(key);
     }
   }
@@ -179,7 +182,10 @@ class Commit {
       if (JSON.stringify(now) === JSON.stringify(headsOf(shown, register))) continue;
       const column = columnsOfRegister(table, register).find((name) => name in mine) ?? columnsOfRegister(table, register)[0] ?? register;
       const newest = now[now.length - 1];
-      const found = newest === undefined ? undefined : this.#db.get<{ line: string }>('SELECT line FROM sync_op WHERE w = ? AND n = ?', Number(splitDot(newest).w), splitDot(newest).n);
+      const found =
+        newest === undefined
+          ? undefined
+          : this.#db.get<{ line: string }>('SELECT line FROM sync_op WHERE w = ? AND n = ?', Number(splitDot(newest).w), splitDot(newest).n);
       const operation = found && decode(found.line);
       throw new DeskError('stale', {
         table: table.name,
@@ -195,11 +201,16 @@ class Commit {
 
   #checkRules(table: Table, id: string, values: Readonly<Plain>, touched: readonly string[]): void {
     const broken = brokenOrder(table, values);
-    if (broken && (touched.includes(broken.from) || touched.includes(broken.to))) throw new DeskError('ruleBroken', { table: table.name, rule: 'order', from: broken.from, to: broken.to });
+    if (broken && (touched.includes(broken.from) || touched.includes(broken.to)))
+      throw new DeskError('ruleBroken', { table: table.name, rule: 'order', from: broken.from, to: broken.to });
     for (const rule of table.rules ?? []) {
       if (rule.kind !== 'unique' || !rule.columns.some((column) => touched.includes(column))) continue;
       const where = rule.columns.map((column) => `"${column}" IS ?`).join(' AND ');
-      const other = this.#db.value<string>(`SELECT id FROM "${table.name}" WHERE deleted = 0 AND id <> ? AND ${where}`, id, ...rule.columns.map((column) => values[column] ?? null));
+      const other = this.#db.value<string>(
+        `SELECT id FROM "${table.name}" WHERE deleted = 0 AND id <> ? AND ${where}`,
+        id,
+        ...rule.columns.map((column) => values[column] ?? null),
+      );
       if (other !== undefined) throw new DeskError('ruleBroken', { table: table.name, rule: 'unique', from: rule.columns.join(', '), other });
     }
   }
@@ -211,7 +222,11 @@ class Commit {
     if (!column || !through) throw new Error(`${table.name}.${name} has no link table`);
     const where = column.where ?? {};
     const conditions = [`"${column.from}" = ?`, ...Object.keys(where).map((key) => `"${key}" = ?`)].join(' AND ');
-    const present = this.#db.all<{ id: string; target: string }>(`SELECT id, "${column.target}" AS target FROM "${through.name}" WHERE deleted = 0 AND ${conditions}`, id, ...Object.values(where));
+    const present = this.#db.all<{ id: string; target: string }>(
+      `SELECT id, "${column.target}" AS target FROM "${through.name}" WHERE deleted = 0 AND ${conditions}`,
+      id,
+      ...Object.values(where),
+    );
     const have = new Set(present.map((row) => row.target));
     const change =
       wanted !== null && typeof wanted === 'object' && !Array.isArray(wanted)
@@ -243,7 +258,9 @@ class Commit {
       e: table.name,
       r: id,
       s: values,
-      ...(registers && row ? { p: Object.fromEntries(registers.map((register) => [register, headsOf(row.heads, register).map((local) => this.#global(local))])) } : {}),
+      ...(registers && row
+        ? { p: Object.fromEntries(registers.map((register) => [register, headsOf(row.heads, register).map((local) => this.#global(local))])) }
+        : {}),
       why,
       ...(of ? { of } : {}),
     });

@@ -140,7 +140,10 @@ export class Desk implements OpenReader {
   }
 
   #mint(author: string, stamp: () => Stamp): ChainEnd {
-    const previous = this.db.get<{ id: string; max_n: number; head_sha: string }>('SELECT id, max_n, head_sha FROM sync_writer WHERE desk = ? ORDER BY w DESC LIMIT 1', this.id);
+    const previous = this.db.get<{ id: string; max_n: number; head_sha: string }>(
+      'SELECT id, max_n, head_sha FROM sync_writer WHERE desk = ? ORDER BY w DESC LIMIT 1',
+      this.id,
+    );
     const t = stamp();
     return openChain(
       this.db,

@@ -10,7 +10,9 @@ export function digest(db: Reader): string {
   const hash = createHash('sha256');
   for (const name of [...tableNames].sort()) {
     const table = tableOf(name);
-    const columns = storedColumns(table).map(([column]) => column).sort();
+    const columns = storedColumns(table)
+      .map(([column]) => column)
+      .sort();
     const list = ['id', ...columns].map((column) => `"${column}"`).join(', ');
     for (const row of db.each(`SELECT ${list} FROM "${name}" WHERE deleted = 0 ORDER BY id`)) {
       // Empty cells are left out, so that a column added by a later version changes nothing until it is used.
@@ -20,4 +22,3 @@ export function digest(db: Reader): string {
   }
   return hash.digest('hex');
 }
-

@@ -50,7 +50,8 @@ export function fromSqlite(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return new DeskError('databaseCorrupt', { code }, { cause: error });
   if (code === 'SQLITE_FULL') return new DeskError('diskFull', {}, { cause: error });
-  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_IOERR')) return new DeskError('folderUnusable', { code }, { cause: error });
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_IOERR'))
+    return new DeskError('folderUnusable', { code }, { cause: error });
   if (code.startsWith('SQLITE_BUSY')) return new DeskError('locked', {}, { cause: error });
   return error;
 }

@@ -9,7 +9,10 @@ const here = dirname(fileURLToPath(import.meta.url));
 const folder = join(here, 'migrations');
 const files = () => readdirSync(folder).filter((name) => name.endsWith('.sql'));
 const before = new Set(files());
-const made = spawnSync(process.execPath, [join(here, '..', 'node_modules', 'drizzle-kit', 'bin.cjs'), 'generate', ...process.argv.slice(2)], { cwd: join(here, '..'), stdio: 'inherit' });
+const made = spawnSync(process.execPath, [join(here, '..', 'node_modules', 'drizzle-kit', 'bin.cjs'), 'generate', ...process.argv.slice(2)], {
+  cwd: join(here, '..'),
+  stdio: 'inherit',
+});
 if (made.status !== 0) process.exit(made.status ?? 1);
 for (const name of files().filter((file) => !before.has(file))) {
   const file = join(folder, name);

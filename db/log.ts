@@ -43,9 +43,33 @@ export function openChain(db: Writer, id: string, line: WriterLine, draft: Pick<
 /** Appends one operation. The writer's row is brought up to date once per action, by `closeAction`. */
 export function append(db: Writer, end: ChainEnd, draft: Draft): Appended {
   const n = end.n + 1;
-  const operation: Operation = { w: end.id, n, x: draft.x, t: draft.t, v: schemaVersion, u: draft.u, k: draft.k, e: draft.e, r: draft.r, s: draft.s, p: draft.p, why: draft.why, of: draft.of, writer: draft.writer };
+  const operation: Operation = {
+    w: end.id,
+    n,
+    x: draft.x,
+    t: draft.t,
+    v: schemaVersion,
+    u: draft.u,
+    k: draft.k,
+    e: draft.e,
+    r: draft.r,
+    s: draft.s,
+    p: draft.p,
+    why: draft.why,
+    of: draft.of,
+    writer: draft.writer,
+  };
   const line = encode(operation);
-  const made = db.run('INSERT INTO sync_op (w, n, x, t, tbl, row, line, state) VALUES (?,?,?,?,?,?,?,0)', end.w, n, draft.x, draft.t, draft.e ?? '', draft.r ?? '', line);
+  const made = db.run(
+    'INSERT INTO sync_op (w, n, x, t, tbl, row, line, state) VALUES (?,?,?,?,?,?,?,0)',
+    end.w,
+    n,
+    draft.x,
+    draft.t,
+    draft.e ?? '',
+    draft.r ?? '',
+    line,
+  );
   return { end: { ...end, n, sha: chain(end.sha, line) }, operation, seq: Number(made.lastInsertRowid) };
 }
 

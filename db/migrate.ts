@@ -26,7 +26,8 @@ export function migrate(database: BetterSqlite3.Database, folder: string): numbe
           for (const statement of step.sql) database.exec(statement);
           database.prepare('INSERT INTO schema_step VALUES (?, ?)').run(done + offset, step.hash);
         });
-        if (pending.length > 0 && (database.pragma('foreign_key_check') as unknown[]).length > 0) throw new DeskError('databaseCorrupt', { code: 'foreign_key_check' });
+        if (pending.length > 0 && (database.pragma('foreign_key_check') as unknown[]).length > 0)
+          throw new DeskError('databaseCorrupt', { code: 'foreign_key_check' });
         return pending.length;
       })
       .immediate();

@@ -1,5 +1,5 @@
 // The record tables as a projection of the log: the only code that writes them. Used by commit, seeding and replay alike.
-import { columnOf, storedColumns, type Table, tableOf, type Value } from './catalog/index.ts';
+import { columnOf, storedColumns, type Table, tableOf } from './catalog/index.ts';
 import type { Reader, SqlRow, SqlValue, Writer } from './handles.ts';
 import { decode, dot, type Operation, splitDot } from './sync/operation.ts';
 import { type Applied, applyChange, type Heads, type LocalDot, type RowState, type Values, type Version } from './sync/registers.ts';
@@ -21,7 +21,9 @@ function shapeOf(name: string): Shape {
     table,
     columns,
     select: `SELECT ${names} FROM ${quoted(name)} WHERE id = ?`,
-    insert: `INSERT INTO ${quoted(name)} (${names}) VALUES (${Array(columns.length + 2).fill('?').join(', ')})`,
+    insert: `INSERT INTO ${quoted(name)} (${names}) VALUES (${Array(columns.length + 2)
+      .fill('?')
+      .join(', ')})`,
   };
 }
 
@@ -107,7 +109,9 @@ export class Projection {
   }
 
   #update(name: string, id: string, row: StoredRow, applied: Applied, seen: string): void {
-    const changed = Object.keys(applied.values).filter((column) => applied.values[column] !== row.values[column] && (column === 'deleted' || columnOf(shape(name).table, column)));
+    const changed = Object.keys(applied.values).filter(
+      (column) => applied.values[column] !== row.values[column] && (column === 'deleted' || columnOf(shape(name).table, column)),
+    );
     const set = [...changed, '_h'].map((column) => `${quoted(column)} = ?`).join(', ');
     this.#db.run(`UPDATE ${quoted(name)} SET ${set} WHERE id = ?`, ...changed.map((column) => applied.values[column] ?? null), seen, id);
   }

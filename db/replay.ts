@@ -61,10 +61,26 @@ export function verify(db: Reader, world: World): Verdict {
   let rows = 0;
   try {
     for (const writer of db.all('SELECT w, id, desk, prev_w, prev_n, opened_at, app, schema, host, max_n, head_sha FROM sync_writer'))
-      beside.db.run('INSERT INTO sync_writer (w, id, desk, prev_w, prev_n, opened_at, app, schema, host, max_n, head_sha) VALUES (?,?,?,?,?,?,?,?,?,?,?)', ...Object.values(writer));
+      beside.db.run(
+        'INSERT INTO sync_writer (w, id, desk, prev_w, prev_n, opened_at, app, schema, host, max_n, head_sha) VALUES (?,?,?,?,?,?,?,?,?,?,?)',
+        ...Object.values(writer),
+      );
     beside.db.immediate(() => {
-      for (const row of db.each<LogRow & { x: number; t: string; tbl: string; row: string }>('SELECT seq, w, n, x, t, tbl, row, line, state FROM sync_op ORDER BY seq')) {
-        beside.db.run('INSERT INTO sync_op (seq, w, n, x, t, tbl, row, line, state) VALUES (?,?,?,?,?,?,?,?,?)', row.seq, row.w, row.n, row.x, row.t, row.tbl, row.row, row.line, row.state);
+      for (const row of db.each<LogRow & { x: number; t: string; tbl: string; row: string }>(
+        'SELECT seq, w, n, x, t, tbl, row, line, state FROM sync_op ORDER BY seq',
+      )) {
+        beside.db.run(
+          'INSERT INTO sync_op (seq, w, n, x, t, tbl, row, line, state) VALUES (?,?,?,?,?,?,?,?,?)',
+          row.seq,
+          row.w,
+          row.n,
+          row.x,
+          row.t,
+          row.tbl,
+          row.row,
+          row.line,
+          row.state,
+        );
         replayInto(beside.db, [row]);
       }
     });
@@ -80,7 +96,9 @@ export function verify(db: Reader, world: World): Verdict {
 
 function verifyChains(db: Reader, note: (fault: Fault) => void): number {
   let count = 0;
-  for (const writer of db.all<{ w: number; id: string; prev_w: number | null; prev_n: number | null; max_n: number; head_sha: string }>('SELECT w, id, prev_w, prev_n, max_n, head_sha FROM sync_writer ORDER BY w')) {
+  for (const writer of db.all<{ w: number; id: string; prev_w: number | null; prev_n: number | null; max_n: number; head_sha: string }>(
+    'SELECT w, id, prev_w, prev_n, max_n, head_sha FROM sync_writer ORDER BY w',
+  )) {
     let sha: string | undefined;
     let expected = 1;
     for (const { n, line } of db.each<{ n: number; line: string }>('SELECT n, line FROM sync_op WHERE w = ? ORDER BY n', writer.w)) {

@@ -3,9 +3,9 @@
 // conflict with the city's arrival at another.
 import type { Value } from './catalog/index.ts';
 import type { Desk } from './desk.ts';
+import { append, type ChainEnd, closeAction, openChain } from './log.ts';
 import { Projection } from './projection.ts';
 import { catchUp } from './search-index.ts';
-import { append, type ChainEnd, closeAction, openChain } from './log.ts';
 import { schemaVersion, type Why } from './sync/operation.ts';
 
 export interface SeedRecord {

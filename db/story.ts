@@ -1,9 +1,9 @@
 // What happened to one record, told from the log: after each operation, the values before and after it.
 import { tableOf, type Value } from './catalog/index.ts';
 import type { Reader } from './handles.ts';
+import { versions } from './projection.ts';
 import { decode, type Operation, splitDot } from './sync/operation.ts';
 import { applyChange, type RowState } from './sync/registers.ts';
-import { versions } from './projection.ts';
 
 export interface Chapter {
   readonly operation: Operation;
@@ -31,7 +31,12 @@ export function recordStory(db: Reader, table: string, id: string): Chapter[] {
     const operation = decode(line);
     const pred = operation.p && Object.fromEntries(Object.entries(operation.p).map(([register, dots]) => [register, dots.map(local)]));
     const before = state?.values;
-    state = applyChange(tableOf(table), state, { dot: `${w}.${n}`, version: { t: operation.t, writer: operation.w, n, values: operation.s ?? {} }, ...(pred ? { pred } : {}) }, look);
+    state = applyChange(
+      tableOf(table),
+      state,
+      { dot: `${w}.${n}`, version: { t: operation.t, writer: operation.w, n, values: operation.s ?? {} }, ...(pred ? { pred } : {}) },
+      look,
+    );
     chapters.push({ operation, desk, before, after: state.values });
   }
   return chapters;

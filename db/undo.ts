@@ -7,8 +7,8 @@ import { DeskError } from './errors.ts';
 import type { Reader } from './handles.ts';
 import type { Mutation } from './mutation.ts';
 import { readRow } from './projection.ts';
-import { type Dot, decode, dot, type Operation, splitDot, type Why } from './sync/operation.ts';
 import { recordStory } from './story.ts';
+import { type Dot, decode, dot, type Operation, splitDot, type Why } from './sync/operation.ts';
 
 /** What a person did and may take back; seeds, undo and redo are not among it. */
 const undoable: ReadonlySet<Why> = new Set(['edit', 'import', 'sheet', 'settle', 'salvage']);
@@ -121,7 +121,8 @@ function inverse(desk: Desk, action: Dot): Mutation[] {
       for (const column of columnsOfRegister(tableOf(table), register)) {
         const key = `${table}:${id}:${column}`;
         // Several operations of one action on one cell: the last must still stand, the ones before need not.
-        if (!finished.has(key) && row.values[column] !== chapter.after[column]) throw new DeskError('undoStale', { table: table as TableName, id, column, theirs: row.values[column] ?? null });
+        if (!finished.has(key) && row.values[column] !== chapter.after[column])
+          throw new DeskError('undoStale', { table: table as TableName, id, column, theirs: row.values[column] ?? null });
         finished.add(key);
         set[column] = chapter.before?.[column] ?? null;
       }

@@ -26,7 +26,10 @@ const world = realWorld(app.getVersion(), places.migrations, binding);
 
 const commandAt = process.argv.indexOf('--cli');
 if (commandAt >= 0) {
-  const code = await runCommand(process.argv.slice(commandAt + 1), world, places, { out: (text) => process.stdout.write(`${text}\n`), err: (text) => process.stderr.write(`${text}\n`) });
+  const code = await runCommand(process.argv.slice(commandAt + 1), world, places, {
+    out: (text) => process.stdout.write(`${text}\n`),
+    err: (text) => process.stderr.write(`${text}\n`),
+  });
   app.exit(code);
 } else {
   // Not awaited: the engine is ready only when this module has run to its end. A failure reaches the crash dialog.
@@ -61,7 +64,13 @@ async function showDesk(): Promise<void> {
   const shell = shellFor(session, () => window);
   route(handlersFor(session, shell), (event) => event.sender === window?.webContents, devOrigin);
   shell.settingsChanged();
-  window = openWindow({ title: wordsIn(session.settings().language)('app.name'), preload: preloadFile(root), devUrl, packaged: app.isPackaged, ready: () => log.info('window shown') });
+  window = openWindow({
+    title: wordsIn(session.settings().language)('app.name'),
+    preload: preloadFile(root),
+    devUrl,
+    packaged: app.isPackaged,
+    ready: () => log.info('window shown'),
+  });
   window.on('page-title-updated', (event) => event.preventDefault());
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore();

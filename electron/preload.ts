@@ -1,5 +1,5 @@
 // The bridge: one frozen object, one method per channel. It forwards and knows nothing.
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
 import { channels, type EventName } from './ipc/channels.ts';
 
 const listen = (event: EventName) => (listener: (payload: unknown) => void) => {

@@ -2,7 +2,7 @@
 import { type Desk, holdsDesk, openDesk, type World } from '../db/desk.ts';
 import { DeskError } from '../db/errors.ts';
 import { indexNext, searchBehind, slice } from '../db/search-index.ts';
-import { type Settings, settingsSchema, type StartState } from './ipc/contract.ts';
+import { type Settings, type StartState, settingsSchema } from './ipc/contract.ts';
 import { log } from './log.ts';
 import { newDesk } from './services/new-desk.ts';
 import { today } from './services/today.ts';

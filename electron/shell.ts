@@ -3,19 +3,24 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, nativeTheme, shell as system } from 'electron';
 import { tableOf } from '../db/catalog/index.ts';
 import { requireTable } from '../db/queries/filter.ts';
+import { tableLabel } from '../resources/locales/sentences.ts';
 import { wordsIn } from './i18n.ts';
 import type { Shell } from './ipc/handlers.ts';
 import { setMenu } from './menu.ts';
 import { issueSheet, sheetContent, sheetFileName } from './services/council-sheets.ts';
 import { fileName } from './services/file-name.ts';
 import type { Session } from './session.ts';
-import { tableLabel } from '../resources/locales/sentences.ts';
 
 export function shellFor(session: Session, window: () => BrowserWindow | undefined): Shell {
   let last: string | undefined;
   const words = () => wordsIn(session.settings().language);
   const askWhere = async (title: string, name: string, extension: string): Promise<string | undefined> => {
-    const options = { title, defaultPath: join(app.getPath('documents'), name), filters: [{ name: extension.toUpperCase(), extensions: [extension] }], properties: ['showOverwriteConfirmation' as const] };
+    const options = {
+      title,
+      defaultPath: join(app.getPath('documents'), name),
+      filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+      properties: ['showOverwriteConfirmation' as const],
+    };
     const parent = window();
     const { canceled, filePath } = parent ? await dialog.showSaveDialog(parent, options) : await dialog.showSaveDialog(options);
     return canceled || filePath === '' ? undefined : filePath;

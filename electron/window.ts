@@ -1,7 +1,7 @@
 // The one window.
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme } from 'electron';
-import { pageUrl } from './security/scheme.ts';
+import { pageUrl } from './security/page-files.ts';
 
 /** An office PC's screen; everything fits it (experience: 1366 × 768). */
 const size = { width: 1366, height: 768, minWidth: 800, minHeight: 500 };

@@ -5,9 +5,9 @@ import { forgetAll } from './cache.ts';
 import { call } from './desk.ts';
 import { speak } from './i18n.ts';
 import { AnnouncerProvider } from './parts/announcer.tsx';
-import { SituationProvider } from './settings.tsx';
 import { FirstRun } from './screens/first-run.tsx';
 import { Trouble } from './screens/trouble.tsx';
+import { SituationProvider } from './settings.tsx';
 import { Shell } from './shell.tsx';
 
 export function App() {

@@ -1,5 +1,6 @@
 // Words of the page. Changing the language takes effect at once, everywhere, and marks the document for readers.
 import i18next from 'i18next';
+import { useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Language } from '../db/catalog/index.ts';
 import { resources } from '../resources/locales/index.ts';
@@ -15,5 +16,6 @@ export async function speak(language: Language): Promise<void> {
 
 export function useWords(): Words {
   const { t } = useTranslation();
-  return (key, options = {}) => String(t(key, options));
+  // The same function until the language changes: effects and queries hang on it.
+  return useCallback<Words>((key, options = {}) => String(t(key, options)), [t]);
 }

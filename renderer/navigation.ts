@@ -1,6 +1,7 @@
 // The entries of the left navigation and the tables behind each, in the order of the office.
-import type { IconName } from "./parts/icon.tsx";
+
 import type { TableName } from '../db/catalog/index.ts';
+import type { IconName } from './parts/icon.tsx';
 
 export type ScreenName = 'home' | 'partners' | 'agreements' | 'visits' | 'trips' | 'council' | 'networks' | 'briefings' | 'sync' | 'settings';
 
@@ -10,7 +11,26 @@ export const screens: readonly { readonly name: ScreenName; readonly icon: IconN
   { name: 'agreements', icon: 'document', tables: ['agreement', 'agreementReview'] },
   { name: 'visits', icon: 'people', tables: ['visit', 'visitGuest', 'programmeItem', 'gift', 'followUp', 'checklistItem'] },
   { name: 'trips', icon: 'plane', tables: ['trip', 'tripStop'] },
-  { name: 'council', icon: 'board', tables: ['progress', 'measure', 'goal', 'strategy', 'indicator', 'indicatorTarget', 'period', 'sheet', 'council', 'meeting', 'agendaItem', 'attendance', 'decision', 'actionItem'] },
+  {
+    name: 'council',
+    icon: 'board',
+    tables: [
+      'progress',
+      'measure',
+      'goal',
+      'strategy',
+      'indicator',
+      'indicatorTarget',
+      'period',
+      'sheet',
+      'council',
+      'meeting',
+      'agendaItem',
+      'attendance',
+      'decision',
+      'actionItem',
+    ],
+  },
   { name: 'networks', icon: 'network', tables: ['network', 'membership', 'project', 'event', 'fund', 'fundBudget', 'grant', 'target'] },
   { name: 'briefings', icon: 'book', tables: ['briefing', 'briefingSection', 'briefingExport'] },
   { name: 'sync', icon: 'exchange', tables: ['attachment', 'note'] },
@@ -25,4 +45,8 @@ export interface Place {
 }
 
 /** Where a table is at home. */
-export const placeOf = (table: TableName, record?: string): Place => ({ screen: screens.find((screen) => screen.tables.includes(table))?.name ?? 'home', table, record });
+export const placeOf = (table: TableName, record?: string): Place => ({
+  screen: screens.find((screen) => screen.tables.includes(table))?.name ?? 'home',
+  table,
+  record,
+});

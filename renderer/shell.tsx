@@ -90,7 +90,9 @@ export function Shell() {
         {place.screen === 'council' && <CouncilScreen place={place} onGo={setPlace} />}
         {place.screen === 'settings' && <SettingsScreen place={place} onGo={setPlace} />}
         {place.screen === 'sync' && <SyncScreen place={place} onGo={setPlace} />}
-        {!['home', 'council', 'settings', 'sync'].includes(place.screen) && screen && <TablesScreen title={words(`nav.${screen.name}`)} tables={screen.tables} place={place} onGo={setPlace} />}
+        {!['home', 'council', 'settings', 'sync'].includes(place.screen) && screen && (
+          <TablesScreen title={words(`nav.${screen.name}`)} tables={screen.tables} place={place} onGo={setPlace} />
+        )}
       </main>
     </div>
   );

@@ -58,7 +58,12 @@ export const agendaItem = defineTable({
 export const attendance = defineTable({
   name: 'attendance',
   plural: 'attendances',
-  columns: { meeting: ofMeeting, bureau: { kind: 'reference', to: 'bureau', required: true }, name: { kind: 'text', personal: true }, postJa: { kind: 'text' } },
+  columns: {
+    meeting: ofMeeting,
+    bureau: { kind: 'reference', to: 'bureau', required: true },
+    name: { kind: 'text', personal: true },
+    postJa: { kind: 'text' },
+  },
   naming: namedBy('name'),
   order: ['meeting', 'bureau'],
 });
@@ -66,7 +71,11 @@ export const attendance = defineTable({
 export const decision = defineTable({
   name: 'decision',
   plural: 'decisions',
-  columns: { meeting: ofMeeting, order: { kind: 'integer', required: true, min: 1, max: 999, label: 'ordinal', width: 8 }, text: { kind: 'longText', required: true, label: 'decisionText', width: 40 } },
+  columns: {
+    meeting: ofMeeting,
+    order: { kind: 'integer', required: true, min: 1, max: 999, label: 'ordinal', width: 8 },
+    text: { kind: 'longText', required: true, label: 'decisionText', width: 40 },
+  },
   naming: namedBy('text'),
   order: ['meeting', 'order'],
 });

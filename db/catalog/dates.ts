@@ -9,7 +9,18 @@ export const unknownDate = '?';
 
 const gregorian = new GregorianCalendar();
 const japanese = new JapaneseCalendar();
-const eraOf: Readonly<Record<string, string>> = { m: 'meiji', t: 'taisho', s: 'showa', h: 'heisei', r: 'reiwa', 明治: 'meiji', 大正: 'taisho', 昭和: 'showa', 平成: 'heisei', 令和: 'reiwa' };
+const eraOf: Readonly<Record<string, string>> = {
+  m: 'meiji',
+  t: 'taisho',
+  s: 'showa',
+  h: 'heisei',
+  r: 'reiwa',
+  明治: 'meiji',
+  大正: 'taisho',
+  昭和: 'showa',
+  平成: 'heisei',
+  令和: 'reiwa',
+};
 const eraKanji: Readonly<Record<string, string>> = { meiji: '明治', taisho: '大正', showa: '昭和', heisei: '平成', reiwa: '令和' };
 const unknownWords = new Set(['?', '不明', '日付不明', '未詳', 'unknown', '미상', '불명']);
 

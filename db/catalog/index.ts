@@ -54,7 +54,8 @@ export function storedColumns(table: Table): readonly [string, StoredColumn][] {
   return columns;
 }
 
-export const linkColumns = (table: Table): [string, LinksColumn][] => Object.entries(table.columns).filter((entry): entry is [string, LinksColumn] => entry[1].kind === 'links');
+export const linkColumns = (table: Table): [string, LinksColumn][] =>
+  Object.entries(table.columns).filter((entry): entry is [string, LinksColumn] => entry[1].kind === 'links');
 
 /** The register a column belongs to: its merge group, else itself (sync 2.7). */
 export const registerOf = (table: Table, column: string): string => columnOf(table, column)?.group ?? column;

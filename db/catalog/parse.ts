@@ -24,11 +24,15 @@ export function parseText(column: Column, text: string, labelOf: LabelOf): Parse
     case 'longText':
       return { ok: true, value: tidy.trimEnd() };
     case 'integer': {
-      const digits = comparable(tidy).replace(/[,，円¥人年\s]/g, '').replace(/^▲/, '-');
+      const digits = comparable(tidy)
+        .replace(/[,，円¥人年\s]/g, '')
+        .replace(/^▲/, '-');
       return /^-?\d{1,16}$/.test(digits) ? { ok: true, value: Number(digits) } : { ok: false };
     }
     case 'decimal': {
-      const digits = comparable(tidy).replace(/[,，\s]/g, '').replace(/^▲/, '-');
+      const digits = comparable(tidy)
+        .replace(/[,，\s]/g, '')
+        .replace(/^▲/, '-');
       const match = /^(-?)0*(\d+)(?:\.(\d+))?$/.exec(digits);
       return match ? { ok: true, value: `${match[1]}${match[2]}${match[3] ? `.${match[3]}` : ''}` } : { ok: false };
     }

@@ -5,9 +5,7 @@ export type Language = 'ja' | 'en' | 'ko';
 export const languages = ['ja', 'en', 'ko'] as const satisfies readonly Language[];
 
 /** Rules over more than one column or row. Refused for a person's edit; after a merge they are issues, never losses. */
-export type Rule =
-  | { readonly kind: 'order'; readonly from: string; readonly to: string }
-  | { readonly kind: 'unique'; readonly columns: readonly string[] };
+export type Rule = { readonly kind: 'order'; readonly from: string; readonly to: string } | { readonly kind: 'unique'; readonly columns: readonly string[] };
 
 export interface Table {
   readonly name: string;
@@ -16,6 +14,8 @@ export interface Table {
   readonly columns: Readonly<Record<string, Column>>;
   /** Columns that name a record, per language; the Japanese one stands in where another is empty. */
   readonly naming: Readonly<Record<Language, string>>;
+  /** A number that people say before the name: 「13 多言語対応の推進」. */
+  readonly numberedBy?: string;
   /** Default order of lists: column names, `-` in front for descending. */
   readonly order: readonly string[];
   /** Long tables: the default order has its own index, so that a window of rows costs the same anywhere in the list. */

@@ -32,7 +32,22 @@ export const visit = defineTable({
   naming: titledInTwo,
   order: ['-date', '-startTime'],
   long: true,
-  shown: ['date', 'startTime', 'titleJa', 'kind', 'partner', 'leader', 'leaderRank', 'receivedBy', 'place', 'status', 'language', 'partySize', 'handling', 'note'],
+  shown: [
+    'date',
+    'startTime',
+    'titleJa',
+    'kind',
+    'partner',
+    'leader',
+    'leaderRank',
+    'receivedBy',
+    'place',
+    'status',
+    'language',
+    'partySize',
+    'handling',
+    'note',
+  ],
   rules: [{ kind: 'order', from: 'startTime', to: 'endTime' }],
 });
 

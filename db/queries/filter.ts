@@ -37,7 +37,11 @@ function conditionSql(table: Table, name: string, wanted: Condition): SQL {
   if (wanted === null || typeof wanted !== 'object' || Array.isArray(wanted)) {
     // A year or a month means every day in it.
     if (column.kind === 'date' && typeof wanted === 'string' && wanted.length < 10 && wanted !== '?') return range(cell, wanted, wanted);
-    if (column.kind === 'terms' && wanted !== null) return sql.join(asList(wanted).map((term) => sql`instr(${cell}, ${JSON.stringify(term)}) > 0`), sql` OR `);
+    if (column.kind === 'terms' && wanted !== null)
+      return sql.join(
+        asList(wanted).map((term) => sql`instr(${cell}, ${JSON.stringify(term)}) > 0`),
+        sql` OR `,
+      );
     return matches(cell, asList(wanted));
   }
   if ('contains' in wanted) return sql`instr(lower(coalesce(${cell}, '')), lower(${wanted.contains})) > 0`;
@@ -56,7 +60,13 @@ function matches(cell: SQL, values: readonly (string | number | null)[]): SQL {
   const empty = given.length < values.length;
   if (given.length === 0) return empty ? sql`${cell} IS NULL` : sql`0`;
   const [only, ...more] = given;
-  const some = more.length === 0 ? sql`${cell} = ${only}` : sql`${cell} IN (${sql.join(given.map((value) => sql`${value}`), sql`, `)})`;
+  const some =
+    more.length === 0
+      ? sql`${cell} = ${only}`
+      : sql`${cell} IN (${sql.join(
+          given.map((value) => sql`${value}`),
+          sql`, `,
+        )})`;
   return empty ? sql`(${some} OR ${cell} IS NULL)` : some;
 }
 

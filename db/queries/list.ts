@@ -78,7 +78,13 @@ export function list(db: Reader, request: ListRequest): Listing {
 }
 
 /** One record as a listing shows it, deleted or not; undefined when there is none. */
-export function getRow(db: Reader, name: string, id: string, language: Language, today?: string): { row: ListedRow; names: Readonly<Record<string, string>> } | undefined {
+export function getRow(
+  db: Reader,
+  name: string,
+  id: string,
+  language: Language,
+  today?: string,
+): { row: ListedRow; names: Readonly<Record<string, string>> } | undefined {
   const table = requireTable(name);
   const columns = ['id', 'deleted', '_h', ...storedColumns(table).map(([column]) => column)].map((column) => sql`t.${sql.identifier(column)}`);
   const rows = allOf(db, sql`SELECT ${sql.join(columns, sql`, `)} FROM ${sql.identifier(table.name)} t WHERE t.id = ${id}`);
@@ -98,7 +104,10 @@ function present(db: Reader, table: Table, rows: readonly SqlRow[], language: La
   for (const [name, column] of linkColumns(table)) {
     const tied = new Map<string, string[]>();
     if (ids.length > 0)
-      for (const { source, target } of allOf<{ source: string; target: string }>(db, linkedIds(column, ids, orderSql(tableOf(column.to), defaultSort(tableOf(column.to)).filter(plainSort(column.to)))))) {
+      for (const { source, target } of allOf<{ source: string; target: string }>(
+        db,
+        linkedIds(column, ids, orderSql(tableOf(column.to), defaultSort(tableOf(column.to)).filter(plainSort(column.to)))),
+      )) {
         tied.set(source, [...(tied.get(source) ?? []), target]);
         want(column.to, target);
       }
@@ -125,7 +134,9 @@ function present(db: Reader, table: Table, rows: readonly SqlRow[], language: La
       if (column.kind !== 'computed') continue;
       const signedOn = stored.signedOn as string | null;
       values[name] =
-        column.by === 'nextReview' ? nextReview({ signedOn, lastReview: reviews.get(String(id)) ?? null, everyYears: stored.reviewYears as number | null }) : nextAnniversary(signedOn, today);
+        column.by === 'nextReview'
+          ? nextReview({ signedOn, lastReview: reviews.get(String(id)) ?? null, everyYears: stored.reviewYears as number | null })
+          : nextAnniversary(signedOn, today);
     }
     return { id: String(id), seen: String(_h), deleted: deleted === 1, values };
   });
@@ -137,7 +148,10 @@ export function termNames(db: Reader, terms: readonly { readonly list: string; r
   const own = sql.identifier(tableOf('vocabulary').naming[language]);
   const names: Record<string, string> = {};
   for (const { list: of, key } of terms) {
-    const found = allOf<{ name: string }>(db, sql`SELECT coalesce(nullif(t.${own}, ''), t.nameJa) AS name FROM vocabulary t WHERE t.list = ${of} AND t.key = ${key} ORDER BY t.deleted LIMIT 1`)[0];
+    const found = allOf<{ name: string }>(
+      db,
+      sql`SELECT coalesce(nullif(t.${own}, ''), t.nameJa) AS name FROM vocabulary t WHERE t.list = ${of} AND t.key = ${key} ORDER BY t.deleted LIMIT 1`,
+    )[0];
     if (found) names[`${of}:${key}`] = found.name;
   }
   return names;
@@ -162,11 +176,12 @@ export function recordNames(db: Reader, wanted: ReadonlyMap<string, ReadonlySet<
     const table = tableOf(name);
     const [own, japanese] = nameColumns(table, language).map((column) => sql`nullif(t.${sql.identifier(column)}, '')`);
     const naming = columnOf(table, table.naming.ja);
-    for (const row of allOf<{ id: string; name: string | null }>(
+    const number = table.numberedBy === undefined ? sql`NULL` : sql`t.${sql.identifier(table.numberedBy)}`;
+    for (const row of allOf<{ id: string; name: string | null; number: number | null }>(
       db,
-      sql`SELECT t.id AS id, coalesce(${own}, ${japanese}) AS name FROM ${sql.identifier(name)} t WHERE t.id IN (SELECT value FROM json_each(${JSON.stringify([...ids])}))`,
+      sql`SELECT t.id AS id, coalesce(${own}, ${japanese}) AS name, ${number} AS number FROM ${sql.identifier(name)} t WHERE t.id IN (SELECT value FROM json_each(${JSON.stringify([...ids])}))`,
     )) {
-      names[row.id] = row.name ?? '';
+      names[row.id] = row.number === null ? (row.name ?? '') : `${row.number} ${row.name ?? ''}`;
       if (naming?.kind === 'reference' && row.name) further.set(naming.to, [...(further.get(naming.to) ?? []), { own: row.id, other: row.name }]);
     }
   }

@@ -14,5 +14,8 @@ export function lookup(db: Reader, table: string, search: string, limit: number,
 /** The words of an editable list, in their order. */
 export function terms(db: Reader, of: string, language: Language): { key: string; name: string }[] {
   const [own, japanese] = nameColumns(tableOf('vocabulary'), language).map((column) => sql.identifier(column));
-  return allOf<{ key: string; name: string }>(db, sql`SELECT key, coalesce(nullif(${own}, ''), ${japanese}) AS name FROM vocabulary WHERE deleted = 0 AND list = ${of} ORDER BY "order", id`);
+  return allOf<{ key: string; name: string }>(
+    db,
+    sql`SELECT key, coalesce(nullif(${own}, ''), ${japanese}) AS name FROM vocabulary WHERE deleted = 0 AND list = ${of} ORDER BY "order", id`,
+  );
 }

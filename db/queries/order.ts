@@ -8,7 +8,8 @@ export interface Sort {
   readonly descending?: boolean | undefined;
 }
 
-export const defaultSort = (table: Table): Sort[] => table.order.map((name) => (name.startsWith('-') ? { column: name.slice(1), descending: true } : { column: name }));
+export const defaultSort = (table: Table): Sort[] =>
+  table.order.map((name) => (name.startsWith('-') ? { column: name.slice(1), descending: true } : { column: name }));
 
 /** Ends in the id, in the direction of the last column, so that the order is total and an index can give it. */
 export function orderSql(table: Table, sort: readonly Sort[]): SQL {
@@ -30,8 +31,7 @@ function sortKey(table: Table, name: string, alias: SQL): SQL {
       return sql`CAST(${cell} AS REAL)`;
     case 'reference': {
       const target = tableOf(column.to);
-      const key = firstKey(target);
-      return sql`(SELECT ${key} FROM ${sql.identifier(target.name)} r WHERE r.id = ${cell})`;
+      return sql`(SELECT ${firstKey(target)} FROM ${sql.identifier(target.name)} r WHERE r.id = ${cell})`;
     }
     case 'term':
       return sql`(SELECT r."order" FROM vocabulary r WHERE r.list = ${column.list} AND r.key = ${cell})`;
@@ -49,10 +49,9 @@ function sortKey(table: Table, name: string, alias: SQL): SQL {
   }
 }
 
-/** What a record sorts by when another one refers to it: the first column of its table's own order. */
+/** What a record sorts by when another one refers to it: the first plain column of its table's own order. */
 function firstKey(target: Table): SQL {
-  const name = (target.order[0] ?? 'id').replace(/^-/, '');
-  const column = columnOf(target, name);
-  if (name === 'reading') return sql`coalesce(r.reading, r.${sql.identifier(target.naming.ja)})`;
-  return column && column.kind !== 'reference' && column.kind !== 'links' ? sql`r.${sql.identifier(name)}` : sql`r.${sql.identifier(target.naming.ja)}`;
+  const name = target.order.map((one) => one.replace(/^-/, '')).find((one) => columnOf(target, one)?.kind !== 'reference') ?? target.naming.ja;
+  const cell = sql`r.${sql.identifier(name)}`;
+  return name === 'reading' ? sql`coalesce(${cell}, r.${sql.identifier(target.naming.ja)})` : cell;
 }

@@ -44,7 +44,14 @@ export function record(db: Reader, name: string, id: string, language: Language,
     if (!definition.link)
       for (const [column, { kind, ...rest }] of storedColumns(definition))
         if (kind === 'reference' && 'to' in rest && rest.to === table.name)
-          note(other, column, allOf<{ id: string }>(db, sql`SELECT id FROM ${sql.identifier(other)} WHERE deleted = 0 AND ${sql.identifier(column)} = ${id} ORDER BY id DESC`).map((row) => row.id));
+          note(
+            other,
+            column,
+            allOf<{ id: string }>(
+              db,
+              sql`SELECT id FROM ${sql.identifier(other)} WHERE deleted = 0 AND ${sql.identifier(column)} = ${id} ORDER BY id DESC`,
+            ).map((row) => row.id),
+          );
     for (const [column, link] of linkColumns(definition))
       if (link.to === table.name) {
         const where = Object.entries(link.where ?? {}).map(([key, value]) => sql` AND ${sql.identifier(key)} = ${value}`);
@@ -74,7 +81,12 @@ export interface HistoryEntry {
 }
 
 /** Every change of a record, newest first, its links included. @throws DeskError `unknownTable`, `notFound` */
-export function history(db: Reader, name: string, id: string, language: Language): { entries: readonly HistoryEntry[]; names: Readonly<Record<string, string>> } {
+export function history(
+  db: Reader,
+  name: string,
+  id: string,
+  language: Language,
+): { entries: readonly HistoryEntry[]; names: Readonly<Record<string, string>> } {
   const table = tableOf(requireTable(name).name);
   const own = recordStory(db, table.name, id);
   if (own.length === 0) throw new DeskError('notFound', { table: table.name, id });
@@ -103,7 +115,15 @@ export function history(db: Reader, name: string, id: string, language: Language
       want(link.to, tie.target);
       for (const { operation, desk, after } of recordStory(db, link.through, tie.id)) {
         const change = after.deleted === 1 ? { column, from: tie.target, to: null } : { column, from: null, to: tie.target };
-        entries.push({ action: dot(operation.w, operation.x), at: stampMs(operation.t), author: operation.u, desk, why: operation.why ?? 'edit', kind: 'changed', changes: [change] });
+        entries.push({
+          action: dot(operation.w, operation.x),
+          at: stampMs(operation.t),
+          author: operation.u,
+          desk,
+          why: operation.why ?? 'edit',
+          kind: 'changed',
+          changes: [change],
+        });
       }
     }
   }

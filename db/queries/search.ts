@@ -23,7 +23,8 @@ export function searchSql(table: Table, query: string): SQL | undefined {
   return sql.join(
     all.map((word) => {
       const ways = [sql`t.id IN (${recordsWith(table.name, word)})`];
-      for (const [name, column] of storedColumns(table)) if (column.kind === 'reference' && column.searchThrough) ways.push(sql`t.${sql.identifier(name)} IN (${recordsWith(column.to, word)})`);
+      for (const [name, column] of storedColumns(table))
+        if (column.kind === 'reference' && column.searchThrough) ways.push(sql`t.${sql.identifier(name)} IN (${recordsWith(column.to, word)})`);
       for (const [, column] of linkColumns(table)) if (column.searchThrough) ways.push(tiedToAny(column, recordsWith(column.to, word)));
       return sql`(${sql.join(ways, sql` OR `)})`;
     }),

@@ -1,5 +1,14 @@
 // A Drizzle table from a catalog table, so that columns are declared in one place only.
-import { index, integer, type SQLiteColumn, type SQLiteColumnBuilderBase, type SQLiteIntegerBuilderInitial, type SQLiteTextBuilderInitial, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import {
+  index,
+  integer,
+  type SQLiteColumn,
+  type SQLiteColumnBuilderBase,
+  type SQLiteIntegerBuilderInitial,
+  type SQLiteTextBuilderInitial,
+  sqliteTable,
+  text,
+} from 'drizzle-orm/sqlite-core';
 import type { Column } from '../catalog/column.ts';
 import { isNumeric, storedColumns, type Table } from '../catalog/index.ts';
 
@@ -7,7 +16,9 @@ type StoredKey<T extends Table> = {
   [K in keyof T['columns'] & string]: T['columns'][K] extends { kind: 'links' | 'computed' } ? never : K;
 }[keyof T['columns'] & string];
 
-type BuilderOf<C extends Column> = C extends { kind: 'integer' | 'flag' } ? SQLiteIntegerBuilderInitial<string> : SQLiteTextBuilderInitial<string, [string, ...string[]], undefined>;
+type BuilderOf<C extends Column> = C extends { kind: 'integer' | 'flag' }
+  ? SQLiteIntegerBuilderInitial<string>
+  : SQLiteTextBuilderInitial<string, [string, ...string[]], undefined>;
 
 type ColumnsOf<T extends Table> = { [K in StoredKey<T>]: BuilderOf<T['columns'][K]> };
 

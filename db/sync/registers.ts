@@ -36,7 +36,8 @@ export interface Applied extends RowState {
   readonly contested: readonly string[];
 }
 
-const list = (heads: LocalDot | readonly LocalDot[] | undefined): readonly LocalDot[] => (heads === undefined ? [] : typeof heads === 'string' ? [heads] : heads);
+const list = (heads: LocalDot | readonly LocalDot[] | undefined): readonly LocalDot[] =>
+  heads === undefined ? [] : typeof heads === 'string' ? [heads] : heads;
 const single = (heads: readonly LocalDot[]): LocalDot | readonly LocalDot[] => (heads.length === 1 && heads[0] !== undefined ? heads[0] : heads);
 
 export const headsOf = (heads: Heads, register: string): readonly LocalDot[] => list(heads[register] ?? heads['*']);

@@ -21,7 +21,9 @@ export function assignments(table: Table, words: readonly string[], labelOf: Lab
     }
     const parsed = parseText(column, text, labelOf);
     if (!parsed.ok) {
-      const reason = { date: 'notDate', time: 'notTime', integer: 'notWhole', flag: 'notWhole', decimal: 'notDecimal', oneOf: 'notListed' }[column.kind as string] ?? 'readOnly';
+      const reason =
+        { date: 'notDate', time: 'notTime', integer: 'notWhole', flag: 'notWhole', decimal: 'notDecimal', oneOf: 'notListed' }[column.kind as string] ??
+        'readOnly';
       throw new DeskError('invalid', { table: table.name, column: name, reason, ...('values' in column ? { list: column.values } : {}) });
     }
     set[name] = parsed.value;

@@ -1,8 +1,8 @@
 // The administrator's commands: the same services as the window, without one.
 import { z } from 'zod';
-import { allowedValues, columnOf, type Language, tables, type Table, tableOf } from '../../db/catalog/index.ts';
+import { allowedValues, columnOf, type Language, type Table, tableOf, tables } from '../../db/catalog/index.ts';
 import { commit } from '../../db/commit.ts';
-import { type Desk, openDesk, openReader, type OpenReader, type World } from '../../db/desk.ts';
+import { type Desk, type OpenReader, openDesk, openReader, type World } from '../../db/desk.ts';
 import { digest } from '../../db/digest.ts';
 import { DeskError } from '../../db/errors.ts';
 import type { Mutation } from '../../db/mutation.ts';
@@ -19,7 +19,7 @@ import { issueSheet } from '../services/council-sheets.ts';
 import { exportOperations } from '../services/export-operations.ts';
 import { newDesk } from '../services/new-desk.ts';
 import { today } from '../services/today.ts';
-import { type Arguments, oneOf, required, wholeNumber, WrongUsage } from './arguments.ts';
+import { type Arguments, oneOf, required, WrongUsage, wholeNumber } from './arguments.ts';
 import { assignments } from './assignments.ts';
 
 export interface Setting extends Arguments {
@@ -127,7 +127,12 @@ export const listTables: Command = (setting) => {
       ...(column.kind === 'oneOf' ? { values: allowedValues(column.values).map((value) => ({ value, label: valueLabel(t, column.values, value) })) } : {}),
     })),
   }));
-  return { json: { tables: all }, text: all.map((table) => `${table.plural}  ${table.label}\n${table.columns.map((column) => `  ${column.name} (${column.kind})  ${column.label}`).join('\n')}`).join('\n') };
+  return {
+    json: { tables: all },
+    text: all
+      .map((table) => `${table.plural}  ${table.label}\n${table.columns.map((column) => `  ${column.name} (${column.kind})  ${column.label}`).join('\n')}`)
+      .join('\n'),
+  };
 };
 
 export const listRows: Command = (setting) => {
@@ -150,7 +155,10 @@ export const listRows: Command = (setting) => {
     const found = list(db, request);
     return {
       json: { table: table.name, total: found.total, rows: found.rows.map((row) => flat(row, columns)), names: found.names },
-      text: [`${tableLabel(words(setting), table.name)}: ${found.total}`, ...found.rows.map((row) => `${row.id}  ${found.names[nameOf(table, row, language)] ?? nameOf(table, row, language)}`)].join('\n'),
+      text: [
+        `${tableLabel(words(setting), table.name)}: ${found.total}`,
+        ...found.rows.map((row) => `${row.id}  ${found.names[nameOf(table, row, language)] ?? nameOf(table, row, language)}`),
+      ].join('\n'),
     };
   });
 };
@@ -165,7 +173,10 @@ export const get: Command = (setting) => {
   const [, name, id] = setting.words;
   return reading(setting, ({ db }) => {
     const page = record(db, required(name, 'get TABLE ID'), required(id, 'get TABLE ID'), setting.language, today(setting.world.now()));
-    return { json: { table: page.table, row: flat(page.row), related: page.related, names: page.names }, text: stringify({ ...flat(page.row), names: page.names }) };
+    return {
+      json: { table: page.table, row: flat(page.row), related: page.related, names: page.names },
+      text: stringify({ ...flat(page.row), names: page.names }),
+    };
   });
 };
 
@@ -177,7 +188,12 @@ export const historyOf: Command = (setting) => {
     const entries = found.entries.map((entry) => ({ ...entry, at: new Date(entry.at).toISOString() }));
     return {
       json: { entries, names: found.names },
-      text: entries.map((entry) => `${entry.at}  ${entry.author}  ${t(`change.${entry.kind}`)} (${t(`why.${entry.why}`)})  ${entry.changes.map(({ column, from, to }) => `${column}: ${from ?? '-'} → ${to ?? '-'}`).join(', ')}`).join('\n'),
+      text: entries
+        .map(
+          (entry) =>
+            `${entry.at}  ${entry.author}  ${t(`change.${entry.kind}`)} (${t(`why.${entry.why}`)})  ${entry.changes.map(({ column, from, to }) => `${column}: ${from ?? '-'} → ${to ?? '-'}`).join(', ')}`,
+        )
+        .join('\n'),
     };
   });
 };
@@ -198,7 +214,9 @@ export const set: Command = (setting) => {
   const id = required(setting.words[2], 'set TABLE ID COL=VALUE');
   const values = assignments(table, setting.words.slice(3), (of, value, language) => valueLabel(setting.wordsOf(language), of, value));
   if (Object.keys(values).length === 0) throw new WrongUsage('set TABLE ID COL=VALUE');
-  return change(setting, table, () => [id === 'new' ? { kind: 'create', table: table.name, set: values } : { kind: 'set', table: table.name, id, set: values }]);
+  return change(setting, table, () => [
+    id === 'new' ? { kind: 'create', table: table.name, set: values } : { kind: 'set', table: table.name, id, set: values },
+  ]);
 };
 
 const deletion =
@@ -231,7 +249,9 @@ export const verifyDesk: Command = (setting) =>
     const whole = verdict.faults.length === 0;
     return {
       json: { ok: whole, ...verdict },
-      text: whole ? t('cli.whole', { operations: verdict.operations, rows: verdict.rows }) : `${t('cli.broken', { count: verdict.faults.length })}\n${verdict.faults.map((fault) => JSON.stringify(fault)).join('\n')}`,
+      text: whole
+        ? t('cli.whole', { operations: verdict.operations, rows: verdict.rows })
+        : `${t('cli.broken', { count: verdict.faults.length })}\n${verdict.faults.map((fault) => JSON.stringify(fault)).join('\n')}`,
       exit: whole ? 0 : 1,
     };
   });
@@ -257,7 +277,8 @@ const exportTable: Command = async (setting) => {
   const desk = openReader(folderOf(setting), setting.world);
   try {
     const done = /\.xlsx$/i.test(file) ? await exportXlsx(desk.db, wish, file) : await exportCsv(desk.db, wish, file, encoding);
-    const note = done.unencodable.length > 0 ? `\n${words(setting)('cli.unencodable', { count: done.unencodable.length, characters: done.unencodable.join(' ') })}` : '';
+    const note =
+      done.unencodable.length > 0 ? `\n${words(setting)('cli.unencodable', { count: done.unencodable.length, characters: done.unencodable.join(' ') })}` : '';
     return { json: done, text: `${words(setting)('ui.exported', { file })}${note}` };
   } finally {
     desk.close();
@@ -269,7 +290,19 @@ const exportSheet: Command = (setting) =>
     const { options, language } = setting;
     const file = required(options.out, '--out FILE.xlsx');
     if (!/\.xlsx$/i.test(file)) throw new WrongUsage('--out FILE.xlsx');
-    const issued = await issueSheet(desk, { period: required(options.period, '--period P'), bureau: options.bureau, council: options.council, language, dates: 'era', words: words(setting), author }, file);
+    const issued = await issueSheet(
+      desk,
+      {
+        period: required(options.period, '--period P'),
+        bureau: options.bureau,
+        council: options.council,
+        language,
+        dates: 'era',
+        words: words(setting),
+        author,
+      },
+      file,
+    );
     return { json: issued, text: words(setting)('ui.exported', { file }) };
   });
 

@@ -26,10 +26,14 @@ export async function ensureRuntime() {
     const fetched = spawnSync(node24(), [join(root, 'node_modules', 'electron', 'install.js')], { cwd: root, stdio: 'ignore', timeout: 300_000 });
     if (fetched.status === 0 && existsSync(join(official, name))) return { dist: official, executable: join(official, name), fallback: false };
     if (process.platform !== 'linux' || process.arch !== 'x64')
-      throw new SetupError('the Electron runtime could not be fetched. Set ELECTRON_MIRROR to a mirror, or ELECTRON_OVERRIDE_DIST_PATH to an unpacked runtime.');
+      throw new SetupError(
+        'the Electron runtime could not be fetched. Set ELECTRON_MIRROR to a mirror, or ELECTRON_OVERRIDE_DIST_PATH to an unpacked runtime.',
+      );
   }
   await prepareFallback();
-  say(`DEVELOPMENT RUNTIME: the official Electron could not be fetched, using an old Electron ${fallbackElectron}. For development and tests only, never for an installer.`);
+  say(
+    `DEVELOPMENT RUNTIME: the official Electron could not be fetched, using an old Electron ${fallbackElectron}. For development and tests only, never for an installer.`,
+  );
   return { dist: fallbackDir, executable: join(fallbackDir, 'electron'), binding: bindingFile(), fallback: true };
 }
 
@@ -121,7 +125,13 @@ function compileBinding() {
 
 function node20Headers() {
   const systemNode = outputOf('sh', ['-c', 'PATH=$(echo "$PATH" | tr ":" "\\n" | grep -v node_modules | tr "\\n" ":") command -v node']);
-  const places = [process.env.npm_config_nodedir, outputOf('npm', ['config', 'get', 'nodedir']), systemNode && join(dirname(systemNode), '..'), '/usr', '/usr/local'];
+  const places = [
+    process.env.npm_config_nodedir,
+    outputOf('npm', ['config', 'get', 'nodedir']),
+    systemNode && join(dirname(systemNode), '..'),
+    '/usr',
+    '/usr/local',
+  ];
   return places.find((place) => {
     const file = place && join(place, 'include', 'node', 'node_version.h');
     return file && existsSync(file) && /NODE_MAJOR_VERSION 20\b/.test(readFileSync(file, 'utf8'));

@@ -20,7 +20,13 @@ await main(async () => {
   }
   const env = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: runtime.dist, ...(runtime.binding ? { DESK_DEV_SQLITE_BINDING: runtime.binding } : {}) };
   const words = reload
-    ? [node24(), join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'dev', ...(flags.length > 0 ? ['--noSandbox'] : []), ...(rest.length > 0 ? ['--', ...rest] : [])]
+    ? [
+        node24(),
+        join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'),
+        'dev',
+        ...(flags.length > 0 ? ['--noSandbox'] : []),
+        ...(rest.length > 0 ? ['--', ...rest] : []),
+      ]
     : [runtime.executable, ...flags, root, ...rest];
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
     say('no display found: the window opens on a virtual one (Xvfb)');

@@ -33,8 +33,7 @@ export function ensureSystem({ tests = false } = {}) {
   const missing = wanted.filter((item) => !item.present()).map((item) => item.package);
   if (missing.length === 0) return;
   const mayInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-  if (!mayInstall)
-    throw new SetupError(`missing on this system: ${missing.join(' ')}\n       install them, e.g.  sudo apt-get install ${missing.join(' ')}`);
+  if (!mayInstall) throw new SetupError(`missing on this system: ${missing.join(' ')}\n       install them, e.g.  sudo apt-get install ${missing.join(' ')}`);
   say(`installing system packages: ${missing.join(' ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const quiet = { env, stdio: ['ignore', 'ignore', 2] };

@@ -1,5 +1,23 @@
 // Channel names, nothing else: the sandboxed preload is one small file and imports only this.
-export const channels = ['start', 'createDesk', 'retry', 'list', 'record', 'history', 'commit', 'undo', 'redo', 'undoState', 'lookup', 'terms', 'saveSettings', 'exportTable', 'issueSheet', 'home', 'revealLast'] as const;
+export const channels = [
+  'start',
+  'createDesk',
+  'retry',
+  'list',
+  'record',
+  'history',
+  'commit',
+  'undo',
+  'redo',
+  'undoState',
+  'lookup',
+  'terms',
+  'saveSettings',
+  'exportTable',
+  'issueSheet',
+  'home',
+  'revealLast',
+] as const;
 export type ChannelName = (typeof channels)[number];
 
 /** Messages towards the window. */

@@ -17,7 +17,10 @@ const listRequest = z.strictObject({
   table,
   filter: filterSchema.optional(),
   search: z.string().max(200).optional(),
-  sort: z.array(z.strictObject({ column, descending: z.boolean().optional() })).max(8).optional(),
+  sort: z
+    .array(z.strictObject({ column, descending: z.boolean().optional() }))
+    .max(8)
+    .optional(),
   offset: z.number().int().min(0).max(100_000_000).optional(),
   limit: z.number().int().min(0).max(1_000).optional(),
 });
@@ -44,7 +47,11 @@ export const inputs = {
   lookup: z.strictObject({ table, search: z.string().max(200), limit: z.number().int().min(1).max(100) }),
   terms: z.strictObject({ list: z.string().min(1).max(40) }),
   saveSettings: settingsSchema.partial(),
-  exportTable: z.strictObject({ request: listRequest.omit({ offset: true, limit: true }), columns: z.array(column).min(1).max(100), format: z.enum(['xlsx', 'csv']) }),
+  exportTable: z.strictObject({
+    request: listRequest.omit({ offset: true, limit: true }),
+    columns: z.array(column).min(1).max(100),
+    format: z.enum(['xlsx', 'csv']),
+  }),
   issueSheet: z.strictObject({ period: id, bureau: id.optional() }),
   home: nothing,
   revealLast: nothing,
@@ -57,7 +64,12 @@ export interface Trouble {
   readonly details: Readonly<Record<string, unknown>>;
 }
 export type StartState =
-  | { readonly kind: 'ready'; readonly settings: Settings; readonly desk: { readonly name: string; readonly folder: string; readonly version: string }; readonly today: string }
+  | {
+      readonly kind: 'ready';
+      readonly settings: Settings;
+      readonly desk: { readonly name: string; readonly folder: string; readonly version: string };
+      readonly today: string;
+    }
   | { readonly kind: 'firstRun'; readonly settings: Settings; readonly folder: string }
   | { readonly kind: 'trouble'; readonly settings: Settings; readonly folder: string; readonly error: Trouble };
 
@@ -89,7 +101,9 @@ export interface Outputs {
   revealLast: null;
 }
 
-export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: { readonly code: string; readonly details: Readonly<Record<string, unknown>>; readonly id: string } };
+export type Reply<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: { readonly code: string; readonly details: Readonly<Record<string, unknown>>; readonly id: string } };
 
 export type Calls = { readonly [C in ChannelName]: (input: Input<C>) => Promise<Reply<Outputs[C]>> };
 

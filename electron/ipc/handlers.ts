@@ -1,8 +1,8 @@
 // Channel → service. Nothing is decided here.
-import { type Language, tableOf, type TableName } from '../../db/catalog/index.ts';
+import { type Language, type TableName, tableOf } from '../../db/catalog/index.ts';
 import { type Committed, commit } from '../../db/commit.ts';
-import { getRow, list } from '../../db/queries/list.ts';
 import { requireTable } from '../../db/queries/filter.ts';
+import { getRow, list } from '../../db/queries/list.ts';
 import { lookup, terms } from '../../db/queries/lookup.ts';
 import { history, record } from '../../db/queries/record.ts';
 import { catchUp } from '../../db/search-index.ts';
@@ -32,7 +32,8 @@ export function handlersFor(session: Session, shell: Shell): Handlers {
     });
     const tables = new Set<TableName>(rows.map((entry) => entry.table));
     // A changed link shows in the lists of both records it ties.
-    for (const name of [...tables]) if (tableOf(name).link) for (const column of Object.values(tableOf(name).columns)) if (column.kind === 'reference') tables.add(tableOf(column.to).name);
+    for (const name of [...tables])
+      if (tableOf(name).link) for (const column of Object.values(tableOf(name).columns)) if (column.kind === 'reference') tables.add(tableOf(column.to).name);
     return { rows: shown.map(({ table, row }) => ({ table, row })), names: Object.assign({}, ...shown.map((entry) => entry.names)), tables: [...tables] };
   };
   return {

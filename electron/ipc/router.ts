@@ -1,11 +1,10 @@
 // One door: who is calling, is the input what the contract says, call, and answer with a value. Electron mangles thrown
 // errors on their way to the page, so a failure is a value too.
 import { randomBytes } from 'node:crypto';
-// biome-ignore lint/style/noRestrictedImports: this is the one place that listens to the page
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { DeskError } from '../../db/errors.ts';
 import { log } from '../log.ts';
-import { pageOrigin } from '../security/scheme.ts';
+import { pageOrigin } from '../security/page-files.ts';
 import { type ChannelName, channels } from './channels.ts';
 import { type Input, inputs, type Outputs, type Reply } from './contract.ts';
 
@@ -18,7 +17,14 @@ export function route(handlers: Handlers, isOurWindow: (event: IpcMainInvokeEven
   for (const channel of channels) ipcMain.handle(channel, (event, input: unknown) => answer(channel, handlers, event, input, isOurWindow, devOrigin));
 }
 
-async function answer<C extends ChannelName>(channel: C, handlers: Handlers, event: IpcMainInvokeEvent, input: unknown, isOurWindow: (event: IpcMainInvokeEvent) => boolean, devOrigin: string | undefined): Promise<Reply<Outputs[C]>> {
+async function answer<C extends ChannelName>(
+  channel: C,
+  handlers: Handlers,
+  event: IpcMainInvokeEvent,
+  input: unknown,
+  isOurWindow: (event: IpcMainInvokeEvent) => boolean,
+  devOrigin: string | undefined,
+): Promise<Reply<Outputs[C]>> {
   const started = performance.now();
   try {
     const frame = event.senderFrame;
@@ -27,7 +33,13 @@ async function answer<C extends ChannelName>(channel: C, handlers: Handlers, eve
     const ours = frame !== null && (frame.url.startsWith(`${pageOrigin}/`) || (devOrigin !== undefined && origin === devOrigin));
     if (!ours || frame !== event.sender.mainFrame || !isOurWindow(event)) throw new DeskError('badRequest', { what: 'sender' });
     const parsed = inputs[channel].safeParse(input);
-    if (!parsed.success) throw new DeskError('badRequest', { what: parsed.error.issues.map((issue) => issue.path.join('.') || issue.code).join(', ').slice(0, 200) });
+    if (!parsed.success)
+      throw new DeskError('badRequest', {
+        what: parsed.error.issues
+          .map((issue) => issue.path.join('.') || issue.code)
+          .join(', ')
+          .slice(0, 200),
+      });
     const value = await handlers[channel](parsed.data as Input<C>); // parsed by this channel's own schema one line above
     return { ok: true, value };
   } catch (error) {

@@ -1,6 +1,6 @@
 // The window shows one page for ever: no navigation, redirect, frame, second window or webview.
 import type { App } from 'electron';
-import { pageUrl } from './scheme.ts';
+import { pageUrl } from './page-files.ts';
 
 export function denyNavigation(app: App, devOrigin: string | undefined): void {
   const allowed = (url: string) => url === pageUrl || (devOrigin !== undefined && URL.canParse(url) && new URL(url).origin === devOrigin);

@@ -1,16 +1,22 @@
 // The program makes no connection. Whatever in the page or the engine tries is cancelled before it leaves.
 import type { Session } from 'electron';
-import { scheme } from './scheme.ts';
+import { scheme } from './page-files.ts';
 
 /** @param devOrigin  address of the development server; never given in the packaged program */
 export function denyNetwork(session: Session, devOrigin: string | undefined, denied: (url: string) => void): void {
   session.webRequest.onBeforeRequest((details, decide) => {
-    const allowed = details.url.startsWith(`${scheme}:`) || details.url.startsWith('data:') || details.url.startsWith('blob:') || (devOrigin !== undefined && isDevelopment(details.url, devOrigin));
+    const allowed =
+      details.url.startsWith(`${scheme}:`) ||
+      details.url.startsWith('data:') ||
+      details.url.startsWith('blob:') ||
+      (devOrigin !== undefined && isDevelopment(details.url, devOrigin));
     if (!allowed) denied(details.url);
     decide({ cancel: !allowed });
   });
   // Names are never resolved, and the engine's own services have nowhere to go.
-  session.setProxy({ mode: 'fixed_servers', proxyRules: 'http://127.0.0.1:9', proxyBypassRules: devOrigin === undefined ? '<-loopback>' : '' }).catch(() => undefined);
+  session
+    .setProxy({ mode: 'fixed_servers', proxyRules: 'http://127.0.0.1:9', proxyBypassRules: devOrigin === undefined ? '<-loopback>' : '' })
+    .catch(() => undefined);
 }
 
 function isDevelopment(url: string, devOrigin: string): boolean {

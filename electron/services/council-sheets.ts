@@ -72,11 +72,15 @@ export interface IssuedSheet {
 
 const named = (table: string, language: Language) => {
   const [own, japanese] = nameColumns(tableOf(table), language);
-  return (alias: string) => sql`coalesce(nullif(${sql.identifier(alias)}.${sql.identifier(own ?? 'nameJa')}, ''), ${sql.identifier(alias)}.${sql.identifier(japanese ?? 'nameJa')})`;
+  return (alias: string) =>
+    sql`coalesce(nullif(${sql.identifier(alias)}.${sql.identifier(own ?? 'nameJa')}, ''), ${sql.identifier(alias)}.${sql.identifier(japanese ?? 'nameJa')})`;
 };
 
 function find(db: Reader, table: 'period' | 'bureau' | 'council', wanted: string): string | undefined {
-  return allOf<{ id: string }>(db, sql`SELECT id FROM ${sql.identifier(table)} WHERE deleted = 0 AND (id = ${wanted} OR nameJa = ${wanted}) ORDER BY id LIMIT 1`)[0]?.id;
+  return allOf<{ id: string }>(
+    db,
+    sql`SELECT id FROM ${sql.identifier(table)} WHERE deleted = 0 AND (id = ${wanted} OR nameJa = ${wanted}) ORDER BY id LIMIT 1`,
+  )[0]?.id;
 }
 
 /** @throws DeskError `noPeriod`, `notFound`, `emptySheet` */
@@ -91,7 +95,8 @@ export function sheetContent(db: Reader, wish: Pick<SheetWish, 'period' | 'burea
       )[0]
     : undefined;
   if (!period) throw new DeskError('noPeriod', { period: wish.period });
-  if (wish.council !== undefined && find(db, 'council', wish.council) !== period.council) throw new DeskError('notFound', { table: 'council', id: wish.council });
+  if (wish.council !== undefined && find(db, 'council', wish.council) !== period.council)
+    throw new DeskError('notFound', { table: 'council', id: wish.council });
   const bureauId = wish.bureau === undefined ? undefined : find(db, 'bureau', wish.bureau);
   if (wish.bureau !== undefined && bureauId === undefined) throw new DeskError('notFound', { table: 'bureau', id: wish.bureau });
   const lines = allOf<SheetLine>(
@@ -142,8 +147,22 @@ export async function issueSheet(desk: Desk, wish: SheetWish, file: string, repl
   const day = today(desk.world.now());
   const id = newRecordId(desk.world.now(), desk.world.random);
   const key = desk.world.random(16);
-  const checks = content.lines.map((line) => createHmac('sha256', key).update(`${id}\u001f${line.id}\u001f${lockedText(line)}`).digest('hex').slice(0, 12));
-  const book = await progressWorkbook({ content, issue: id, deskName: desk.local('deskName') ?? '', day, checks, language: wish.language, dates: wish.dates, words: wish.words });
+  const checks = content.lines.map((line) =>
+    createHmac('sha256', key)
+      .update(`${id}\u001f${line.id}\u001f${lockedText(line)}`)
+      .digest('hex')
+      .slice(0, 12),
+  );
+  const book = await progressWorkbook({
+    content,
+    issue: id,
+    deskName: desk.local('deskName') ?? '',
+    day,
+    checks,
+    language: wish.language,
+    dates: wish.dates,
+    words: wish.words,
+  });
   await writeWhole(file, book, replace);
   const mutations: Mutation[] = [
     {

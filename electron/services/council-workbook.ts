@@ -22,7 +22,14 @@ const font = 'BIZ UDPゴシック';
 const ink = { argb: 'FF1A1A1C' } as const;
 const colours = { purpose: 'FF264AF4', section: 'FFE8F1FE', head: 'FF414143', locked: 'FFF2F2F2', rule: 'FF949494' } as const;
 /** Fill and ink per status; the word stands in the cell as well, for print in black and white and for colour-blind readers. */
-const statusColours: Readonly<Record<string, string>> = { notStarted: 'FFF2F2F2', onTrack: 'FFE6F5EC', behind: 'FFFFF0B3', atRisk: 'FFFFD4C9', done: 'FFD9E6FF', cancelled: 'FFD8D8DB' };
+const statusColours: Readonly<Record<string, string>> = {
+  notStarted: 'FFF2F2F2',
+  onTrack: 'FFE6F5EC',
+  behind: 'FFFFF0B3',
+  atRisk: 'FFFFD4C9',
+  done: 'FFD9E6FF',
+  cancelled: 'FFD8D8DB',
+};
 
 /** Columns of the sheet. `id` and `purposeCode` are hidden: a block that is sorted takes them along. */
 const layout = [
@@ -49,7 +56,20 @@ const lineHeight = 12;
 const thin = { style: 'thin', color: { argb: colours.rule } } as const;
 const box = { top: thin, left: thin, bottom: thin, right: thin };
 
-function style(cell: Cell, options: { size?: number; bold?: boolean; colour?: string; fill?: string; align?: 'left' | 'center' | 'right'; vertical?: 'top' | 'middle'; wrap?: boolean; boxed?: boolean; unlocked?: boolean }): void {
+function style(
+  cell: Cell,
+  options: {
+    size?: number;
+    bold?: boolean;
+    colour?: string;
+    fill?: string;
+    align?: 'left' | 'center' | 'right';
+    vertical?: 'top' | 'middle';
+    wrap?: boolean;
+    boxed?: boolean;
+    unlocked?: boolean;
+  },
+): void {
   cell.font = { name: font, size: options.size ?? 9, bold: options.bold ?? false, color: options.colour ? { argb: options.colour } : ink };
   cell.alignment = { vertical: options.vertical ?? 'top', horizontal: options.align ?? 'left', wrapText: options.wrap ?? true };
   if (options.fill) cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: options.fill } };
@@ -79,10 +99,26 @@ export async function progressWorkbook(wish: WorkbookWish): Promise<Uint8Array> 
   const last = writeSheet(sheet, wish);
   sheet.headerFooter.oddFooter = `&L&8${content.council.name} ${words('sheet.title')} ${content.period.name}&C&8${words('sheet.page', { page: '&P', pages: '&N' })}&R&8${words('sheet.issued', { date: formatDate(wish.day, wish.language, wish.dates) })}`;
   // Without a password: a guide rail against slips, not a lock. Sorting, filtering and new rows stay allowed.
-  await sheet.protect('', { selectLockedCells: true, selectUnlockedCells: true, formatColumns: true, formatRows: true, insertRows: true, sort: true, autoFilter: true });
+  await sheet.protect('', {
+    selectLockedCells: true,
+    selectUnlockedCells: true,
+    formatColumns: true,
+    formatRows: true,
+    insertRows: true,
+    sort: true,
+    autoFilter: true,
+  });
   const summary = book.addWorksheet(words('sheet.summary'), {
     views: [{ showGridLines: false }],
-    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, horizontalCentered: true, margins: { left: 0.5, right: 0.5, top: 0.5, bottom: 0.6, header: 0.2, footer: 0.3 } },
+    pageSetup: {
+      paperSize: 9,
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      horizontalCentered: true,
+      margins: { left: 0.5, right: 0.5, top: 0.5, bottom: 0.6, header: 0.2, footer: 0.3 },
+    },
   });
   writeSummary(summary, wish, last);
   summary.headerFooter.oddFooter = `&L&8${content.council.name} ${words('sheet.summary')} ${content.period.name}&C&8${words('sheet.page', { page: '&P', pages: '&N' })}`;
@@ -92,7 +128,8 @@ export async function progressWorkbook(wish: WorkbookWish): Promise<Uint8Array> 
   return book.xlsx.writeBuffer();
 }
 
-const shownText = (wish: WorkbookWish, line: SheetLine, key: keyof SheetLine): string | number => (key === 'status' ? valueLabel(wish.words, 'progressStatus', line.status) : line[key]);
+const shownText = (wish: WorkbookWish, line: SheetLine, key: keyof SheetLine): string | number =>
+  key === 'status' ? valueLabel(wish.words, 'progressStatus', line.status) : line[key];
 
 /** @returns the last row with data */
 function writeSheet(sheet: Worksheet, wish: WorkbookWish): number {
@@ -215,7 +252,12 @@ function writeSummary(sheet: Worksheet, wish: WorkbookWish, last: number): void 
     [first, ...statuses.map((status) => valueLabel(words, 'progressStatus', status)), words('sheet.total')].forEach((text, at) => {
       const cell = sheet.getCell(row, at + 1);
       cell.value = text;
-      style(cell, { bold: true, align: 'center', vertical: 'middle', fill: at === 0 || at > statuses.length ? colours.section : (statusColours[statuses[at - 1] ?? ''] ?? colours.section) });
+      style(cell, {
+        bold: true,
+        align: 'center',
+        vertical: 'middle',
+        fill: at === 0 || at > statuses.length ? colours.section : (statusColours[statuses[at - 1] ?? ''] ?? colours.section),
+      });
     });
     sheet.getRow(row).height = 20;
     const top = row + 1;
@@ -227,7 +269,10 @@ function writeSummary(sheet: Worksheet, wish: WorkbookWish, last: number): void 
       const mine = content.lines.filter(group.matches);
       statuses.forEach((status, at) => {
         const cell = sheet.getCell(row, at + 2);
-        cell.value = { formula: `COUNTIFS(${group.condition},${area('status')},"${valueLabel(words, 'progressStatus', status)}")`, result: mine.filter((line) => line.status === status).length };
+        cell.value = {
+          formula: `COUNTIFS(${group.condition},${area('status')},"${valueLabel(words, 'progressStatus', status)}")`,
+          result: mine.filter((line) => line.status === status).length,
+        };
         style(cell, { align: 'right', vertical: 'middle' });
         cell.numFmt = '#,##0;-#,##0;"-"';
       });
@@ -244,7 +289,10 @@ function writeSummary(sheet: Worksheet, wish: WorkbookWish, last: number): void 
       const column = String.fromCharCode(66 + at);
       const status = statuses[at];
       const cell = sheet.getCell(row, at + 2);
-      cell.value = { formula: `SUM(${column}${top}:${column}${row - 1})`, result: status === undefined ? content.lines.length : content.lines.filter((line) => line.status === status).length };
+      cell.value = {
+        formula: `SUM(${column}${top}:${column}${row - 1})`,
+        result: status === undefined ? content.lines.length : content.lines.filter((line) => line.status === status).length,
+      };
       style(cell, { align: 'right', vertical: 'middle', bold: true, fill: colours.section });
       cell.numFmt = '#,##0;-#,##0;"-"';
     }

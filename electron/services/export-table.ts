@@ -1,8 +1,8 @@
 // A table as a file for Excel: xlsx as a careful person would print it, or csv in the encodings offices exchange.
 import { stringify } from 'csv-stringify/sync';
 import Encoding from 'encoding-japanese';
-import { columnOf, isNumeric, type Language, tableOf } from '../../db/catalog/index.ts';
 import type { DateStyle } from '../../db/catalog/dates.ts';
+import { columnOf, isNumeric, type Language, tableOf } from '../../db/catalog/index.ts';
 import type { Reader } from '../../db/handles.ts';
 import { type ListRequest, list } from '../../db/queries/list.ts';
 import { cellText, columnLabel, tableLabel, type Words } from '../../resources/locales/sentences.ts';
@@ -72,7 +72,9 @@ export const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) && 
 /** @throws DeskError `fileExists`, `fileUnwritable`, `diskFull`, `unknownTable`, `unknownColumn` */
 export async function exportCsv(db: Reader, wish: TableExport, file: string, encoding: 'utf-8' | 'shift_jis', replace = false): Promise<Exported> {
   const { headings, rows } = cellsOf(db, wish);
-  const text = stringify([headings, ...rows.map((row) => row.map((cell) => (typeof cell === 'string' ? harmless(cell) : cell)))], { record_delimiter: 'windows' });
+  const text = stringify([headings, ...rows.map((row) => row.map((cell) => (typeof cell === 'string' ? harmless(cell) : cell)))], {
+    record_delimiter: 'windows',
+  });
   if (encoding === 'utf-8') {
     // Without the mark, Excel takes the file for Shift_JIS.
     await writeWhole(file, `\ufeff${text}`, replace);
@@ -93,8 +95,16 @@ export function toShiftJis(text: string): { bytes: Uint8Array; unencodable: stri
     let written = known.get(letter);
     if (written === undefined) {
       const wanted = alike[letter] ?? letter;
-      const back = Encoding.convert(Encoding.convert(Encoding.stringToCode(wanted), { to: 'SJIS', from: 'UNICODE' }), { to: 'UNICODE', from: 'SJIS', type: 'string' });
-      const fallback = Encoding.convert(Encoding.convert(Encoding.stringToCode(letter), { to: 'SJIS', from: 'UNICODE' }), { to: 'UNICODE', from: 'SJIS', type: 'string' });
+      const back = Encoding.convert(Encoding.convert(Encoding.stringToCode(wanted), { to: 'SJIS', from: 'UNICODE' }), {
+        to: 'UNICODE',
+        from: 'SJIS',
+        type: 'string',
+      });
+      const fallback = Encoding.convert(Encoding.convert(Encoding.stringToCode(letter), { to: 'SJIS', from: 'UNICODE' }), {
+        to: 'UNICODE',
+        from: 'SJIS',
+        type: 'string',
+      });
       written = back === wanted ? wanted : fallback === letter ? letter : null;
       known.set(letter, written);
     }
@@ -113,7 +123,15 @@ export async function exportXlsx(db: Reader, wish: TableExport, file: string, re
   const book = new Workbook();
   const sheet = book.addWorksheet(title.slice(0, 31), {
     views: [{ state: 'frozen', ySplit: 3, xSplit: 1, showGridLines: false }],
-    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '3:3', margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.2, footer: 0.3 } },
+    pageSetup: {
+      paperSize: 9,
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: '3:3',
+      margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.2, footer: 0.3 },
+    },
   });
   const line = { style: 'thin', color: { argb: paper.rule } } as const;
   const border = { top: line, left: line, bottom: line, right: line };

@@ -51,12 +51,24 @@ export function home(db: Reader, today: string, taste: Taste, words: Words): Hom
     const anniversary = nextAnniversary(row.signedOn, today);
     const review = nextReview({ signedOn: row.signedOn, lastReview: row.heldOn, everyYears: row.reviewYears });
     const line = (json: string | null, by: 'nextAnniversary' | 'nextReview') =>
-      json === null ? undefined : { table: 'agreement' as const, id: row.id, title: row.title, when: cellText(words, taste, { kind: 'computed', by }, json, {}), day: String(JSON.parse(json).date) };
+      json === null
+        ? undefined
+        : {
+            table: 'agreement' as const,
+            id: row.id,
+            title: row.title,
+            when: cellText(words, taste, { kind: 'computed', by }, json, {}),
+            day: String(JSON.parse(json).date),
+          };
     return [{ anniversary: line(anniversary, 'nextAnniversary'), review: line(review, 'nextReview') }];
   });
-  const soonest = <T extends { day: string }>(lines: readonly (T | undefined)[]) => lines.filter((line): line is T => line !== undefined && line.day <= inAYear).sort((a, b) => a.day.localeCompare(b.day));
+  const soonest = <T extends { day: string }>(lines: readonly (T | undefined)[]) =>
+    lines.filter((line): line is T => line !== undefined && line.day <= inAYear).sort((a, b) => a.day.localeCompare(b.day));
   const overdue = (['actionItem', 'followUp'] as const).flatMap((table) =>
-    allOf<{ id: string; title: string; dueOn: string }>(db, sql`SELECT id, text AS title, dueOn FROM ${sql.identifier(table)} WHERE deleted = 0 AND status = 'open' AND dueOn < ${today} AND dueOn <> '?' ORDER BY dueOn`).map((row) => ({
+    allOf<{ id: string; title: string; dueOn: string }>(
+      db,
+      sql`SELECT id, text AS title, dueOn FROM ${sql.identifier(table)} WHERE deleted = 0 AND status = 'open' AND dueOn < ${today} AND dueOn <> '?' ORDER BY dueOn`,
+    ).map((row) => ({
       table,
       id: row.id,
       title: row.title,
@@ -76,6 +88,11 @@ export function home(db: Reader, today: string, taste: Taste, words: Words): Hom
 function latestProgress(db: Reader, title: ReturnType<typeof sql>): HomeFigures['progress'] {
   const period = allOf<{ id: string; title: string }>(db, sql`SELECT id, ${title} AS title FROM period WHERE deleted = 0 ORDER BY dateFrom DESC LIMIT 1`)[0];
   if (!period) return null;
-  const counts = new Map(allOf<{ status: string; count: number }>(db, sql`SELECT status, count(*) AS count FROM progress WHERE deleted = 0 AND period = ${period.id} GROUP BY status`).map((row) => [row.status, row.count]));
+  const counts = new Map(
+    allOf<{ status: string; count: number }>(
+      db,
+      sql`SELECT status, count(*) AS count FROM progress WHERE deleted = 0 AND period = ${period.id} GROUP BY status`,
+    ).map((row) => [row.status, row.count]),
+  );
   return { id: period.id, period: period.title, counts: allowedValues('progressStatus').map((status) => ({ status, count: counts.get(status) ?? 0 })) };
 }

@@ -1,5 +1,5 @@
 // A new desk with the reference data, and the sample where it is asked for.
-import { type Desk, createDesk, type World } from '../../db/desk.ts';
+import { createDesk, type Desk, type World } from '../../db/desk.ts';
 import { plant } from '../../db/seed.ts';
 import { referenceEdition, referenceRecords } from './reference.ts';
 import { sampleEdition, sampleRecords } from './sample.ts';

@@ -21,7 +21,24 @@ export const referenceEdition: Edition = {
 };
 
 /** Tables in the order they are planted: what is referred to comes first where it can. */
-const files = ['vocabulary', 'bureau', 'partner', 'strategy', 'goal', 'network', 'agreement', 'measure', 'council', 'membership', 'project', 'event', 'fund', 'target', 'trip', 'tripStop'];
+const files = [
+  'vocabulary',
+  'bureau',
+  'partner',
+  'strategy',
+  'goal',
+  'network',
+  'agreement',
+  'measure',
+  'council',
+  'membership',
+  'project',
+  'event',
+  'fund',
+  'target',
+  'trip',
+  'tripStop',
+];
 
 export function referenceRecords(resources: string): SeedRecord[] {
   return files.flatMap((table) => recordsOf(table, readFileSync(join(resources, 'reference', `${table}.csv`), 'utf8')));
@@ -47,7 +64,11 @@ function recordsOf(name: string, csv: string): SeedRecord[] {
         if (!through) throw new Error(`no table ${column.through}`);
         for (const key of text.split(';')) {
           const target = recordKey(column.to, key);
-          links.push({ table: through.name, id: linkId(through.name, id, target, column.where), values: { [column.from]: id, [column.target]: target, ...column.where } });
+          links.push({
+            table: through.name,
+            id: linkId(through.name, id, target, column.where),
+            values: { [column.from]: id, [column.target]: target, ...column.where },
+          });
         }
         continue;
       }

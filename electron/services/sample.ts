@@ -1,7 +1,8 @@
 // Fictional records to try the program on: every title and name says 見本. Deterministic, so that two sample desks agree
 // and tests can name what they find. Dates lie around the two reporting periods of 令和8年度.
-import { storeTerms } from '../../db/catalog/parse.ts';
+
 import type { Value } from '../../db/catalog/index.ts';
+import { storeTerms } from '../../db/catalog/parse.ts';
 import { fixedRecordId } from '../../db/identity.ts';
 import type { Edition, SeedRecord } from '../../db/seed.ts';
 import { recordKey } from './reference.ts';
@@ -78,7 +79,14 @@ const family = [
   ['ミホンソン', 'Mihonson', 'みほんそん'],
 ] as const;
 const places = ['第一本庁舎 特別応接室', '第一本庁舎 会議室', '迎賓施設', '第一本庁舎 庁議室'] as const;
-const topics = ['都市づくりの経験の共有について', '環境分野の協力について', '文化交流事業について', '防災の連携について', '若者の交流について', '観光の回復について'] as const;
+const topics = [
+  '都市づくりの経験の共有について',
+  '環境分野の協力について',
+  '文化交流事業について',
+  '防災の連携について',
+  '若者の交流について',
+  '観光の回復について',
+] as const;
 const gifts = [
   ['江戸切子の杯', 'Edo-kiriko glass', 12_000],
   ['東京の風呂敷', 'Furoshiki cloth', 6_000],
@@ -98,7 +106,13 @@ function people(): { records: SeedRecord[]; hosts: { host: Host; partner: string
       records.push({
         table: 'partner',
         id: partner,
-        values: { nameJa: `在京${host.ja}大使館(見本)`, nameEn: `Embassy of ${host.en} in Tokyo (sample)`, kind: 'embassy', country: recordKey('partner', host.partner), reading: `ざいきょう${host.ja.replace(/[ァ-ヶ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60))}たいしかん` },
+        values: {
+          nameJa: `在京${host.ja}大使館(見本)`,
+          nameEn: `Embassy of ${host.en} in Tokyo (sample)`,
+          kind: 'embassy',
+          country: recordKey('partner', host.partner),
+          reading: `ざいきょう${host.ja.replace(/[ァ-ヶ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60))}たいしかん`,
+        },
       });
     const first = pick(given, at);
     const last = pick(family, Math.floor(at / given.length) + at);
@@ -129,7 +143,10 @@ function people(): { records: SeedRecord[]; hosts: { host: Host; partner: string
 }
 
 /** Values of the at-th sample visit; the same for the shipped sample and for the long lists of tests and benchmarks. */
-export function sampleVisit(at: number, hosts: readonly { readonly host: Host; readonly partner: string; readonly person: string; readonly rank: string; readonly post: string }[]): Record<string, Value> {
+export function sampleVisit(
+  at: number,
+  hosts: readonly { readonly host: Host; readonly partner: string; readonly person: string; readonly rank: string; readonly post: string }[],
+): Record<string, Value> {
   const random = sequence(at + 1);
   const guest = pick(hosts, random(hosts.length * 7));
   const courtesy = guest.rank === 'ambassador' || random(3) > 0;
@@ -174,18 +191,51 @@ function visits(hosts: ReturnType<typeof sampleHosts>): SeedRecord[] {
     records.push({ table: 'visitGuest', id: id('visitGuest', `${at}-1`), values: { visit, person: values.leader as string, order: 1 } });
     records.push({ table: 'visitGuest', id: id('visitGuest', `${at}-2`), values: { visit, name: '随行秘書官(見本)', postJa: '秘書官', order: 2 } });
     for (const [order, title] of ['到着・出迎え', '握手・紹介・写真撮影', '会談', '贈呈品の交換', '見送り'].entries())
-      records.push({ table: 'programmeItem', id: id('programmeItem', `${at}-${order}`), values: { visit, date: values.date as string, startTime: values.startTime as string, titleJa: `${title}`, place: values.place as string } });
+      records.push({
+        table: 'programmeItem',
+        id: id('programmeItem', `${at}-${order}`),
+        values: { visit, date: values.date as string, startTime: values.startTime as string, titleJa: `${title}`, place: values.place as string },
+      });
     const present = pick(gifts, random(gifts.length));
-    records.push({ table: 'gift', id: id('gift', `${at}`), values: { visit, partner: values.partner as string, direction: at % 3 === 2 ? 'received' : 'given', itemJa: `${present[0]}(見本)`, itemEn: `${present[1]} (sample)`, value: present[2] } });
+    records.push({
+      table: 'gift',
+      id: id('gift', `${at}`),
+      values: {
+        visit,
+        partner: values.partner as string,
+        direction: at % 3 === 2 ? 'received' : 'given',
+        itemJa: `${present[0]}(見本)`,
+        itemEn: `${present[1]} (sample)`,
+        value: present[2],
+      },
+    });
     if (at % 5 === 0)
       records.push({
         table: 'followUp',
         id: id('followUp', `${at}`),
-        values: { visit, text: `${mark}資料を送り、担当課どうしの打合せを設ける`, bureau: recordKey('bureau', 'seisaku'), dueOn: day(((at * 11) % 735) + 30), status: at % 10 === 0 ? 'open' : 'closed' },
+        values: {
+          visit,
+          text: `${mark}資料を送り、担当課どうしの打合せを設ける`,
+          bureau: recordKey('bureau', 'seisaku'),
+          dueOn: day(((at * 11) % 735) + 30),
+          status: at % 10 === 0 ? 'open' : 'closed',
+        },
       });
     if (at % 7 === 0)
-      for (const [order, [area, text]] of ([['room', '応接室を押さえる'], ['flags', '卓上旗を確かめる'], ['gifts', '贈呈品を用意する'], ['interpreter', '通訳を手配する'], ['press', '取材の要領を知らせる']] as const).entries())
-        records.push({ table: 'checklistItem', id: id('checklistItem', `${at}-${order}`), values: { visit, area, text: `${mark}${text}`, owner: '国際課', hoursBefore: 48 - order * 6, order: order + 1 } });
+      for (const [order, [area, text]] of (
+        [
+          ['room', '応接室を押さえる'],
+          ['flags', '卓上旗を確かめる'],
+          ['gifts', '贈呈品を用意する'],
+          ['interpreter', '通訳を手配する'],
+          ['press', '取材の要領を知らせる'],
+        ] as const
+      ).entries())
+        records.push({
+          table: 'checklistItem',
+          id: id('checklistItem', `${at}-${order}`),
+          values: { visit, area, text: `${mark}${text}`, owner: '国際課', hoursBefore: 48 - order * 6, order: order + 1 },
+        });
   }
   return records;
 }
@@ -214,15 +264,42 @@ function trips(): SeedRecord[] {
           results: done ? `${mark}実務者の協議を続けることで一致` : null,
         } satisfies Record<string, Value>,
       },
-      { table: 'tripStop', id: id('tripStop', `${at}`), values: { trip, partner: recordKey('partner', host.partner), order: 1, arriveOn: from, leaveOn: until, purpose: `${mark}首長との会談、施設の視察` } },
+      {
+        table: 'tripStop',
+        id: id('tripStop', `${at}`),
+        values: { trip, partner: recordKey('partner', host.partner), order: 1, arriveOn: from, leaveOn: until, purpose: `${mark}首長との会談、施設の視察` },
+      },
     ];
   }).flat();
 }
 
-const plans = ['関係局との調整会議を開き、事業案をまとめる', '海外都市と実務者の会議を行う', '現地の需要を調べ、計画を見直す', '研修生を受け入れ、報告会を開く', '広報物を多言語で作り、配布する', '協定に沿った共同事業の準備を進める'] as const;
-const doings = ['調整会議を2回開き、事業案の骨子をまとめた', '実務者の会議を開き、3都市が参加した', '聞き取り調査を終え、結果を取りまとめた', '研修生12人を受け入れ、報告会を開いた', '4言語の冊子を作り、5,000部を配布した', '共同事業の実施要領を相手都市と確認した'] as const;
-const problems = ['相手都市の組織改正により窓口が変わり、日程の調整に時間を要している。次回の会議までに新しい担当者との定例の打合せを設ける必要がある', '渡航費の上昇により、派遣の規模を見直す必要がある', '通訳の確保が難しい時期がある'] as const;
-const nexts = ['次の四半期に試行を行い、効果を確かめる', '相手都市との覚書の案を協議する', '参加都市を増やすため、働きかけを続ける', '関係局と費用の分担を整理する'] as const;
+const plans = [
+  '関係局との調整会議を開き、事業案をまとめる',
+  '海外都市と実務者の会議を行う',
+  '現地の需要を調べ、計画を見直す',
+  '研修生を受け入れ、報告会を開く',
+  '広報物を多言語で作り、配布する',
+  '協定に沿った共同事業の準備を進める',
+] as const;
+const doings = [
+  '調整会議を2回開き、事業案の骨子をまとめた',
+  '実務者の会議を開き、3都市が参加した',
+  '聞き取り調査を終え、結果を取りまとめた',
+  '研修生12人を受け入れ、報告会を開いた',
+  '4言語の冊子を作り、5,000部を配布した',
+  '共同事業の実施要領を相手都市と確認した',
+] as const;
+const problems = [
+  '相手都市の組織改正により窓口が変わり、日程の調整に時間を要している。次回の会議までに新しい担当者との定例の打合せを設ける必要がある',
+  '渡航費の上昇により、派遣の規模を見直す必要がある',
+  '通訳の確保が難しい時期がある',
+] as const;
+const nexts = [
+  '次の四半期に試行を行い、効果を確かめる',
+  '相手都市との覚書の案を協議する',
+  '参加都市を増やすため、働きかけを続ける',
+  '関係局と費用の分担を整理する',
+] as const;
 
 /** Progress of each measure by each lead bureau, for both periods. */
 function reporting(measures: readonly { readonly id: string; readonly number: number; readonly bureaus: readonly string[] }[]): SeedRecord[] {
@@ -235,14 +312,27 @@ function reporting(measures: readonly { readonly id: string; readonly number: nu
   const records: SeedRecord[] = quarters.map((quarter) => ({
     table: 'period',
     id: id('period', quarter.key),
-    values: { council, strategy, nameJa: quarter.ja, nameEn: quarter.en, nameKo: quarter.ko, kind: 'quarter', dateFrom: quarter.from, dateTo: quarter.to, asOf: quarter.to, dueOn: quarter.due, status: quarter.status },
+    values: {
+      council,
+      strategy,
+      nameJa: quarter.ja,
+      nameEn: quarter.en,
+      nameKo: quarter.ko,
+      kind: 'quarter',
+      dateFrom: quarter.from,
+      dateTo: quarter.to,
+      asOf: quarter.to,
+      dueOn: quarter.due,
+      status: quarter.status,
+    },
   }));
   for (const [turn, quarter] of quarters.entries())
     for (const measure of measures)
       for (const [at, bureau] of measure.bureaus.entries()) {
         const random = sequence(measure.number * 100 + at * 10 + turn);
         const weight = random(20);
-        const status = weight < 11 + turn ? 'onTrack' : weight < 14 ? 'behind' : weight < 15 ? 'atRisk' : weight < 17 ? 'done' : weight < 19 ? 'notStarted' : 'cancelled';
+        const status =
+          weight < 11 + turn ? 'onTrack' : weight < 14 ? 'behind' : weight < 15 ? 'atRisk' : weight < 17 ? 'done' : weight < 19 ? 'notStarted' : 'cancelled';
         const troubled = status === 'behind' || status === 'atRisk' || status === 'cancelled';
         records.push({
           table: 'progress',
@@ -273,13 +363,49 @@ function meetings(bureaus: readonly string[]): SeedRecord[] {
     const held = heldOn < '2026-11-20';
     const titles = ['開会', '施策の進行状況について', '部会からの報告', '今後の進め方', '閉会'] as const;
     return [
-      { table: 'meeting', id: meeting, values: { council, titleJa: `${mark}第${at + 1}回 都市外交推進会議`, titleEn: `[Sample] Council meeting no. ${at + 1}`, heldOn, startTime: '10:00', endTime: '11:30', place: '第一本庁舎 庁議室', status: held ? 'held' : 'planned' } },
-      ...titles.map((title, order) => ({ table: 'agendaItem', id: id('agendaItem', `${at}-${order}`), values: { meeting, order: order + 1, titleJa: title, paper: order === 1 ? '資料1' : order === 2 ? '資料2' : null } })),
-      ...bureaus.slice(0, 6).map((bureau, order) => ({ table: 'attendance', id: id('attendance', `${at}-${order}`), values: { meeting, bureau, name: '担当部長(見本)', postJa: '部長' } })),
+      {
+        table: 'meeting',
+        id: meeting,
+        values: {
+          council,
+          titleJa: `${mark}第${at + 1}回 都市外交推進会議`,
+          titleEn: `[Sample] Council meeting no. ${at + 1}`,
+          heldOn,
+          startTime: '10:00',
+          endTime: '11:30',
+          place: '第一本庁舎 庁議室',
+          status: held ? 'held' : 'planned',
+        },
+      },
+      ...titles.map((title, order) => ({
+        table: 'agendaItem',
+        id: id('agendaItem', `${at}-${order}`),
+        values: { meeting, order: order + 1, titleJa: title, paper: order === 1 ? '資料1' : order === 2 ? '資料2' : null },
+      })),
+      ...bureaus.slice(0, 6).map((bureau, order) => ({
+        table: 'attendance',
+        id: id('attendance', `${at}-${order}`),
+        values: { meeting, bureau, name: '担当部長(見本)', postJa: '部長' },
+      })),
       ...(held
         ? [
-            { table: 'decision', id: id('decision', `${at}`), values: { meeting, order: 1, text: `${mark}遅れのある施策について、次回までに対応案を示すこととした。` } },
-            { table: 'actionItem', id: id('actionItem', `${at}`), values: { meeting, text: `${mark}遅れのある施策の対応案をまとめる`, bureau: pick(bureaus, at), dueOn: at === 0 ? '2026-09-30' : '2026-12-18', status: at === 0 ? 'closed' : 'open', closedOn: at === 0 ? '2026-09-25' : null } },
+            {
+              table: 'decision',
+              id: id('decision', `${at}`),
+              values: { meeting, order: 1, text: `${mark}遅れのある施策について、次回までに対応案を示すこととした。` },
+            },
+            {
+              table: 'actionItem',
+              id: id('actionItem', `${at}`),
+              values: {
+                meeting,
+                text: `${mark}遅れのある施策の対応案をまとめる`,
+                bureau: pick(bureaus, at),
+                dueOn: at === 0 ? '2026-09-30' : '2026-12-18',
+                status: at === 0 ? 'closed' : 'open',
+                closedOn: at === 0 ? '2026-09-25' : null,
+              },
+            },
           ]
         : []),
     ];
@@ -290,16 +416,30 @@ function meetings(bureaus: readonly string[]): SeedRecord[] {
 export function sampleRecords(reference: readonly SeedRecord[]): SeedRecord[] {
   const { records, hosts } = people();
   const leads = new Map<string, string[]>();
-  for (const { table, values } of reference) if (table === 'measureBureau' && values.role === 'lead') leads.set(String(values.measure), [...(leads.get(String(values.measure)) ?? []), String(values.bureau)]);
-  const measures = reference.filter(({ table }) => table === 'measure').map((measure) => ({ id: measure.id, number: Number(measure.values.number), bureaus: leads.get(measure.id) ?? [] }));
+  for (const { table, values } of reference)
+    if (table === 'measureBureau' && values.role === 'lead')
+      leads.set(String(values.measure), [...(leads.get(String(values.measure)) ?? []), String(values.bureau)]);
+  const measures = reference
+    .filter(({ table }) => table === 'measure')
+    .map((measure) => ({ id: measure.id, number: Number(measure.values.number), bureaus: leads.get(measure.id) ?? [] }));
   const bureaus = reference.filter(({ table, values }) => table === 'bureau' && values.kind === 'bureau').map((bureau) => bureau.id);
   const officers: SeedRecord[] = ['見本 花子', '見本 太郎'].map((nameJa, at) => ({
     table: 'officer',
     id: id('officer', `${at}`),
-    values: { nameJa, nameEn: at === 0 ? 'Hanako Mihon' : 'Taro Mihon', reading: at === 0 ? 'みほん はなこ' : 'みほん たろう', bureau: recordKey('bureau', 'seisaku'), division: '外務部', postJa: '主任' },
+    values: {
+      nameJa,
+      nameEn: at === 0 ? 'Hanako Mihon' : 'Taro Mihon',
+      reading: at === 0 ? 'みほん はなこ' : 'みほん たろう',
+      bureau: recordKey('bureau', 'seisaku'),
+      division: '外務部',
+      postJa: '主任',
+    },
   }));
   const fund = recordKey('fund', 'human-resources');
-  const budgets: SeedRecord[] = [2025, 2026].map((fiscalYear) => ({ table: 'fundBudget', id: id('fundBudget', String(fiscalYear)), values: { fund, fiscalYear, amount: 80_000_000, note: '見本の金額。実際の予算ではない。' } }));
+  const budgets: SeedRecord[] = [2025, 2026].map((fiscalYear) => ({
+    table: 'fundBudget',
+    id: id('fundBudget', String(fiscalYear)),
+    values: { fund, fiscalYear, amount: 80_000_000, note: '見本の金額。実際の予算ではない。' },
+  }));
   return [...records, ...officers, ...visits(hosts), ...trips(), ...reporting(measures), ...meetings(bureaus), ...budgets];
 }
-

@@ -6,7 +6,8 @@ const paths = {
   people: 'M7.5 9a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM3 16c0-5 9-5 9 0M13.5 9.5a2 2 0 1 0-1-3.7M13.5 11.5c2 .2 3.5 1.6 3.5 4.5',
   plane: 'M3 11l14-7-4 13-3.5-5L3 11ZM9.5 12 17 4',
   board: 'M3 4h14v9H3ZM7 17l3-4 3 4M6 10.500l2.500-2.500 2 1.500L14 6.500',
-  network: 'M10 5.500a1.500 1.500 0 1 0 0-3 1.500 1.500 0 0 0 0 3ZM4.500 16.500a1.500 1.500 0 1 0 0-3 1.500 1.500 0 0 0 0 3ZM15.500 16.500a1.500 1.500 0 1 0 0-3 1.500 1.500 0 0 0 0 3ZM9.300 5.300 5.300 13.700M10.700 5.300l4 8.400M6 15h8',
+  network:
+    'M10 5.500a1.500 1.500 0 1 0 0-3 1.500 1.500 0 0 0 0 3ZM4.500 16.500a1.500 1.500 0 1 0 0-3 1.500 1.500 0 0 0 0 3ZM15.500 16.500a1.500 1.500 0 1 0 0-3 1.500 1.500 0 0 0 0 3ZM9.300 5.300 5.300 13.700M10.700 5.300l4 8.400M6 15h8',
   book: 'M10 5C8 3.500 5.500 3.500 3 4v11.500c2.500-.5 5-.5 7 1 2-1.500 4.500-1.500 7-1V4c-2.500-.5-5-.5-7 1ZM10 5v11.500',
   exchange: 'M4 7h12l-3-3M16 13H4l3 3',
   gear: 'M10 12.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5ZM10 3v2M10 15v2M3 10h2M15 10h2M5 5l1.500 1.500M13.500 13.500 15 15M15 5l-1.500 1.500M6.500 13.500 5 15',
@@ -28,7 +29,19 @@ export type IconName = keyof typeof paths;
 
 export function Icon({ name }: { name: IconName }) {
   return (
-    <svg className="icon" viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true" focusable="false">
+    <svg
+      className="icon"
+      viewBox="0 0 20 20"
+      width="20"
+      height="20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d={paths[name]} />
     </svg>
   );

@@ -49,7 +49,10 @@ function IssueSheet({ period }: { period: string }) {
   const { say, refuse } = useAnnouncer();
   const [bureau, setBureau] = useState('');
   const [working, setWorking] = useState(false);
-  const { data: bureaus } = useQuery({ queryKey: ['list', 'bureau', language, 'choice'], queryFn: () => call('list', { table: 'bureau', filter: { kind: 'bureau' }, limit: 500 }) });
+  const { data: bureaus } = useQuery({
+    queryKey: ['list', 'bureau', language, 'choice'],
+    queryFn: () => call('list', { table: 'bureau', filter: { kind: 'bureau' }, limit: 500 }),
+  });
   const [own, japanese] = nameColumns(tableOf('bureau'), language);
   const issue = async () => {
     setWorking(true);

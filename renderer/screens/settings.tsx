@@ -33,9 +33,38 @@ function Form({ onGo }: { onGo: (place: Place) => void }) {
   return (
     <section className="settings">
       <h1 className="screen-title">{words('nav.settings')}</h1>
-      <Choice title={words('settings.language')} name="language" value={settings.language} options={[['ja', '日本語'], ['en', 'English'], ['ko', '한국어']]} onChange={(language) => change({ language })} />
-      <Choice title={words('settings.dates')} name="dates" value={settings.dates} options={[['era', words('settings.era')], ['western', words('settings.western')]]} onChange={(dates) => change({ dates })} />
-      <Choice title={words('settings.theme')} name="theme" value={settings.theme} options={[['system', words('settings.system')], ['light', words('settings.light')], ['dark', words('settings.dark')]]} onChange={(theme) => change({ theme })} />
+      <Choice
+        title={words('settings.language')}
+        name="language"
+        value={settings.language}
+        options={[
+          ['ja', '日本語'],
+          ['en', 'English'],
+          ['ko', '한국어'],
+        ]}
+        onChange={(language) => change({ language })}
+      />
+      <Choice
+        title={words('settings.dates')}
+        name="dates"
+        value={settings.dates}
+        options={[
+          ['era', words('settings.era')],
+          ['western', words('settings.western')],
+        ]}
+        onChange={(dates) => change({ dates })}
+      />
+      <Choice
+        title={words('settings.theme')}
+        name="theme"
+        value={settings.theme}
+        options={[
+          ['system', words('settings.system')],
+          ['light', words('settings.light')],
+          ['dark', words('settings.dark')],
+        ]}
+        onChange={(theme) => change({ theme })}
+      />
       <div className="setting">
         <label htmlFor="author" className="setting-title">
           {words('settings.author')}
@@ -77,7 +106,19 @@ function Form({ onGo }: { onGo: (place: Place) => void }) {
   );
 }
 
-function Choice<T extends string>({ title, name, value, options, onChange }: { title: string; name: string; value: T; options: readonly (readonly [T, string])[]; onChange: (value: T) => void }) {
+function Choice<T extends string>({
+  title,
+  name,
+  value,
+  options,
+  onChange,
+}: {
+  title: string;
+  name: string;
+  value: T;
+  options: readonly (readonly [T, string])[];
+  onChange: (value: T) => void;
+}) {
   return (
     <fieldset className="setting">
       <legend className="setting-title">{title}</legend>

@@ -24,12 +24,29 @@ export function TablesScreen({ title, tables, place, onGo, children, workbench }
       <h1 className="screen-title">{title}</h1>
       <TableTabs tables={tables} current={current} onChoose={(table) => onGo({ ...place, table, record: undefined })} label={words('ui.changeTable')} />
       {children}
-      <Workbench key={current} table={current} record={place.record} onRecord={(record) => onGo({ ...place, table: current, record })} onGo={onGo} {...workbench} />
+      <Workbench
+        key={current}
+        table={current}
+        record={place.record}
+        onRecord={(record) => onGo({ ...place, table: current, record })}
+        onGo={onGo}
+        {...workbench}
+      />
     </section>
   );
 }
 
-function TableTabs({ tables, current, onChoose, label }: { tables: readonly TableName[]; current: TableName; onChoose: (table: TableName) => void; label: string }) {
+function TableTabs({
+  tables,
+  current,
+  onChoose,
+  label,
+}: {
+  tables: readonly TableName[];
+  current: TableName;
+  onChoose: (table: TableName) => void;
+  label: string;
+}) {
   const words = useWords();
   if (tables.length < 2) return null;
   return (

@@ -21,7 +21,21 @@ const toned: Readonly<Record<string, string>> = {
   'handling:confidential': 'bad',
 };
 
-export function CellValue({ column, name, row, names, words, taste }: { column: Column; name: string; row: ListedRow; names: Readonly<Record<string, string>>; words: Words; taste: Taste }) {
+export function CellValue({
+  column,
+  name,
+  row,
+  names,
+  words,
+  taste,
+}: {
+  column: Column;
+  name: string;
+  row: ListedRow;
+  names: Readonly<Record<string, string>>;
+  words: Words;
+  taste: Taste;
+}) {
   const value = row.values[name];
   const text = cellText(words, taste, column, value, names);
   if (text === '') return null;

@@ -50,7 +50,13 @@ function FilterForm(props: FilterProps) {
   const empty = asked !== undefined && 'empty' in asked && asked.empty;
   return (
     <>
-      {isChoice(column) ? <ChoiceFilter {...props} column={column} /> : column.kind === 'text' || column.kind === 'longText' ? <TextFilter {...props} /> : <RangeFilter {...props} />}
+      {isChoice(column) ? (
+        <ChoiceFilter {...props} column={column} />
+      ) : column.kind === 'text' || column.kind === 'longText' ? (
+        <TextFilter {...props} />
+      ) : (
+        <RangeFilter {...props} />
+      )}
       <label className="check">
         <input type="checkbox" checked={empty} onChange={(event) => onChange(event.target.checked ? { empty: true } : undefined)} />
         {words('ui.isEmpty')}
@@ -136,7 +142,9 @@ function ChoiceFilter({ column, label, condition, onChange }: FilterProps & { co
   const find = useFind(column);
   const [typed, setTyped] = useState('');
   const [options, setOptions] = useState<readonly Option[]>([]);
-  const [chosen, setChosen] = useState<readonly (string | number | null)[]>(Array.isArray(condition) ? condition : typeof condition === 'string' ? [condition] : []);
+  const [chosen, setChosen] = useState<readonly (string | number | null)[]>(
+    Array.isArray(condition) ? condition : typeof condition === 'string' ? [condition] : [],
+  );
   useEffect(() => {
     let current = true;
     find(typed).then((found) => {
@@ -154,12 +162,23 @@ function ChoiceFilter({ column, label, condition, onChange }: FilterProps & { co
         onChange(chosen.length === 0 ? undefined : [...chosen]);
       }}
     >
-      <input className="field" type="search" aria-label={`${label}: ${words('ui.typeToSearch')}`} placeholder={words('ui.typeToSearch')} value={typed} onChange={(event) => setTyped(event.target.value)} />
+      <input
+        className="field"
+        type="search"
+        aria-label={`${label}: ${words('ui.typeToSearch')}`}
+        placeholder={words('ui.typeToSearch')}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
       <fieldset className="choices">
         <legend className="unseen">{label}</legend>
         {options.map((option) => (
           <label className="check" key={option.key}>
-            <input type="checkbox" checked={chosen.includes(option.key)} onChange={(event) => setChosen((now) => (event.target.checked ? [...now, option.key] : now.filter((key) => key !== option.key)))} />
+            <input
+              type="checkbox"
+              checked={chosen.includes(option.key)}
+              onChange={(event) => setChosen((now) => (event.target.checked ? [...now, option.key] : now.filter((key) => key !== option.key)))}
+            />
             {option.name}
           </label>
         ))}

@@ -44,21 +44,35 @@ export interface GridProps {
 export function Grid({ table, columns, request, sorting, onSort, onFilter, filter, selected, onDetails, onFind, onCount }: GridProps) {
   const words = useWords();
   const taste = useTaste();
-  const { say, refuse } = useAnnouncer();
+  const { refuse } = useAnnouncer();
   const save = useSave(table);
   const gridId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [spot, setSpot] = useState<Spot>({ row: 0, column: 0 });
   const [editing, setEditing] = useState<{ readonly initial?: string | undefined }>();
-  const definitions = useMemo(() => columns.flatMap((name) => ((found) => (found ? [{ name, column: found }] : []))(columnOf(tableOf(table), name))), [table, columns]);
+  const definitions = useMemo(
+    () => columns.flatMap((name) => ((found) => (found ? [{ name, column: found }] : []))(columnOf(tableOf(table), name))),
+    [table, columns],
+  );
   const model = useTable({
     features,
     data: noRows,
-    columns: useMemo(() => definitions.map(({ name, column }) => ({ id: name, accessorFn: (row: ListedRow) => row.values[name], size: (column.width ?? 16) * characterWidth + edges, minSize: 56, enableSorting: column.kind !== 'computed' })), [definitions]),
+    columns: useMemo(
+      () =>
+        definitions.map(({ name, column }) => ({
+          id: name,
+          accessorFn: (row: ListedRow) => row.values[name],
+          size: (column.width ?? 16) * characterWidth + edges,
+          minSize: 56,
+          enableSorting: column.kind !== 'computed',
+        })),
+      [definitions],
+    ),
     state: { sorting: [...sorting] },
     onSortingChange: (change) => onSort(typeof change === 'function' ? change([...sorting]) : change),
     manualSorting: true,
     enableMultiSort: true,
+    sortDescFirst: false,
     columnResizeMode: 'onChange',
   });
   const headers = model.getHeaderGroups()[0]?.headers ?? [];
@@ -120,7 +134,10 @@ export function Grid({ table, columns, request, sorting, onSort, onFilter, filte
     setEditing(undefined);
     scroller.current?.focus({ preventScroll: true });
     const step = { down: [1, 0], right: [0, 1], left: [0, -1], stay: [0, 0] }[move];
-    const next = { row: Math.min(listing.total - 1, at.row + (step[0] ?? 0)), column: Math.max(0, Math.min(definitions.length - 1, at.column + (step[1] ?? 0))) };
+    const next = {
+      row: Math.min(listing.total - 1, at.row + (step[0] ?? 0)),
+      column: Math.max(0, Math.min(definitions.length - 1, at.column + (step[1] ?? 0))),
+    };
     if (move !== 'stay') moveTo(next);
   };
   const clear = async () => {
@@ -169,7 +186,6 @@ export function Grid({ table, columns, request, sorting, onSort, onFilter, filte
   };
   const sortOf = (name: string) => sorting.find((one) => one.id === name);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows are drawn by window, which an HTML table cannot be
     <div
       ref={scroller}
       className="grid"
@@ -192,7 +208,14 @@ export function Grid({ table, columns, request, sorting, onSort, onFilter, filte
           const label = columnLabel(words, found.name, found.column);
           const sorted = sortOf(found.name);
           return (
-            <div key={header.id} className="grid-heading" role="columnheader" aria-colindex={index + 2} aria-sort={sorted ? (sorted.desc ? 'descending' : 'ascending') : 'none'} tabIndex={-1}>
+            <div
+              key={header.id}
+              className="grid-heading"
+              role="columnheader"
+              aria-colindex={index + 2}
+              aria-sort={sorted ? (sorted.desc ? 'descending' : 'ascending') : 'none'}
+              tabIndex={-1}
+            >
               <button
                 type="button"
                 className="heading-button"
@@ -311,7 +334,16 @@ const Cells = memo(
         >
           {active && editing ? (
             <div className="cell-editor">
-              <Editor column={column} label={columnLabel(words, name, column)} value={row.values[name]} names={names} initial={editing.initial} inForm={false} onSave={(value) => onSave(name, value)} onDone={onDone} />
+              <Editor
+                column={column}
+                label={columnLabel(words, name, column)}
+                value={row.values[name]}
+                names={names}
+                initial={editing.initial}
+                inForm={false}
+                onSave={(value) => onSave(name, value)}
+                onDone={onDone}
+              />
             </div>
           ) : (
             <span className="cell-text">

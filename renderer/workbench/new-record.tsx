@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { type Column, type TableName, tableOf } from '../../db/catalog/index.ts';
-import type { ListedRow } from '../../db/queries/list.ts';
 import type { SetValue } from '../../db/mutation.ts';
+import type { ListedRow } from '../../db/queries/list.ts';
 import { columnLabel, errorSentence } from '../../resources/locales/sentences.ts';
 import { applyWritten } from '../cache.ts';
 import { call, Refused } from '../desk.ts';
@@ -23,7 +23,17 @@ function offered(table: TableName): [string, Column][] {
     .sort(([, a], [, b]) => Number(b.required ?? false) - Number(a.required ?? false));
 }
 
-export function NewRecord({ table, preset, onClose, onMade }: { table: TableName; preset: Readonly<Record<string, SetValue>>; onClose: () => void; onMade: (id: string) => void }) {
+export function NewRecord({
+  table,
+  preset,
+  onClose,
+  onMade,
+}: {
+  table: TableName;
+  preset: Readonly<Record<string, SetValue>>;
+  onClose: () => void;
+  onMade: (id: string) => void;
+}) {
   const words = useWords();
   const taste = useTaste();
   const { say } = useAnnouncer();
@@ -37,7 +47,9 @@ export function NewRecord({ table, preset, onClose, onMade }: { table: TableName
     setProblems(open);
     if (Object.keys(open).length > 0) return;
     try {
-      const written = await call('commit', { mutations: [{ kind: 'create', table, set: Object.fromEntries(Object.entries(set).filter(([, value]) => value !== null)) }] });
+      const written = await call('commit', {
+        mutations: [{ kind: 'create', table, set: Object.fromEntries(Object.entries(set).filter(([, value]) => value !== null)) }],
+      });
       applyWritten(written);
       say(words('ui.created'));
       const made: ListedRow | undefined = written.rows.find((one) => one.table === table)?.row;
@@ -103,7 +115,19 @@ export function NewRecord({ table, preset, onClose, onMade }: { table: TableName
   );
 }
 
-function NewField({ column, label, problem, first, onValue }: { column: Column; label: string; problem: string | undefined; first: boolean; onValue: (value: SetValue, problem?: string) => void }) {
+function NewField({
+  column,
+  label,
+  problem,
+  first,
+  onValue,
+}: {
+  column: Column;
+  label: string;
+  problem: string | undefined;
+  first: boolean;
+  onValue: (value: SetValue, problem?: string) => void;
+}) {
   const words = useWords();
   const [text, setText] = useState('');
   const read = (typed: string) => {
@@ -122,10 +146,24 @@ function NewField({ column, label, problem, first, onValue }: { column: Column; 
         {isChoice(column) ? (
           <NewChoice column={column} label={label} onValue={onValue} />
         ) : column.kind === 'longText' ? (
-          <textarea className="field" rows={2} aria-label={label} aria-invalid={problem !== undefined} value={text} onChange={(event) => read(event.target.value)} />
+          <textarea
+            className="field"
+            rows={2}
+            aria-label={label}
+            aria-invalid={problem !== undefined}
+            value={text}
+            onChange={(event) => read(event.target.value)}
+          />
         ) : (
-          // biome-ignore lint/a11y/noAutofocus: a dialog that was asked for takes the keys at its first field
-          <input className="field" type="text" autoFocus={first} aria-label={label} aria-invalid={problem !== undefined} value={text} onChange={(event) => read(event.target.value)} />
+          <input
+            className="field"
+            type="text"
+            autoFocus={first}
+            aria-label={label}
+            aria-invalid={problem !== undefined}
+            value={text}
+            onChange={(event) => read(event.target.value)}
+          />
         )}
         {problem && (
           <p className="editor-problem" role="alert">
@@ -152,7 +190,12 @@ function NewChoice({ column, label, onValue }: { column: ChoiceColumn; label: st
   };
   if (open) return <Picker label={label} chosen={chosen} several={several} clearable find={find} onChoose={choose} onCancel={() => setOpen(false)} />;
   return (
-    <button type="button" className="form-choice" aria-label={`${label}: ${words('ui.choose')}`} onClick={() => setOpen(true)}>
+    <button
+      type="button"
+      className="form-choice"
+      aria-label={`${label}: ${chosen.map((one) => one.name).join('、') || words('ui.choose')}`}
+      onClick={() => setOpen(true)}
+    >
       <span className="form-choice-text">{chosen.map((one) => one.name).join('、') || words('ui.choose')}</span>
     </button>
   );

@@ -23,12 +23,20 @@ export function RecordPanel({ table, id, onClose, onGo }: { table: TableName; id
   const { settings } = useSituation();
   const [side, setSide] = useState<'record' | 'related' | 'history'>('record');
   const panel = useRef<HTMLElement>(null);
-  const { data, error } = useQuery({ queryKey: ['record', table, id, settings.language], queryFn: () => call('record', { table, id }), placeholderData: (previous) => (previous?.row.id === id ? previous : undefined) });
+  const { data, error } = useQuery({
+    queryKey: ['record', table, id, settings.language],
+    queryFn: () => call('record', { table, id }),
+    placeholderData: (previous) => (previous?.row.id === id ? previous : undefined),
+  });
   const remove = useDeletion(table);
   useEffect(() => {
     if (error) refuse(error);
   }, [error, refuse]);
-  const name = data ? nameColumns(tableOf(table), taste.language).map((column) => data.row.values[column]).find((value) => typeof value === 'string' && value !== '') : undefined;
+  const name = data
+    ? nameColumns(tableOf(table), taste.language)
+        .map((column) => data.row.values[column])
+        .find((value) => typeof value === 'string' && value !== '')
+    : undefined;
   const shownName = typeof name === 'string' ? (data?.names[name] ?? name) : '';
   const tabs = ['record', 'related', 'history'] as const;
   return (
@@ -97,13 +105,35 @@ function Fields({ table, row, names }: { table: TableName; row: ListedRow; names
   return (
     <div className="fields">
       {Object.entries(tableOf(table).columns).map(([name, column]) => (
-        <Field key={name} name={name} column={column} row={row} names={names} label={columnLabel(words, name, column)} onSave={(value) => save(row, name, value)} />
+        <Field
+          key={name}
+          name={name}
+          column={column}
+          row={row}
+          names={names}
+          label={columnLabel(words, name, column)}
+          onSave={(value) => save(row, name, value)}
+        />
       ))}
     </div>
   );
 }
 
-function Field({ name, column, row, names, label, onSave }: { name: string; column: Column; row: ListedRow; names: Readonly<Record<string, string>>; label: string; onSave: Parameters<typeof Editor>[0]['onSave'] }) {
+function Field({
+  name,
+  column,
+  row,
+  names,
+  label,
+  onSave,
+}: {
+  name: string;
+  column: Column;
+  row: ListedRow;
+  names: Readonly<Record<string, string>>;
+  label: string;
+  onSave: Parameters<typeof Editor>[0]['onSave'];
+}) {
   const words = useWords();
   const taste = useTaste();
   const [choosing, setChoosing] = useState(false);
@@ -119,7 +149,13 @@ function Field({ name, column, row, names, label, onSave }: { name: string; colu
       {!isEditable(column) || row.deleted ? (
         <span className="form-value">{cellText(words, taste, column, value, names)}</span>
       ) : chooses && !choosing ? (
-        <button ref={opener} type="button" className="form-choice" aria-label={`${label}: ${words('ui.choose')}`} onClick={() => setChoosing(true)}>
+        <button
+          ref={opener}
+          type="button"
+          className="form-choice"
+          aria-label={`${label}: ${cellText(words, taste, column, value, names) || words('ui.choose')}`}
+          onClick={() => setChoosing(true)}
+        >
           <span className="form-choice-text">
             <CellValue column={column} name={name} row={row} names={names} words={words} taste={taste} />
           </span>
@@ -145,7 +181,15 @@ function Field({ name, column, row, names, label, onSave }: { name: string; colu
   );
 }
 
-function RelatedRecords({ related, names, onGo }: { related: readonly { readonly table: TableName; readonly column: string; readonly total: number; readonly ids: readonly string[] }[]; names: Readonly<Record<string, string>>; onGo: (place: Place) => void }) {
+function RelatedRecords({
+  related,
+  names,
+  onGo,
+}: {
+  related: readonly { readonly table: TableName; readonly column: string; readonly total: number; readonly ids: readonly string[] }[];
+  names: Readonly<Record<string, string>>;
+  onGo: (place: Place) => void;
+}) {
   const words = useWords();
   if (related.length === 0) return <p className="quiet-text">{words('ui.none')}</p>;
   return related.map(({ table, column, total, ids }) => {
@@ -204,13 +248,27 @@ function momentText(at: number, taste: Taste): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(at);
 }
 
-function Changes({ table, entry, names, words, taste }: { table: TableName; entry: HistoryEntry; names: Readonly<Record<string, string>>; words: Words; taste: Taste }) {
+function Changes({
+  table,
+  entry,
+  names,
+  words,
+  taste,
+}: {
+  table: TableName;
+  entry: HistoryEntry;
+  names: Readonly<Record<string, string>>;
+  words: Words;
+  taste: Taste;
+}) {
   return (
     <ul className="changes">
       {entry.changes.map(({ column, from, to }) => {
         const definition = columnOf(tableOf(table), column);
         if (!definition) return null;
-        const show = (value: typeof from) => (definition.kind === 'links' ? (value === null ? '' : (names[String(value)] ?? String(value))) : cellText(words, taste, definition, value, names)) || words('ui.empty_value');
+        const show = (value: typeof from) =>
+          (definition.kind === 'links' ? (value === null ? '' : (names[String(value)] ?? String(value))) : cellText(words, taste, definition, value, names)) ||
+          words('ui.empty_value');
         return (
           <li key={column}>
             <span className="change-column">{columnLabel(words, column, definition)}</span>

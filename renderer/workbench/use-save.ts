@@ -1,8 +1,8 @@
 // From an editor's value to the desk and back into every open list.
 import { useCallback } from 'react';
-import { columnOf, tableOf, type TableName } from '../../db/catalog/index.ts';
-import type { ListedRow } from '../../db/queries/list.ts';
+import { columnOf, type TableName, tableOf } from '../../db/catalog/index.ts';
 import type { SetValue } from '../../db/mutation.ts';
+import type { ListedRow } from '../../db/queries/list.ts';
 import { columnLabel } from '../../resources/locales/sentences.ts';
 import { applyWritten } from '../cache.ts';
 import { call } from '../desk.ts';

@@ -1,7 +1,7 @@
 // One table as a workplace: search, filters, order, the grid, the record beside it, and the way out to Excel.
 import type { SortingState } from '@tanstack/react-table';
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
-import { type TableName, tableOf } from '../../db/catalog/index.ts';
+import { type Language, type Table, type TableName, tableOf } from '../../db/catalog/index.ts';
 import type { SetValue } from '../../db/mutation.ts';
 import type { Filter } from '../../db/queries/filter.ts';
 import { call } from '../desk.ts';
@@ -9,6 +9,7 @@ import { useWords } from '../i18n.ts';
 import type { Place } from '../navigation.ts';
 import { useAnnouncer } from '../parts/announcer.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { useTaste } from '../settings.tsx';
 import { Grid } from './grid.tsx';
 import { NewRecord } from './new-record.tsx';
 import { RecordPanel } from './record-panel.tsx';
@@ -23,6 +24,12 @@ export interface WorkbenchProps {
   readonly record: string | undefined;
   readonly onRecord: (id: string | undefined) => void;
   readonly onGo: (place: Place) => void;
+}
+
+/** The name in the reader's language stands before the Japanese one. */
+function inLanguage(columns: readonly string[], { naming }: Table, language: Language): readonly string[] {
+  const own = naming[language];
+  return own === naming.ja ? columns : columns.filter((name) => name !== own).flatMap((name) => (name === naming.ja ? [own, name] : [name]));
 }
 
 const none: Filter = {};
@@ -40,7 +47,11 @@ export function Workbench({ table, fixed = none, preset = nothing, columns, reco
   const [count, setCount] = useState<{ total: number; loading: boolean }>({ total: 0, loading: true });
   const searchField = useRef<HTMLInputElement>(null);
   const definition = tableOf(table);
-  const shown = useMemo(() => columns ?? definition.shown ?? Object.keys(definition.columns), [columns, definition]);
+  const { language } = useTaste();
+  const shown = useMemo(
+    () => inLanguage(columns ?? definition.shown ?? Object.keys(definition.columns), definition, language),
+    [columns, definition, language],
+  );
   const request = useMemo(
     () => ({
       table,
@@ -50,7 +61,10 @@ export function Workbench({ table, fixed = none, preset = nothing, columns, reco
     }),
     [table, fixed, filter, search, sorting, withDeleted],
   );
-  const onCount = useCallback((total: number, loading: boolean) => setCount((now) => (now.total === total && now.loading === loading ? now : { total, loading })), []);
+  const onCount = useCallback(
+    (total: number, loading: boolean) => setCount((now) => (now.total === total && now.loading === loading ? now : { total, loading })),
+    [],
+  );
   const exportAs = async (format: 'xlsx' | 'csv') => {
     try {
       const done = await call('exportTable', { request, columns: [...shown], format });

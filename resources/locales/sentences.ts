@@ -1,8 +1,9 @@
 // Sentences put together from locale entries: errors, labels of columns and values. Pure: the words come in as `t`.
+
+import { termsOf } from '../../db/catalog/check.ts';
+import { type DateStyle, formatDate, isStoredDate } from '../../db/catalog/dates.ts';
 import type { Column, Language, Value } from '../../db/catalog/index.ts';
 import { columnOf, findTable, labelKey } from '../../db/catalog/index.ts';
-import { formatDate, isStoredDate, type DateStyle } from '../../db/catalog/dates.ts';
-import { termsOf } from '../../db/catalog/check.ts';
 
 export type Words = (key: string, options?: Record<string, unknown>) => string;
 
@@ -22,7 +23,13 @@ export function fieldLabel(t: Words, table: string, column: string): string {
 }
 
 /** What is written in a cell for a person: dates in their style, words of lists, names of records, units left out. */
-export function cellText(t: Words, taste: Taste, column: Column, value: Value | readonly string[] | undefined, names: Readonly<Record<string, string>>): string {
+export function cellText(
+  t: Words,
+  taste: Taste,
+  column: Column,
+  value: Value | readonly string[] | undefined,
+  names: Readonly<Record<string, string>>,
+): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'object') return value.map((id) => names[id] ?? id).join(taste.language === 'en' ? ', ' : '、');
   switch (column.kind) {
@@ -62,12 +69,22 @@ export interface ErrorValue {
 export function errorSentence(t: Words, taste: Taste, error: ErrorValue): string {
   const { details } = error;
   const table = typeof details.table === 'string' ? details.table : '';
-  const label = (name: unknown) => (typeof name === 'string' ? name.split(', ').map((one) => fieldLabel(t, table, one)).join('・') : '');
+  const label = (name: unknown) =>
+    typeof name === 'string'
+      ? name
+          .split(', ')
+          .map((one) => fieldLabel(t, table, one))
+          .join('・')
+      : '';
   const definition = findTable(table);
   const column = definition && typeof details.column === 'string' ? columnOf(definition, details.column) : undefined;
   const show = (value: unknown) => {
     if (value === null || value === undefined || value === '') return t('ui.empty_value');
-    return typeof value === 'string' && isStoredDate(value) && column?.kind === 'date' ? formatDate(value, taste.language, taste.dates) : column ? cellText(t, taste, column, value as Value, {}) : String(value);
+    return typeof value === 'string' && isStoredDate(value) && column?.kind === 'date'
+      ? formatDate(value, taste.language, taste.dates)
+      : column
+        ? cellText(t, taste, column, value as Value, {})
+        : String(value);
   };
   const key = error.code === 'ruleBroken' ? `errors.ruleBroken_${String(details.rule)}` : `errors.${error.code}`;
   return t(key, {

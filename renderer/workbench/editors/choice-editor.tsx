@@ -42,7 +42,12 @@ export function useFind(column: ChoiceColumn): (typed: string) => Promise<readon
     async (typed: string) => {
       const wanted = fold(typed);
       if (kind === 'reference' || kind === 'links')
-        return (await cache.fetchQuery({ queryKey: ['lookup', source, language, typed], queryFn: () => call('lookup', { table: source, search: typed.slice(0, 200), limit: offered }) })).map(({ id, name }) => ({ key: id, name }));
+        return (
+          await cache.fetchQuery({
+            queryKey: ['lookup', source, language, typed],
+            queryFn: () => call('lookup', { table: source, search: typed.slice(0, 200), limit: offered }),
+          })
+        ).map(({ id, name }) => ({ key: id, name }));
       const all =
         kind === 'oneOf'
           ? allowedValues(source).map((value) => ({ key: value, name: valueLabel(words, source, value) }))
@@ -65,7 +70,10 @@ export function ChoiceEditor({ column, label, value, names, initial, onSave, onD
     () =>
       (joined === '' ? [] : joined.split('\n')).map((key) => ({
         key,
-        name: column.kind === 'oneOf' ? valueLabel(words, column.values, key) : ((column.kind === 'term' || column.kind === 'terms' ? names[`${column.list}:${key}`] : names[key]) ?? key),
+        name:
+          column.kind === 'oneOf'
+            ? valueLabel(words, column.values, key)
+            : ((column.kind === 'term' || column.kind === 'terms' ? names[`${column.list}:${key}`] : names[key]) ?? key),
       })),
     [joined, column, names, words],
   );

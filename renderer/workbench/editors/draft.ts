@@ -14,7 +14,13 @@ export function draftOf(column: Column, value: Value | undefined): string {
 
 export type Read = { readonly ok: true; readonly value: Value; readonly corrected: boolean } | { readonly ok: false; readonly refusal: Refusal };
 
-const reasonOf: Partial<Record<Column['kind'], Refusal>> = { date: { code: 'notDate' }, time: { code: 'notTime' }, integer: { code: 'notWhole' }, decimal: { code: 'notDecimal' }, flag: { code: 'notWhole' } };
+const reasonOf: Partial<Record<Column['kind'], Refusal>> = {
+  date: { code: 'notDate' },
+  time: { code: 'notTime' },
+  integer: { code: 'notWhole' },
+  decimal: { code: 'notDecimal' },
+  flag: { code: 'notWhole' },
+};
 
 /** What was typed, as a value the column allows; or why not. The main process asks the same functions again. */
 export function readDraft(column: Column, text: string): Read {

@@ -69,14 +69,26 @@ export function Picker({ label, chosen, several, clearable, initial, find, onCho
       setActive((now) => Math.max(0, Math.min(options.length - 1, now + (event.key === 'ArrowDown' ? 1 : -1))));
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      if (several && (event.ctrlKey || (fold(typed) === '' && !option))) done(picked.map((one) => one.key), 'down');
+      if (several && (event.ctrlKey || (fold(typed) === '' && !option)))
+        done(
+          picked.map((one) => one.key),
+          'down',
+        );
       else if (option) toggle(option);
     } else if (event.key === 'Tab') {
       event.preventDefault();
       const move = event.shiftKey ? 'left' : 'right';
-      if (several) done(picked.map((one) => one.key), move);
+      if (several)
+        done(
+          picked.map((one) => one.key),
+          move,
+        );
       else if (option && fold(typed) !== '') done(option.key === '' ? [] : [option.key], move);
-      else done(chosen.map((one) => one.key), move);
+      else
+        done(
+          chosen.map((one) => one.key),
+          move,
+        );
     } else if (event.key === 'Escape') {
       event.preventDefault();
       settled.current = true;
@@ -86,10 +98,16 @@ export function Picker({ label, chosen, several, clearable, initial, find, onCho
   return (
     <div
       className="picker"
+      role="group"
+      aria-label={label}
       ref={root}
       onBlur={(event) => {
         if (root.current?.contains(event.relatedTarget)) return;
-        if (several) done(picked.map((one) => one.key), 'stay');
+        if (several)
+          done(
+            picked.map((one) => one.key),
+            'stay',
+          );
         else if (!settled.current) {
           settled.current = true;
           onCancel();
@@ -101,7 +119,12 @@ export function Picker({ label, chosen, several, clearable, initial, find, onCho
           {picked.map((option) => (
             <li key={option.key}>
               <span>{option.name}</span>
-              <button type="button" className="icon-button small" aria-label={`${words('ui.delete')}: ${option.name}`} onClick={() => setPicked((now) => now.filter((one) => one.key !== option.key))}>
+              <button
+                type="button"
+                className="icon-button small"
+                aria-label={`${words('ui.delete')}: ${option.name}`}
+                onClick={() => setPicked((now) => now.filter((one) => one.key !== option.key))}
+              >
                 <Icon name="close" />
               </button>
             </li>
@@ -147,7 +170,16 @@ export function Picker({ label, chosen, several, clearable, initial, find, onCho
         {options.length === 0 && <div className="option none">{words('ui.noneFound')}</div>}
       </div>
       {several && (
-        <button type="button" className="button primary small" onClick={() => done(picked.map((one) => one.key), 'stay')}>
+        <button
+          type="button"
+          className="button primary small"
+          onClick={() =>
+            done(
+              picked.map((one) => one.key),
+              'stay',
+            )
+          }
+        >
           {words('ui.ok')}
         </button>
       )}

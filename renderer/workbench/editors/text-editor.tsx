@@ -1,7 +1,7 @@
 // Text, numbers, dates and times, as typed. Enter commits, Esc gives up; an input method's own Enter does neither.
 import { useEffect, useId, useRef, useState } from 'react';
-import { formatDate } from '../../../db/catalog/dates.ts';
 import type { Refusal } from '../../../db/catalog/check.ts';
+import { formatDate } from '../../../db/catalog/dates.ts';
 import { errorSentence } from '../../../resources/locales/sentences.ts';
 import { Refused } from '../../desk.ts';
 import { useWords } from '../../i18n.ts';

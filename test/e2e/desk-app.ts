@@ -1,0 +1,89 @@
+// The real window on a fresh folder. Any console error or page error fails the test that caused it.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core';
+import { expect, onTestFinished } from 'vitest';
+import { realWorld } from '../../db/desk.ts';
+import { newDesk } from '../../electron/services/new-desk.ts';
+import { resources, root, world } from '../fresh-desk.ts';
+
+export interface DeskApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly folder: string;
+  /** Closes the window as a person would; the folder stays until the test ends. */
+  close(): Promise<void>;
+}
+
+export interface DeskAppOptions {
+  /** What the folder holds: nothing (first run), reference data, or the sample too. */
+  readonly stock?: 'nothing' | 'reference' | 'sample';
+  /** Folder of an earlier window of the same test. */
+  readonly folder?: string;
+  readonly packaged?: boolean;
+  /** Errors that the test provokes on purpose. */
+  readonly expected?: RegExp;
+}
+
+const asRoot = process.getuid?.() === 0;
+
+export function deskFolder(stock: 'nothing' | 'reference' | 'sample'): string {
+  const base = mkdtempSync(join(tmpdir(), 'desk-window-'));
+  onTestFinished(() => rmSync(base, { recursive: true, force: true }));
+  const folder = join(base, 'desk');
+  if (stock !== 'nothing')
+    newDesk({ folder, name: '国際課1', author: '見本 花子', sample: stock === 'sample' }, resources, {
+      ...world,
+      ...realWorld('0.0.0-test', world.migrations),
+    }).close();
+  return folder;
+}
+
+export async function openWindow(options: DeskAppOptions = {}): Promise<DeskApp> {
+  const folder = options.folder ?? deskFolder(options.stock ?? 'sample');
+  const executable = options.packaged ? process.env.DESK_TEST_PACKAGED : process.env.DESK_TEST_ELECTRON;
+  if (!executable) throw new Error('run through `npm test`: it says where the runtime is');
+  const app = await electron.launch({
+    executablePath: executable,
+    args: [...(asRoot ? ['--no-sandbox'] : []), ...(options.packaged ? [] : [root]), '--data', folder],
+    env: { ...(process.env as Record<string, string>) },
+    timeout: 30_000,
+  });
+  const page = await app.firstWindow();
+  const problems: string[] = [];
+  const note = (text: string) => {
+    if (!options.expected?.test(text)) problems.push(text);
+  };
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') note(message.text());
+  });
+  page.on('pageerror', (error) => note(String(error)));
+  page.setDefaultTimeout(15_000);
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await page.locator('h1').waitFor();
+  let closed = false;
+  const close = async () => {
+    if (closed) return;
+    closed = true;
+    await app.close();
+  };
+  onTestFinished(async () => {
+    await close();
+    expect(problems).toEqual([]);
+  });
+  return { app, page, folder, close };
+}
+
+/** Goes to a screen by its entry in the navigation. */
+export const goTo = (page: Page, name: string) => page.locator('nav.side').getByRole('button', { name, exact: true }).click();
+
+/** Answers the next save dialog with a file. */
+export async function saveTo(app: ElectronApplication, file: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, file);
+}
+
+/** A cell of the grid, by text in it. */
+export const cellWith = (page: Page, text: string) => page.getByRole('gridcell').filter({ hasText: text }).first();

@@ -1,0 +1,41 @@
+// The program as it is handed out: from its archive, without the checkout.
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { cellWith, deskFolder, goTo, openWindow } from './desk-app.ts';
+
+describe('the packaged program', () => {
+  it('opens a desk and shows the city’s agreements', async () => {
+    const { page, app } = await openWindow({ packaged: true, stock: 'sample' });
+    expect(await app.evaluate(({ app: shell }) => shell.isPackaged)).toBe(true);
+    await goTo(page, '協定・合意');
+    await cellWith(page, 'ニューヨーク市との姉妹友好都市提携').waitFor();
+  });
+
+  it('answers on its command line, and refuses to write beside an open window', async () => {
+    const folder = deskFolder('sample');
+    const packaged = process.env.DESK_TEST_PACKAGED ?? '';
+    const run = (...words: string[]) => {
+      try {
+        return {
+          code: 0,
+          out: execFileSync(packaged, [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--cli', ...words, '--data', folder, '--json'], {
+            encoding: 'utf8',
+            stdio: ['ignore', 'pipe', 'ignore'],
+          }),
+        };
+      } catch (error) {
+        const failed = error as { status: number; stdout: string };
+        return { code: failed.status, out: failed.stdout };
+      }
+    };
+    expect(JSON.parse(run('list', 'measures', '--limit', '100').out).total).toBe(76);
+    const sheet = run('export', 'progress-sheet', '--period', '令和8年度第2四半期', '--out', join(folder, 'x.xlsx'));
+    expect(JSON.parse(sheet.out)).toMatchObject({ measures: 76, rows: 105 });
+    await openWindow({ packaged: true, folder });
+    const refused = run('set', 'partners', 'new', 'nameJa=甲', 'kind=city');
+    expect(refused.code).toBe(1);
+    expect(JSON.parse(refused.out).error.code).toBe('locked');
+    expect(JSON.parse(run('list', 'measures').out).total).toBe(76); // reading goes on
+  });
+});
