@@ -1,7 +1,5 @@
 // What a column can be. Plain data: storage, validation, editors, filters, exports and history all read it.
 
-export type ColumnKind = Column['kind'];
-
 interface Base {
   /** Key below `fields.` in the locale files; the column's own name when absent. */
   readonly label?: string;

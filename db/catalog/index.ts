@@ -73,8 +73,8 @@ export const labelKey = (name: string, column: Column): string => column.label ?
 
 export const nameColumns = (table: Table, language: Language): readonly string[] => [table.naming[language], table.naming.ja];
 
-export type { Column, ColumnKind, Value } from './column.ts';
+export type { Column, Value } from './column.ts';
 export { isNumeric, isStored } from './column.ts';
-export type { Language, Rule, Table } from './table.ts';
+export type { Language, Table } from './table.ts';
 export { languages } from './table.ts';
 export { allowedValues, vocabularies } from './vocabularies.ts';

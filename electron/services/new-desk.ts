@@ -23,5 +23,3 @@ export function newDesk(wish: NewDesk, resources: string, world: World): Desk {
   if (wish.sample) plant(desk, sampleEdition, sampleRecords(reference));
   return desk;
 }
-
-export const loadSample = (desk: Desk, resources: string): number => plant(desk, sampleEdition, sampleRecords(referenceRecords(resources)));

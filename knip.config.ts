@@ -1,0 +1,12 @@
+import type { KnipConfig } from 'knip';
+
+const config: KnipConfig = {
+  entry: ['electron/dev/after-pack.mjs', 'test/**/*.test.ts', 'test/bench/*.ts', 'test/db/edit-until-killed.ts'],
+  project: ['{db,electron,renderer,test,resources}/**/*.{ts,tsx,mjs}'],
+  // drizzle-kit reads the tables by their exports.
+  ignoreIssues: { 'db/schema/*.ts': ['exports'], 'db/catalog/*.ts': ['namespaceMembers', 'exports'] },
+  // Started by name from scripts: the packager, the compiler of the development runtime; types of a library without its own.
+  ignoreDependencies: ['electron-builder', 'node-gyp', '@types/encoding-japanese'],
+  ignoreExportsUsedInFile: true,
+};
+export default config;

@@ -1,0 +1,16 @@
+// Child of kills.test.ts: edits as fast as it can and says each edit that was acknowledged, until it is killed.
+import { writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { commit } from '../../db/commit.ts';
+import { openDesk, realWorld } from '../../db/desk.ts';
+
+const [folder = '', round = ''] = process.argv.slice(2);
+const desk = openDesk(folder, realWorld('0.0.0-test', join(import.meta.dirname, '..', '..', 'db', 'migrations')));
+for (let n = 0; ; n++) {
+  const name = `都市 ${round}-${n}`;
+  commit(desk, '試験', [
+    { kind: 'create', table: 'partner', set: { nameJa: name, kind: 'city' } },
+    { kind: 'create', table: 'agreement', set: { titleJa: name, kind: 'other' } },
+  ]);
+  writeSync(1, `${name}\n`);
+}

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openDesk } from '../../db/desk.ts';
+import { runCommand } from '../../electron/cli/run.ts';
+import { placesIn } from '../../electron/paths.ts';
+import { freshFolder, root, world } from '../fresh-desk.ts';
+
+function terminal(folder: string) {
+  return async (...words: string[]) => {
+    let out = '';
+    let err = '';
+    const code = await runCommand([...words, '--data', folder, '--json'], world, placesIn(root), {
+      out: (text) => (out += text),
+      err: (text) => (err += text),
+    });
+    return { code, err, json: out === '' ? undefined : JSON.parse(out) };
+  };
+}
+
+describe('the command line', () => {
+  it('makes a desk, lists, writes, tells the history and takes back', async () => {
+    const desk = terminal(freshFolder());
+    expect((await desk('init', '--sample', '--desk', '国際課1')).code).toBe(0);
+    expect((await desk('init')).json.error.code).toBe('deskExists');
+    expect((await desk('list', 'measures', '--limit', '100')).json).toMatchObject({ total: 76 });
+    expect((await desk('list', 'agreements', '--filter', '{"kind":"sister"}')).json.total).toBe(12);
+    const found = await desk('list', 'agreements', '--search', 'ニュ');
+    expect(found.json.rows.map((row: { titleJa: string }) => row.titleJa)).toEqual(
+      expect.arrayContaining([expect.stringContaining('ニュー・サウス'), expect.stringContaining('ニューヨーク')]),
+    );
+
+    const before = (await desk('digest')).json.digest;
+    const made = await desk('set', 'agreements', 'new', 'titleJa=試験の覚書', 'kind=覚書', 'signedOn=H26.4', '--author', '見本 太郎');
+    expect(made.json.row).toMatchObject({ titleJa: '試験の覚書', kind: 'memorandum', signedOn: '2014-04' });
+    const { id } = made.json.row;
+    expect((await desk('digest')).json.digest).not.toBe(before);
+    expect((await desk('history', 'agreements', id)).json.entries[0]).toMatchObject({ author: '見本 太郎', kind: 'created' });
+    expect((await desk('set', 'agreements', id, 'status=有効')).json.row.status).toBe('inForce');
+    expect((await desk('delete', 'agreements', id)).code).toBe(0);
+    expect((await desk('restore', 'agreements', id)).code).toBe(0);
+    for (let step = 0; step < 4; step++) expect((await desk('undo')).code).toBe(0);
+    expect((await desk('digest')).json.digest).toBe(before);
+    expect((await desk('redo')).code).toBe(0);
+    expect((await desk('get', 'agreements', id)).json.row.titleJa).toBe('試験の覚書');
+    expect((await desk('verify')).json).toMatchObject({ ok: true, faults: [] });
+  });
+
+  it('refuses with a sentence in three languages and changes nothing', async () => {
+    const desk = terminal(freshFolder());
+    await desk('init');
+    const before = (await desk('digest')).json.digest;
+    const sentences = await Promise.all(
+      ['ja', 'en', 'ko'].map(async (lang) => (await desk('set', 'agreements', 'new', 'titleJa=x', 'kind=picnic', '--lang', lang)).json.error.sentence),
+    );
+    expect(new Set(sentences).size).toBe(3);
+    expect(sentences[0]).toContain('「種別」');
+    for (const words of [
+      ['set', 'nowhere', 'new', 'a=1'],
+      ['set', 'agreements', 'new', 'nosuch=1'],
+      ['get', 'agreements', 'x'],
+      ['delete', 'agreements', '00000000-0000-7000-8000-000000000000'],
+      ['export', 'progress-sheet', '--period', '架空', '--out', join(root, 'never.xlsx')],
+      ['undo'],
+    ])
+      expect([words, (await desk(...words)).code]).toEqual([words, 1]);
+    expect((await desk('digest')).json.digest).toBe(before);
+  });
+
+  it('says wrong usage with exit code 2', async () => {
+    const desk = terminal(freshFolder());
+    for (const words of [
+      ['dance'],
+      ['list'],
+      ['list', 'visits', '--filter', '{'],
+      ['list', 'visits', '--limit', 'many'],
+      ['export', 'nothing'],
+      ['list', 'visits', '--nosuch'],
+    ])
+      expect((await desk(...words)).code).toBe(2);
+    expect((await terminal(freshFolder())('list', 'visits')).json.error.code).toBe('noDesk');
+  });
+
+  it('reads beside another writer and refuses to write', async () => {
+    const folder = freshFolder();
+    const desk = terminal(folder);
+    await desk('init');
+    const open = openDesk(folder, world);
+    expect((await desk('set', 'partners', 'new', 'nameJa=甲', 'kind=city')).json.error.code).toBe('locked');
+    expect((await desk('list', 'partners', '--search', 'パリ')).json.total).toBeGreaterThan(0);
+    open.close();
+    expect((await desk('set', 'partners', 'new', 'nameJa=甲', 'kind=city')).code).toBe(0);
+  });
+
+  it('exports tables and the log, and never writes over a file', async () => {
+    const folder = freshFolder();
+    const desk = terminal(folder);
+    await desk('init', '--sample');
+    await desk('set', 'partners', 'new', 'nameJa==cmd|calc', 'kind=city', 'note=－髙﨑𠮷'); // a formula, and letters Shift_JIS lacks
+    const csv = join(folder, 'partners.csv');
+    expect((await desk('export', 'table', 'partners', '--out', csv)).json.rows).toBeGreaterThan(56);
+    const text = readFileSync(csv, 'utf8');
+    expect(text.startsWith('\ufeff')).toBe(true);
+    expect(text).toContain("'=cmd|calc");
+    expect(text).not.toMatch(/(^|,)=cmd/m);
+    expect((await desk('export', 'table', 'partners', '--out', csv)).json.error.code).toBe('fileExists');
+    const sjis = join(folder, 'partners-sjis.csv');
+    const report = await desk('export', 'table', 'partners', '--columns', 'nameJa,note', '--encoding', 'shift_jis', '--out', sjis);
+    expect(report.json.unencodable).toContain('𠮷');
+    const back = new TextDecoder('shift_jis').decode(readFileSync(sjis));
+    expect(back).toContain('ニューヨーク市');
+    expect(back).toContain('髙﨑〓');
+    const log = join(folder, 'log.ndjson');
+    const { operations } = (await desk('export', 'operations', '--out', log)).json;
+    const lines = readFileSync(log, 'utf8').trim().split('\n');
+    expect(lines).toHaveLength(operations);
+    expect(lines.every((line) => typeof JSON.parse(line).n === 'number')).toBe(true);
+  });
+});
