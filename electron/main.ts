@@ -59,22 +59,22 @@ async function showDesk(): Promise<void> {
   denyNetwork(page, devOrigin, (url) => log.warn(`request denied: ${URL.canParse(url) ? new URL(url).protocol : '?'}`));
   servePage(page, join(root, 'out', 'renderer'));
 
-  const session = new Session({ folder, resources: places.resources, version: app.getVersion(), world });
-  let window: BrowserWindow | undefined;
-  const shell = shellFor(session, () => window);
-  route(handlersFor(session, shell), (event) => event.sender === window?.webContents, devOrigin);
-  shell.settingsChanged();
-  window = openWindow({
-    title: wordsIn(session.settings().language)('app.name'),
+  // The page starts in its own process while this one opens the desk; its calls wait until the handlers are there.
+  const window: BrowserWindow = openWindow({
+    title: wordsIn('ja')('app.name'),
     preload: preloadFile(root),
     devUrl,
     packaged: app.isPackaged,
     ready: () => log.info('window shown'),
   });
+  const session = new Session({ folder, resources: places.resources, version: app.getVersion(), world });
+  const shell = shellFor(session, () => window);
+  route(handlersFor(session, shell), (event) => event.sender === window.webContents, devOrigin);
+  shell.settingsChanged();
   window.on('page-title-updated', (event) => event.preventDefault());
   app.on('second-instance', () => {
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
+    if (window.isMinimized()) window.restore();
+    window.focus();
   });
   app.on('window-all-closed', () => app.quit());
   // Calls are answered one after the other in this process: when this runs, none is half done.
