@@ -241,7 +241,7 @@ export function Grid({ table, columns, request, sorting, onSort, onFilter, filte
           return (
             <div
               key={item.key}
-              className={`grid-row${row?.id === selected ? ' selected' : ''}${row?.deleted ? ' deleted' : ''}`}
+              className={`grid-row${row?.id === selected ? ' selected' : ''}${row?.deleted ? ' deleted' : ''}${activeColumn >= 0 && editing ? ' editing' : ''}`}
               role="row"
               aria-rowindex={item.index + 2}
               aria-selected={row?.id === selected}
@@ -263,6 +263,7 @@ export function Grid({ table, columns, request, sorting, onSort, onFilter, filte
                     names={listing.names}
                     activeColumn={activeColumn}
                     editing={activeColumn >= 0 ? editing : undefined}
+                    upwards={item.start - (virtual.scrollOffset ?? 0) > (scroller.current?.clientHeight ?? 0) / 2}
                     words={words}
                     taste={taste}
                     onPress={(column, again) => {
@@ -303,6 +304,8 @@ interface CellsProps {
   /** -1: the active cell is in another row. */
   readonly activeColumn: number;
   readonly editing: { readonly initial?: string | undefined } | undefined;
+  /** The row lies in the lower half: lists open above it. */
+  readonly upwards: boolean;
   readonly words: Words;
   readonly taste: Taste;
   readonly onPress: (column: number, again: boolean) => void;
@@ -312,7 +315,7 @@ interface CellsProps {
 
 /** Drawn again only when the row, its place, or what is edited in it changes: scrolling leaves it alone. */
 const Cells = memo(
-  function Cells({ gridId, rowIndex, row, definitions, names, activeColumn, editing, words, taste, onPress, onSave, onDone }: CellsProps) {
+  function Cells({ gridId, rowIndex, row, definitions, names, activeColumn, editing, upwards, words, taste, onPress, onSave, onDone }: CellsProps) {
     return definitions.map(({ name, column }, index) => {
       const active = index === activeColumn;
       return (
@@ -333,7 +336,7 @@ const Cells = memo(
           onDoubleClick={() => onPress(index, true)}
         >
           {active && editing ? (
-            <div className="cell-editor">
+            <div className={upwards ? 'cell-editor upwards' : 'cell-editor'}>
               <Editor
                 column={column}
                 label={columnLabel(words, name, column)}

@@ -11,6 +11,8 @@ describe('access', () => {
     await app.evaluate(({ nativeTheme }, wanted) => {
       nativeTheme.themeSource = wanted;
     }, theme);
+    await page.emulateMedia({ colorScheme: null }); // Playwright would say light whatever the program says
+    expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(theme === 'dark');
     for (const screen of screens) {
       await goTo(page, screen);
       await page.locator('h1').waitFor();
