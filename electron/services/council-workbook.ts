@@ -5,6 +5,7 @@ import { type DateStyle, formatDate } from '../../db/catalog/dates.ts';
 import { allowedValues, type Language } from '../../db/catalog/index.ts';
 import { valueLabel, type Words } from '../../resources/locales/sentences.ts';
 import type { SheetContent, SheetLine } from './council-sheets.ts';
+import { printFooter } from './print-footer.ts';
 import { rowHeight } from './text-height.ts';
 
 export interface WorkbookWish {
@@ -97,7 +98,9 @@ export async function progressWorkbook(wish: WorkbookWish): Promise<Uint8Array> 
     },
   });
   const last = writeSheet(sheet, wish);
-  sheet.headerFooter.oddFooter = `&L&8${content.council.name} ${words('sheet.title')} ${content.period.name}&C&8${words('sheet.page', { page: '&P', pages: '&N' })}&R&8${words('sheet.issued', { date: formatDate(wish.day, wish.language, wish.dates) })}`;
+  const page = words('sheet.page', { page: '&P', pages: '&N' });
+  const issued = words('sheet.issued', { date: formatDate(wish.day, wish.language, wish.dates) });
+  sheet.headerFooter.oddFooter = printFooter(`${content.council.name} ${words('sheet.title')} ${content.period.name}`, page, issued, 8);
   // Without a password: a guide rail against slips, not a lock. Sorting, filtering and new rows stay allowed.
   await sheet.protect('', {
     selectLockedCells: true,
@@ -121,7 +124,7 @@ export async function progressWorkbook(wish: WorkbookWish): Promise<Uint8Array> 
     },
   });
   writeSummary(summary, wish, last);
-  summary.headerFooter.oddFooter = `&L&8${content.council.name} ${words('sheet.summary')} ${content.period.name}&C&8${words('sheet.page', { page: '&P', pages: '&N' })}`;
+  summary.headerFooter.oddFooter = printFooter(`${content.council.name} ${words('sheet.summary')} ${content.period.name}`, page, issued, 8);
   await summary.protect('', { selectLockedCells: true, selectUnlockedCells: true });
   writeIdentity(book.addWorksheet('_citydesk', { state: 'veryHidden' }), wish);
   book.definedNames.add("'_citydesk'!$B$3", '_citydesk_issue');

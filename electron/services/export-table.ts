@@ -6,6 +6,7 @@ import { columnOf, isNumeric, type Language, tableOf } from '../../db/catalog/in
 import type { Reader } from '../../db/handles.ts';
 import { type ListRequest, list } from '../../db/queries/list.ts';
 import { cellText, columnLabel, tableLabel, type Words } from '../../resources/locales/sentences.ts';
+import { printFooter } from './print-footer.ts';
 import { rowHeight, textWidth } from './text-height.ts';
 import { writeWhole } from './write-file.ts';
 
@@ -170,7 +171,7 @@ export async function exportXlsx(db: Reader, wish: TableExport, file: string, re
     );
   });
   sheet.autoFilter = { from: { row: 3, col: 1 }, to: { row: Math.max(3, rows.length + 3), col: headings.length } };
-  sheet.headerFooter.oddFooter = `&L&9${title}&C&9${wish.words('sheet.page', { page: '&P', pages: '&N' })}&R&9${wish.today}`;
+  sheet.headerFooter.oddFooter = printFooter(title, wish.words('sheet.page', { page: '&P', pages: '&N' }), wish.today, 9);
   await writeWhole(file, await book.xlsx.writeBuffer(), replace);
   return { file, rows: rows.length, unencodable: [] };
 }

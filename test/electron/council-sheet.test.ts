@@ -9,6 +9,7 @@ import { list } from '../../db/queries/list.ts';
 import { undo } from '../../db/undo.ts';
 import { wordsIn } from '../../electron/i18n.ts';
 import { issueSheet, sheetContent, sheetFileName } from '../../electron/services/council-sheets.ts';
+import { printFooter } from '../../electron/services/print-footer.ts';
 import { freshFolder, stockedDesk } from '../fresh-desk.ts';
 
 const words = wordsIn('ja');
@@ -30,6 +31,12 @@ function printed(file: string): string[] {
     .split('\f')
     .slice(0, -1);
 }
+
+describe('a printed footer', () => {
+  it('shows a date, a number and an ampersand as they are', () => {
+    expect(printFooter('R&D', '&P / &N', '2026-11-23', 9)).toBe('&L&9 R&&D&C&9 &P / &N&R&9 2026-11-23');
+  });
+});
 
 describe('the council progress sheet', () => {
   it('holds all 76 measures in official order, and prints with heads and page numbers on every page', { timeout: 180_000 }, async () => {

@@ -176,6 +176,20 @@ describe('the page', () => {
     ]);
   });
 
+  it('is the only one that is answered: another window with the same bridge is refused', async () => {
+    const { app } = await openWindow({ stock: 'reference' });
+    const code = await app.evaluate(async ({ BrowserWindow }) => {
+      const ours = BrowserWindow.getAllWindows()[0];
+      const preload = (ours?.webContents as unknown as { getLastWebPreferences(): { preload?: string } }).getLastWebPreferences().preload ?? '';
+      const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
+      await other.loadURL('desk://app/index.html');
+      const reply = await other.webContents.executeJavaScript('window.desk.list({ table: "partner" })');
+      other.destroy();
+      return reply.ok ? 'answered' : `${reply.error.code} ${reply.error.details.what}`;
+    });
+    expect(code).toBe('badRequest sender');
+  });
+
   it('runs with the settings that were decided', async () => {
     const { app } = await openWindow({ stock: 'reference' });
     const preferences = await app.evaluate(({ BrowserWindow }) => {
