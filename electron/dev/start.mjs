@@ -18,7 +18,12 @@ await main(async () => {
     say('running as root: the engine cannot use its sandbox here. Use an ordinary account for real work.');
     flags.push('--no-sandbox');
   }
-  const env = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: runtime.dist, ...(runtime.binding ? { DESK_DEV_SQLITE_BINDING: runtime.binding } : {}) };
+  const env = {
+    ...process.env,
+    ELECTRON_OVERRIDE_DIST_PATH: runtime.dist,
+    ELECTRON_EXEC_PATH: runtime.executable,
+    ...(runtime.binding ? { DESK_DEV_SQLITE_BINDING: runtime.binding } : {}),
+  };
   const words = reload
     ? [
         node24(),

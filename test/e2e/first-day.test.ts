@@ -1,11 +1,11 @@
 // What an officer does on the first day, in the real window.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openReader } from '../../db/desk.ts';
 import { list } from '../../db/queries/list.ts';
 import { verify } from '../../db/replay.ts';
-import { world } from '../fresh-desk.ts';
+import { root, world } from '../fresh-desk.ts';
 import { cellWith, goTo, openWindow, saveTo } from './desk-app.ts';
 
 describe('the first day', () => {
@@ -38,6 +38,8 @@ describe('the first day', () => {
     expect(list(reader.db, { table: 'agreement', search: '六十六周年' }).total).toBe(1);
     expect(verify(reader.db, world).faults).toEqual([]);
     reader.close();
+    // Not only was nothing let out: nothing in a day's work even tried.
+    expect(readFileSync(join(folder, 'logs', 'desk.log'), 'utf8')).not.toContain('request denied');
   });
 
   it('types dates as the office writes them and refuses nonsense at the cell', async () => {
@@ -148,6 +150,60 @@ describe('the first day', () => {
     const { page } = await openWindow({ folder });
     await page.getByText('デスクを開けませんでした').waitFor();
     await page.getByText('データベースが壊れています').waitFor();
+  });
+
+  it('refuses an edit of a cell that changed meanwhile, with both values, and keeps what was typed', async () => {
+    const { page } = await openWindow({ stock: 'reference' });
+    await goTo(page, '協定・合意');
+    await page.getByPlaceholder('検索').fill('東京宣言');
+    await page.getByText('1件', { exact: true }).waitFor();
+    await cellWith(page, '東京宣言').click();
+    await page.keyboard.press('F2');
+    const field = page.getByRole('textbox', { name: '件名', exact: true });
+    await field.fill('わたしの題名');
+    // Somebody else's edit arrives under the open editor, by the same door.
+    await page.evaluate(async () => {
+      const found = await window.desk.list({ table: 'agreement', search: '東京宣言' });
+      const row = found.ok ? found.value.rows[0] : undefined;
+      if (row) await window.desk.commit({ mutations: [{ kind: 'set', table: 'agreement', id: row.id, set: { titleJa: 'ほかの人の題名' }, seen: row.seen }] });
+    });
+    await field.press('Enter');
+    const refusal = page.getByRole('alert').filter({ hasText: 'ほかの人の題名' });
+    await refusal.waitFor();
+    expect(await refusal.textContent()).toContain('わたしの題名');
+    expect(await field.inputValue()).toBe('わたしの題名');
+  });
+
+  it('leaves Enter and Esc to an input method that is composing', async () => {
+    const { page } = await openWindow({ stock: 'reference' });
+    await goTo(page, '相手先');
+    await page.getByRole('gridcell').nth(1).click();
+    await page.keyboard.press('F2');
+    const field = page.locator('.cell-editor input');
+    await field.fill('へんかん');
+    const stillOpen = async (key: string) => {
+      await field.evaluate((input, pressed) => {
+        input.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, isComposing: true, bubbles: true, cancelable: true }));
+        input.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, keyCode: 229, bubbles: true, cancelable: true }));
+      }, key);
+      return field.inputValue();
+    };
+    expect(await stillOpen('Enter')).toBe('へんかん');
+    expect(await stillOpen('Escape')).toBe('へんかん');
+    await field.press('Escape');
+    await page.locator('.cell-editor').waitFor({ state: 'detached' });
+    expect(await page.getByText('へんかん').count()).toBe(0);
+  });
+
+  it('opens once per desk: a second start brings the first window to the front and ends', async () => {
+    const { folder, app } = await openWindow({ stock: 'reference' });
+    const { spawn } = await import('node:child_process');
+    const second = spawn(process.env.DESK_TEST_ELECTRON ?? '', [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, '--data', folder], {
+      stdio: 'ignore',
+    });
+    const code = await new Promise((resolve) => second.on('exit', resolve));
+    expect(code).toBe(0);
+    expect(app.windows()).toHaveLength(1);
   });
 
   it('moves over the grid like a spreadsheet', async () => {

@@ -3,10 +3,12 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { describe, expect, it } from 'vitest';
 import { fileFor } from '../../electron/security/page-files.ts';
 import { openWindow } from '../e2e/desk-app.ts';
+import { root } from '../fresh-desk.ts';
 
 describe('the page', () => {
   it('has no Node, one frozen bridge of known methods, and no way to raw channels', async () => {
@@ -178,15 +180,16 @@ describe('the page', () => {
 
   it('is the only one that is answered: another window with the same bridge is refused', async () => {
     const { app } = await openWindow({ stock: 'reference' });
-    const code = await app.evaluate(async ({ BrowserWindow }) => {
-      const ours = BrowserWindow.getAllWindows()[0];
-      const preload = (ours?.webContents as unknown as { getLastWebPreferences(): { preload?: string } }).getLastWebPreferences().preload ?? '';
-      const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
-      await other.loadURL('desk://app/index.html');
-      const reply = await other.webContents.executeJavaScript('window.desk.list({ table: "partner" })');
-      other.destroy();
-      return reply.ok ? 'answered' : `${reply.error.code} ${reply.error.details.what}`;
-    });
+    const code = await app.evaluate(
+      async ({ BrowserWindow }, preload) => {
+        const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
+        await other.loadURL('desk://app/index.html');
+        const reply = await other.webContents.executeJavaScript('window.desk.list({ table: "partner" })');
+        other.destroy();
+        return reply.ok ? 'answered' : `${reply.error.code} ${reply.error.details.what}`;
+      },
+      join(root, 'out', 'preload', 'preload.cjs'),
+    );
     expect(code).toBe('badRequest sender');
   });
 

@@ -19,6 +19,12 @@ export function TextEditor({ column, label, value, initial, multiline, inForm, o
   const [problem, setProblem] = useState<string>();
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const busy = useRef(false);
+  // Leaving takes the focus away, and losing the focus must not commit once more, least of all what Esc gave up.
+  const left = useRef(false);
+  const leave = (move: Parameters<typeof onDone>[0]) => {
+    left.current = !inForm;
+    onDone(move);
+  };
   const errorId = useId();
   useEffect(() => {
     if (inForm) return;
@@ -31,19 +37,19 @@ export function TextEditor({ column, label, value, initial, multiline, inForm, o
   }, [inForm, start]);
   const explain = (refusal: Refusal) => setProblem(words(`reasons.${refusal.code}`, { ...refusal }));
   const finish = async (move: 'down' | 'right' | 'left' | 'stay') => {
-    if (busy.current) return;
+    if (busy.current || left.current) return;
     const read = readDraft(column, draft);
     if (!read.ok) return explain(read.refusal);
     if (draft === start) {
       setProblem(undefined);
-      return onDone(move);
+      return leave(move);
     }
     busy.current = true;
     try {
       await onSave(read.value);
       if (read.corrected) say(words('ui.corrected', { value: formatDate(String(read.value), taste.language, 'era') }));
       setProblem(undefined);
-      onDone(move);
+      leave(move);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       setProblem(errorSentence(words, taste, error));
@@ -74,7 +80,7 @@ export function TextEditor({ column, label, value, initial, multiline, inForm, o
         event.preventDefault();
         setDraft(start);
         setProblem(undefined);
-        onDone('stay');
+        leave('stay');
       }
     },
   };
