@@ -4,6 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
+import { fold } from './catalog/fold.ts';
 import { DeskError, fromSqlite } from './errors.ts';
 import { Connection, type Reader, type Writer } from './handles.ts';
 import { acquireLock, type Lock } from './lock.ts';
@@ -64,6 +65,8 @@ function openDatabase(file: string, world: World): BetterSqlite3.Database {
   database.pragma('busy_timeout = 2000');
   database.pragma('cache_size = -32000'); // 32 MB: the indexes of 100,000 visits stay in memory
   database.pragma('temp_store = MEMORY');
+  // For filters on text: compared as the search box compares, widths and kana alike.
+  database.function('fold', { deterministic: true }, (text: unknown) => (typeof text === 'string' ? fold(text) : ''));
   return database;
 }
 

@@ -17,12 +17,18 @@ createRoot(place).render(
 );
 
 // The bundled fonts come once the first screen has its figures: reading their parts before it doubles the time to start.
+const screensWithoutFiguresMs = 1_500;
+let waiting = true;
+const loadFonts = () => {
+  if (!waiting) return;
+  waiting = false;
+  stop();
+  requestIdleCallback(() => import('./styles/fonts.ts'));
+};
 let asked = false;
 const stop = cache.getQueryCache().subscribe(() => {
   if (cache.isFetching() > 0) asked = true;
-  else if (asked) {
-    stop();
-    // Two frames on, those figures are on the screen.
-    requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(() => import('./styles/fonts.ts'))));
-  }
+  // Two frames on, the figures are on the screen.
+  else if (asked) requestAnimationFrame(() => requestAnimationFrame(loadFonts));
 });
+setTimeout(loadFonts, screensWithoutFiguresMs);

@@ -2,6 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { span } from '../catalog/dates.ts';
+import { fold } from '../catalog/fold.ts';
 import { columnOf, type Table, tableOf } from '../catalog/index.ts';
 import { DeskError } from '../errors.ts';
 import { linkCondition } from './links.ts';
@@ -44,7 +45,7 @@ function conditionSql(table: Table, name: string, wanted: Condition): SQL {
       );
     return matches(cell, asList(wanted));
   }
-  if ('contains' in wanted) return sql`instr(lower(coalesce(${cell}, '')), lower(${wanted.contains})) > 0`;
+  if ('contains' in wanted) return sql`instr(fold(${cell}), ${fold(wanted.contains)}) > 0`;
   if ('empty' in wanted) return wanted.empty ? sql`${cell} IS NULL` : sql`${cell} IS NOT NULL`;
   if ('not' in wanted) return sql`NOT ${matches(cell, asList(wanted.not))}`;
   const { from = null, to = null } = wanted;

@@ -34,6 +34,9 @@ describe('lists', () => {
     expect(found('ソウル 合意書')).toHaveLength(2);
     expect(found('"; DROP TABLE visit; --')).toEqual([]);
     expect(found('%')).toEqual([]);
+    const contains = (text: string) => titles(desk, { table: 'agreement', filter: { titleJa: { contains: text } } });
+    expect(contains('ﾆｭｰﾖｰｸ')).toEqual(['ニューヨーク市との姉妹友好都市提携']);
+    expect(contains('にゅー')).toHaveLength(3);
   });
 
   it('sort by reading, by official order, and by several columns', () => {
