@@ -17,6 +17,8 @@ export interface ListRequest {
   readonly sort?: readonly Sort[] | undefined;
   readonly offset?: number | undefined;
   readonly limit?: number | undefined;
+  /** False: the window only, `total` is -1. Counting reads every row; scrolling and sorting do not change the count. */
+  readonly counted?: boolean | undefined;
   /** Language of names of referenced records. */
   readonly language?: Language | undefined;
   /** Today, `YYYY-MM-DD`, for what is computed from it. */
@@ -72,7 +74,7 @@ export function listStatements(request: ListRequest): { table: Table & { name: T
 /** @throws DeskError `unknownTable`, `unknownColumn`, `badRequest` */
 export function list(db: Reader, request: ListRequest): Listing {
   const { table, count, window } = listStatements(request);
-  const total = allOf<{ total: number }>(db, count)[0]?.total ?? 0;
+  const total = request.counted === false ? -1 : (allOf<{ total: number }>(db, count)[0]?.total ?? 0);
   const rows = allOf(db, window);
   return { table: table.name, total, offset: request.offset ?? 0, ...present(db, table, rows, request.language ?? 'ja', request.today) };
 }

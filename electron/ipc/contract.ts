@@ -23,6 +23,7 @@ const listRequest = z.strictObject({
     .optional(),
   offset: z.number().int().min(0).max(100_000_000).optional(),
   limit: z.number().int().min(0).max(1_000).optional(),
+  counted: z.boolean().optional(),
 });
 
 export const settingsSchema = z.strictObject({
@@ -48,7 +49,7 @@ export const inputs = {
   terms: z.strictObject({ list: z.string().min(1).max(40) }),
   saveSettings: settingsSchema.partial(),
   exportTable: z.strictObject({
-    request: listRequest.omit({ offset: true, limit: true }),
+    request: listRequest.omit({ offset: true, limit: true, counted: true }),
     columns: z.array(column).min(1).max(100),
     format: z.enum(['xlsx', 'csv']),
   }),

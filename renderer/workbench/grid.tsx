@@ -1,20 +1,19 @@
 // The grid of WAI-ARIA over windows of rows: only what is on the screen is in the page, counts tell of the rest.
 import { columnResizingFeature, columnSizingFeature, rowSortingFeature, type SortingState, tableFeatures, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { type Column, columnOf, type TableName, tableOf } from '../../db/catalog/index.ts';
+import { columnOf, type TableName, tableOf } from '../../db/catalog/index.ts';
 import type { SetValue } from '../../db/mutation.ts';
 import type { Condition, Filter } from '../../db/queries/filter.ts';
 import type { ListedRow } from '../../db/queries/list.ts';
-import { cellText, columnLabel, type Taste, type Words } from '../../resources/locales/sentences.ts';
+import { cellText } from '../../resources/locales/sentences.ts';
 import { useWords } from '../i18n.ts';
 import { useAnnouncer } from '../parts/announcer.tsx';
-import { Icon } from '../parts/icon.tsx';
 import { useTaste } from '../settings.tsx';
-import { CellValue, isRightAligned } from './cell.tsx';
-import { Editor, isEditable } from './editors/editor.tsx';
-import { FilterButton } from './filter-popover.tsx';
+import { isEditable } from './editors/editor.tsx';
+import { GridHead } from './grid-head.tsx';
+import { type GridActs, GridRow, type Move } from './grid-row.tsx';
 import { actionFor, type Spot } from './keys.ts';
 import { type Request, useListing } from './use-listing.ts';
 import { useSave } from './use-save.ts';
@@ -24,6 +23,8 @@ const rowHeight = 34;
 const characterWidth = 8;
 const edges = 20;
 const leadWidth = 44;
+/** Rows read before they come into sight, on either side. */
+const readAhead = 80;
 
 const features = tableFeatures({ columnSizingFeature, columnResizingFeature, rowSortingFeature });
 
@@ -81,12 +82,12 @@ export function Grid({ table, columns, request, sorting, onSort, onFilter, filte
   const fullWidth = leadWidth + widths.reduce((sum, width) => sum + width, 0);
 
   const [range, setRange] = useState({ first: 0, last: 40 });
-  const listing = useListing(request, range.first, range.last);
+  const listing = useListing(request, range.first - readAhead, range.last + readAhead);
   const virtual = useVirtualizer({
     count: listing.total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 6,
     scrollPaddingStart: rowHeight + 6,
     scrollPaddingEnd: 8,
     onChange: (instance) => {
@@ -129,8 +130,7 @@ export function Grid({ table, columns, request, sorting, onSort, onFilter, filte
     setSpot(to);
     reveal(to);
   };
-  const write = async (row: ListedRow, name: string, value: SetValue) => save(row, name, value);
-  const done = (move: 'down' | 'right' | 'left' | 'stay') => {
+  const done = (move: Move) => {
     setEditing(undefined);
     scroller.current?.focus({ preventScroll: true });
     const step = { down: [1, 0], right: [0, 1], left: [0, -1], stay: [0, 0] }[move];
@@ -146,7 +146,7 @@ export function Grid({ table, columns, request, sorting, onSort, onFilter, filte
     const now = current.values[name];
     const value: SetValue = column.kind === 'links' ? { add: [], remove: Array.isArray(now) ? [...now] : [] } : null;
     try {
-      await write(current, name, value);
+      await save(current, name, value);
     } catch (error) {
       refuse(error);
     }
@@ -184,7 +184,32 @@ export function Grid({ table, columns, request, sorting, onSort, onFilter, filte
         if (current) onDetails(current);
     }
   };
-  const sortOf = (name: string) => sorting.find((one) => one.id === name);
+  // A row keeps its elements while scrolling gives it another record: changing text is cheaper than making cells.
+  const shown = virtual.getVirtualItems();
+  const pool = Math.ceil((shown.length + 1) / 16) * 16;
+  // The rows keep one object for the grid's life; what it does is always the latest.
+  const latest = useRef<GridActs>(undefined);
+  latest.current = {
+    press: (row, index, column, again) => {
+      setEditing(undefined);
+      setSpot({ row: index, column });
+      scroller.current?.focus({ preventScroll: true });
+      const pressed = definitions[column];
+      if (again && pressed && isEditable(pressed.column) && !row.deleted) setEditing({});
+    },
+    save,
+    done,
+    details: onDetails,
+  };
+  const acts = useMemo<GridActs>(
+    () => ({
+      press: (...given) => latest.current?.press(...given),
+      save: async (...given) => latest.current?.save(...given),
+      done: (...given) => latest.current?.done(...given),
+      details: (...given) => latest.current?.details(...given),
+    }),
+    [],
+  );
   return (
     <div
       ref={scroller}
@@ -198,94 +223,40 @@ export function Grid({ table, columns, request, sorting, onSort, onFilter, filte
       aria-activedescendant={current && !editing ? `${gridId}-${at.row}-${at.column}` : undefined}
       onKeyDown={onKeyDown}
     >
-      <div className="grid-row grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template, width: fullWidth }} tabIndex={-1}>
-        <div className="grid-lead" role="columnheader" aria-colindex={1} tabIndex={-1}>
-          <span className="unseen">{words('ui.details')}</span>
-        </div>
-        {headers.map((header, index) => {
-          const found = definitions[index];
-          if (!found) return null;
-          const label = columnLabel(words, found.name, found.column);
-          const sorted = sortOf(found.name);
-          return (
-            <div
-              key={header.id}
-              className="grid-heading"
-              role="columnheader"
-              aria-colindex={index + 2}
-              aria-sort={sorted ? (sorted.desc ? 'descending' : 'ascending') : 'none'}
-              tabIndex={-1}
-            >
-              <button
-                type="button"
-                className="heading-button"
-                disabled={!header.column.getCanSort()}
-                title={label}
-                onClick={(event) => {
-                  header.column.toggleSorting(undefined, event.shiftKey);
-                }}
-              >
-                <span className="heading-label">{label}</span>
-                {sorted && <Icon name={sorted.desc ? 'down' : 'up'} />}
-              </button>
-              <FilterButton column={found.column} label={label} condition={filter[found.name]} onChange={(condition) => onFilter(found.name, condition)} />
-              <span className="resizer" aria-hidden="true" onPointerDown={header.getResizeHandler()} />
-            </div>
-          );
-        })}
-      </div>
+      <GridHead
+        headings={headers}
+        definitions={definitions}
+        sorting={sorting}
+        filter={filter}
+        onFilter={onFilter}
+        words={words}
+        template={template}
+        width={fullWidth}
+      />
       <div className="grid-body" role="rowgroup" style={{ height: virtual.getTotalSize(), width: fullWidth }}>
-        {virtual.getVirtualItems().map((item) => {
+        {shown.map((item) => {
           const row = listing.row(item.index);
-          const activeColumn = item.index === at.row ? at.column : -1;
+          const active = item.index === at.row;
           return (
-            <div
-              key={item.key}
-              className={`grid-row${row?.id === selected ? ' selected' : ''}${row?.deleted ? ' deleted' : ''}${activeColumn >= 0 && editing ? ' editing' : ''}`}
-              role="row"
-              aria-rowindex={item.index + 2}
-              aria-selected={row?.id === selected}
-              tabIndex={-1}
-              style={{ transform: `translateY(${item.start}px)`, height: rowHeight, gridTemplateColumns: template, width: fullWidth }}
-            >
-              {row ? (
-                <>
-                  <div className="grid-lead" role="rowheader" aria-colindex={1} tabIndex={-1}>
-                    <button type="button" className="icon-button small" tabIndex={-1} aria-label={words('ui.openDetails')} onClick={() => onDetails(row)}>
-                      <Icon name="panel" />
-                    </button>
-                  </div>
-                  <Cells
-                    gridId={gridId}
-                    rowIndex={item.index}
-                    row={row}
-                    definitions={definitions}
-                    names={listing.names}
-                    activeColumn={activeColumn}
-                    editing={activeColumn >= 0 ? editing : undefined}
-                    upwards={item.start - (virtual.scrollOffset ?? 0) > (scroller.current?.clientHeight ?? 0) / 2}
-                    words={words}
-                    taste={taste}
-                    onPress={(column, again) => {
-                      if (editing && activeColumn === column) return;
-                      setEditing(undefined);
-                      setSpot({ row: item.index, column });
-                      scroller.current?.focus({ preventScroll: true });
-                      const pressed = definitions[column];
-                      if (again && pressed && isEditable(pressed.column) && !row.deleted) setEditing({});
-                    }}
-                    onSave={async (name, value) => {
-                      await write(row, name, value);
-                    }}
-                    onDone={done}
-                  />
-                </>
-              ) : (
-                <div className="grid-wait" role="gridcell" aria-colindex={2} tabIndex={-1}>
-                  {words('ui.loading')}
-                </div>
-              )}
-            </div>
+            <GridRow
+              key={item.index % pool}
+              gridId={gridId}
+              index={item.index}
+              start={item.start}
+              height={rowHeight}
+              width={fullWidth}
+              template={template}
+              row={row}
+              names={listing.names}
+              definitions={definitions}
+              selected={row !== undefined && row.id === selected}
+              activeColumn={active ? at.column : -1}
+              editing={active ? editing : undefined}
+              upwards={active && item.start - (virtual.scrollOffset ?? 0) > (scroller.current?.clientHeight ?? 0) / 2}
+              words={words}
+              taste={taste}
+              acts={acts}
+            />
           );
         })}
       </div>
@@ -294,76 +265,3 @@ export function Grid({ table, columns, request, sorting, onSort, onFilter, filte
 }
 
 const noRows: ListedRow[] = [];
-
-interface CellsProps {
-  readonly gridId: string;
-  readonly rowIndex: number;
-  readonly row: ListedRow;
-  readonly definitions: readonly { readonly name: string; readonly column: Column }[];
-  readonly names: Readonly<Record<string, string>>;
-  /** -1: the active cell is in another row. */
-  readonly activeColumn: number;
-  readonly editing: { readonly initial?: string | undefined } | undefined;
-  /** The row lies in the lower half: lists open above it. */
-  readonly upwards: boolean;
-  readonly words: Words;
-  readonly taste: Taste;
-  readonly onPress: (column: number, again: boolean) => void;
-  readonly onSave: (name: string, value: SetValue) => Promise<void>;
-  readonly onDone: (move: 'down' | 'right' | 'left' | 'stay') => void;
-}
-
-/** Drawn again only when the row, its place, or what is edited in it changes: scrolling leaves it alone. */
-const Cells = memo(
-  function Cells({ gridId, rowIndex, row, definitions, names, activeColumn, editing, upwards, words, taste, onPress, onSave, onDone }: CellsProps) {
-    return definitions.map(({ name, column }, index) => {
-      const active = index === activeColumn;
-      return (
-        <div
-          key={name}
-          id={`${gridId}-${rowIndex}-${index}`}
-          className={`grid-cell${active ? ' active' : ''}${isRightAligned(column) ? ' right' : ''}`}
-          role="gridcell"
-          tabIndex={-1}
-          aria-colindex={index + 2}
-          aria-selected={active}
-          aria-readonly={!isEditable(column)}
-          onPointerDown={(event) => {
-            if (active && editing) return;
-            event.preventDefault();
-            onPress(index, event.detail === 2);
-          }}
-          onDoubleClick={() => onPress(index, true)}
-        >
-          {active && editing ? (
-            <div className={upwards ? 'cell-editor upwards' : 'cell-editor'}>
-              <Editor
-                column={column}
-                label={columnLabel(words, name, column)}
-                value={row.values[name]}
-                names={names}
-                initial={editing.initial}
-                inForm={false}
-                onSave={(value) => onSave(name, value)}
-                onDone={onDone}
-              />
-            </div>
-          ) : (
-            <span className="cell-text">
-              <CellValue column={column} name={name} row={row} names={names} words={words} taste={taste} />
-            </span>
-          )}
-        </div>
-      );
-    });
-  },
-  (before, after) =>
-    before.row === after.row &&
-    before.activeColumn === after.activeColumn &&
-    before.editing === after.editing &&
-    before.definitions === after.definitions &&
-    before.rowIndex === after.rowIndex &&
-    before.taste.language === after.taste.language &&
-    before.taste.dates === after.taste.dates &&
-    (before.names === after.names || before.activeColumn < 0),
-);

@@ -3,7 +3,7 @@ import type { SortingState } from '@tanstack/react-table';
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { type Language, type Table, type TableName, tableOf } from '../../db/catalog/index.ts';
 import type { SetValue } from '../../db/mutation.ts';
-import type { Filter } from '../../db/queries/filter.ts';
+import type { Condition, Filter } from '../../db/queries/filter.ts';
 import { call } from '../desk.ts';
 import { useWords } from '../i18n.ts';
 import type { Place } from '../navigation.ts';
@@ -63,6 +63,11 @@ export function Workbench({ table, fixed = none, preset = nothing, columns, reco
   );
   const onCount = useCallback(
     (total: number, loading: boolean) => setCount((now) => (now.total === total && now.loading === loading ? now : { total, loading })),
+    [],
+  );
+  const onFilter = useCallback(
+    (column: string, condition: Condition | undefined) =>
+      setFilter(({ [column]: _, ...rest }) => (condition === undefined ? rest : { ...rest, [column]: condition })),
     [],
   );
   const exportAs = async (format: 'xlsx' | 'csv') => {
@@ -126,7 +131,7 @@ export function Workbench({ table, fixed = none, preset = nothing, columns, reco
             sorting={sorting}
             onSort={setSorting}
             filter={filter}
-            onFilter={(column, condition) => setFilter(({ [column]: _, ...rest }) => (condition === undefined ? rest : { ...rest, [column]: condition }))}
+            onFilter={onFilter}
             selected={record}
             onDetails={(row) => onRecord(row.id)}
             onFind={() => searchField.current?.focus()}

@@ -113,6 +113,7 @@ describe('the first day', () => {
     await goTo(page, 'Settings');
     await page.getByRole('radio', { name: '한국어' }).check();
     await goTo(page, '상대처');
+    await page.getByPlaceholder('검색').fill('서울특별시');
     await cellWith(page, '서울특별시').waitFor();
     await goTo(page, '설정');
     await page.getByRole('radio', { name: '日本語' }).check();
