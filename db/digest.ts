@@ -6,7 +6,9 @@ import type { Reader } from './handles.ts';
  * One hash over all synced state, 64 hex digits: equal on two desks exactly when their records agree. Deleted records
  * do not count, nor do local writer numbers: what was made and taken back leaves no trace in it.
  */
-export function digest(db: Reader): string {
+export const digest = (db: Reader): string => db.snapshot(() => digestNow(db));
+
+function digestNow(db: Reader): string {
   const hash = createHash('sha256');
   for (const name of [...tableNames].sort()) {
     const table = tableOf(name);

@@ -12,6 +12,8 @@ export interface Reader {
   value<T = SqlValue>(sql: string, ...parameters: readonly SqlValue[]): T | undefined;
   /** Rows one by one, for what may be long. */
   each<T = SqlRow>(sql: string, ...parameters: readonly SqlValue[]): IterableIterator<T>;
+  /** Several reads of one moment, whatever another process writes meanwhile. */
+  snapshot<T>(work: () => T): T;
 }
 
 export interface Writer extends Reader {
@@ -59,6 +61,9 @@ export class Connection implements Writer {
   }
   run(sql: string, ...parameters: readonly SqlValue[]) {
     return this.#statement(sql).run(parameters);
+  }
+  snapshot<T>(work: () => T): T {
+    return this.#database.transaction(work).deferred();
   }
   immediate<T>(work: () => T): T {
     return this.#database.transaction(work).immediate();

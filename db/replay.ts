@@ -50,7 +50,9 @@ export interface Verdict {
 const faultsShown = 100;
 
 /** Is this desk whole? The file, every hash chain, every record against a replay of the log, and the search index. */
-export function verify(db: Reader, world: World): Verdict {
+export const verify = (db: Reader, world: World): Verdict => db.snapshot(() => verifyNow(db, world));
+
+function verifyNow(db: Reader, world: World): Verdict {
   const faults: Fault[] = [];
   const note = (fault: Fault) => {
     if (faults.length < faultsShown) faults.push(fault);

@@ -55,7 +55,10 @@ export class Session {
   }
 
   saveSettings(change: Partial<{ [K in keyof Settings]: Settings[K] | undefined }>): void {
-    this.desk().setLocal('settings', JSON.stringify({ ...this.settings(), ...withoutUndefined(change) }));
+    // The author is the command line's too, and so stands by itself.
+    const { author, ...looks } = { ...this.settings(), ...withoutUndefined(change) };
+    this.desk().setLocal('settings', JSON.stringify(looks));
+    this.desk().setLocal('author', author);
   }
 
   state(): StartState {

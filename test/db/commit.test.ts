@@ -165,6 +165,14 @@ describe('one writer per folder', () => {
     expect(refusal(() => openDesk(folder, world)).code).toBe('locked');
     const reader = openReader(folder, world);
     expect(list(reader.db, { table: 'partner' }).total).toBe(1);
+    // Digest and verification read one moment, also while the other process goes on writing.
+    reader.db.snapshot(() => {
+      const before = digest(reader.db);
+      commit(desk, '田中', [city('別の架空市')]);
+      expect(digest(reader.db)).toBe(before);
+      expect(verify(reader.db, world).faults).toEqual([]);
+    });
+    expect(list(reader.db, { table: 'partner' }).total).toBe(2);
     reader.close();
     desk.close();
     openDesk(folder, world).close();
