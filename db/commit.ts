@@ -78,6 +78,8 @@ class Commit {
     const table = findTable(mutation.table);
     if (!table) throw new DeskError('unknownTable', { table: mutation.table });
     if (mutation.kind === 'create') {
+      // An id of our own making is new by its 74 random bits; one that was given is looked up.
+      if (mutation.id !== undefined && readRow(this.#db, table.name, mutation.id)) throw new DeskError('duplicate', { table: table.name, id: mutation.id });
       this.#create(table, mutation.id ?? newRecordId(this.#desk.world.now(), this.#desk.world.random), mutation.set);
       return;
     }
@@ -88,7 +90,6 @@ class Commit {
   }
 
   #create(table: Table & { name: TableName }, id: string, set: Readonly<Record<string, SetValue>>): void {
-    if (readRow(this.#db, table.name, id)) throw new DeskError('duplicate', { table: table.name, id });
     const { plain, links } = this.#sorted(table, set);
     for (const [name, column] of storedColumns(table))
       if (column.required && (plain[name] ?? null) === null) throw invalid(table, name, id, { code: 'required' });
