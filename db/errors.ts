@@ -28,6 +28,25 @@ export const errorCodes = [
   'badRequest', // a channel or a command was called with something else than it takes
   'noPeriod',
   'emptySheet',
+  'fileMissing',
+  'fileEmpty',
+  'fileTooLarge', // on the disk or unpacked
+  'fileBroken', // cut short, or not what its first bytes say
+  'filePassword',
+  'fileOldExcel', // a workbook of before 2007
+  'fileEncoding', // text in an encoding that is not known, or not the one named
+  'fileBinary', // no text and no workbook
+  'fileQuotes', // a quotation mark that is never closed
+  'tooManyRows',
+  'tooManyColumns',
+  'noTable', // nothing in the file looks like headings with lines below
+  'noColumns', // no heading means a column
+  'duplicateHeading',
+  'importRejected', // some lines were refused, so none was taken
+  'planGone', // what was previewed is no longer there to be done
+  'listMoved', // the rows are not the ones that were shown
+  'cancelled',
+  'tooManyForPrint',
   'internal',
 ] as const;
 

@@ -31,7 +31,7 @@ export function shellFor(session: Session, window: () => BrowserWindow | undefin
       const table = tableOf(requireTable(request.table).name);
       const file = await askWhere(words()('dialog.saveTable'), fileName([tableLabel(words(), table.name), session.today()], format), format);
       if (file === undefined) return null;
-      const { exportCsv, exportXlsx } = await import('./services/export-table.ts');
+      const [{ exportCsv }, { exportXlsx }] = await Promise.all([import('./services/table-export/csv.ts'), import('./services/table-export/xlsx.ts')]);
       const wish = { request, columns, language, dates, words: words(), today: session.today() };
       const done = format === 'xlsx' ? await exportXlsx(session.desk().db, wish, file, true) : await exportCsv(session.desk().db, wish, file, 'utf-8', true);
       last = file;

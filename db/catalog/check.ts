@@ -11,6 +11,7 @@ export type Refusal =
   | { readonly code: 'notDecimal' }
   | { readonly code: 'notDate' }
   | { readonly code: 'notTime' }
+  | { readonly code: 'notFlag' }
   | { readonly code: 'notListed'; readonly list: string }
   | { readonly code: 'notReference' }
   | { readonly code: 'readOnly' };
@@ -46,7 +47,7 @@ export function checkValue(column: Column, value: unknown): Refusal | undefined 
     case 'decimal':
       return typeof value === 'string' && decimalPattern.test(value) ? undefined : { code: 'notDecimal' };
     case 'flag':
-      return value === 0 || value === 1 ? undefined : { code: 'notWhole' };
+      return value === 0 || value === 1 ? undefined : { code: 'notFlag' };
     case 'date':
       return typeof value === 'string' && isStoredDate(value) ? undefined : { code: 'notDate' };
     case 'time':

@@ -96,6 +96,7 @@ export const actionItem = defineTable({
   },
   naming: namedBy('text'),
   order: ['dueOn'],
+  overdue: { column: 'dueOn', state: 'status', open: ['open'] },
 });
 
 /** A reporting period of a council. */
@@ -165,6 +166,7 @@ export const sheet = defineTable({
   },
   naming: namedBy('fileName'),
   order: ['-issuedOn'],
+  overdue: { column: 'dueOn', state: 'state', open: ['issued', 'reminded'] },
   shown: ['fileName', 'period', 'bureau', 'issuedOn', 'issuedBy', 'dueOn', 'state'],
 });
 

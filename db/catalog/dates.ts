@@ -26,6 +26,8 @@ const unknownWords = new Set(['?', '不明', '日付不明', '未詳', 'unknown'
 
 export type ParsedDate = { readonly ok: true; readonly value: string | null; readonly corrected?: true } | { readonly ok: false };
 
+const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
 const pad = (value: number, length = 2) => String(value).padStart(length, '0');
 
 function iso(year: number, month?: number, day?: number): ParsedDate {
@@ -40,7 +42,7 @@ function iso(year: number, month?: number, day?: number): ParsedDate {
 }
 
 /**
- * Typed text to a stored date. Understands `2014/4/25`, `2014-04`, `2014年4月`, `H26.4.25`, `平成26年4月25日`, `令和元年`,
+ * Typed text to a stored date. Understands `2014/4/25`, `25 Apr 2014`, `2014년 4월 25일`, `2014-04`, `2014年4月`, `H26.4.25`, `平成26年4月25日`, `令和元年`,
  * full-width digits, and 不明. A day given in an era that had ended (昭和64年1月8日) is taken as meant and marked
  * `corrected`. Empty text is an empty cell.
  */
@@ -48,8 +50,10 @@ export function parseDate(text: string): ParsedDate {
   const plain = text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, '');
   if (plain === '') return { ok: true, value: null };
   if (unknownWords.has(plain)) return { ok: true, value: unknownDate };
-  const western = /^(\d{4})(?:年|[-/.](?=\d)|$)(?:(\d{1,2})(?:月|[-/.](?=\d)|$)(?:(\d{1,2})日?)?)?$/.exec(plain);
+  const western = /^(\d{4})(?:[年년]|[-/.](?=\d)|$)(?:(\d{1,2})(?:[月월]|[-/.](?=\d)|$)(?:(\d{1,2})[日일]?)?)?$/.exec(plain);
   if (western) return iso(Number(western[1]), number(western[2]), number(western[3]));
+  const english = /^(?:(\d{1,2}))?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?(\d{4})$/.exec(plain);
+  if (english) return iso(Number(english[3]), monthNames.indexOf(english[2] as string) + 1, number(english[1]));
   const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(plain);
   if (compact) return iso(Number(compact[1]), Number(compact[2]), Number(compact[3]));
   const era = /^([mtshr]|明治|大正|昭和|平成|令和)(\d{1,2}|元)(?:年|[-/.](?=\d)|$)(?:(\d{1,2})(?:月|[-/.](?=\d)|$)(?:(\d{1,2})日?)?)?$/.exec(plain);

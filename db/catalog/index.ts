@@ -3,6 +3,7 @@ import * as agreements from './agreements.ts';
 import * as briefings from './briefings.ts';
 import { type Column, isStored, type LinksColumn, type StoredColumn } from './column.ts';
 import * as councils from './councils.ts';
+import * as imports from './imports.ts';
 import * as networks from './networks.ts';
 import * as organisation from './organisation.ts';
 import * as partners from './partners.ts';
@@ -23,6 +24,7 @@ export const tables = {
   ...councils,
   ...networks,
   ...briefings,
+  ...imports,
 } as const;
 
 export type TableName = keyof typeof tables;

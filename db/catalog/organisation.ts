@@ -123,8 +123,12 @@ export const view = defineTable({
     table: { kind: 'text', required: true, max: 40, search: false, indexed: true },
     name: { kind: 'text', required: true },
     definition: { kind: 'longText', required: true, search: false },
+    /** Shown first when the table is opened. */
     isDefault: { kind: 'flag' },
+    /** Counted on Home. */
+    onHome: { kind: 'flag' },
   },
   naming: namedBy('name'),
   order: ['table', 'name'],
+  shown: ['table', 'name', 'isDefault', 'onHome'],
 });

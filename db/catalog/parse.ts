@@ -1,5 +1,5 @@
 // What a person types, as the value to store. The same function in the window, the command line and file imports.
-import { termsOf } from './check.ts';
+import { type Refusal, termsOf } from './check.ts';
 import { parseDate } from './dates.ts';
 import { allowedValues, type Column, type Language, languages, type Value } from './index.ts';
 
@@ -7,6 +7,20 @@ export type Parsed = { readonly ok: true; readonly value: Value; readonly correc
 
 /** Words of a closed list as people write them: gives the label of a value in a language. */
 export type LabelOf = (list: string, value: string, language: Language) => string;
+
+const reasons: Partial<Record<Column['kind'], Refusal>> = {
+  date: { code: 'notDate' },
+  time: { code: 'notTime' },
+  integer: { code: 'notWhole' },
+  decimal: { code: 'notDecimal' },
+  flag: { code: 'notFlag' },
+};
+
+/** Why a text that `parseText` did not understand is no value of this column. */
+export const refusalOf = (column: Column): Refusal =>
+  column.kind === 'oneOf'
+    ? { code: 'notListed', list: column.values }
+    : (reasons[column.kind] ?? (column.kind === 'text' ? { code: 'notText' } : { code: 'readOnly' }));
 
 const comparable = (text: string) => text.normalize('NFKC').trim().toLowerCase();
 

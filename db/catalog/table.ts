@@ -23,6 +23,8 @@ export interface Table {
   /** Columns a list shows at first, in order; all stored ones when absent. */
   readonly shown?: readonly string[];
   readonly rules?: readonly Rule[];
+  /** A record in one of these states whose day has passed is overdue. */
+  readonly overdue?: { readonly column: string; readonly state: string; readonly open: readonly string[] };
   /** Ties two records; has no page of its own. */
   readonly link?: true;
 }

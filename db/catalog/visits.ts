@@ -118,6 +118,7 @@ export const followUp = defineTable({
   },
   naming: namedBy('text'),
   order: ['dueOn'],
+  overdue: { column: 'dueOn', state: 'status', open: ['open'] },
 });
 
 /** A line of the protocol checklist. Due so many hours before the visit begins. */

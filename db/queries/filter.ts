@@ -4,32 +4,57 @@ import { z } from 'zod';
 import { span } from '../catalog/dates.ts';
 import { fold } from '../catalog/fold.ts';
 import { columnOf, type Table, tableOf } from '../catalog/index.ts';
+import { type RelativePeriod, relativePeriods, relativeSpan } from '../catalog/relative.ts';
 import { DeskError } from '../errors.ts';
 import { linkCondition } from './links.ts';
 
 const scalar = z.union([z.string().max(2_000), z.number(), z.null()]);
+const days = z.number().int().min(-40_000).max(40_000);
 const condition = z.union([
   scalar,
   z.array(scalar).max(500),
   z.strictObject({ contains: z.string().max(2_000) }),
+  z.strictObject({ lacks: z.string().max(2_000) }),
   z.strictObject({ from: scalar.optional(), to: scalar.optional() }),
   z.strictObject({ empty: z.boolean() }),
   z.strictObject({ not: z.union([scalar, z.array(scalar).max(500)]) }),
+  /** A period that moves with today: fiscal years, months. */
+  z.strictObject({ period: z.enum(relativePeriods) }),
+  /** Days from today, both ends included; negative ones are past. */
+  z.strictObject({ days: z.strictObject({ from: days, to: days }) }),
 ]);
 export type Condition = z.infer<typeof condition>;
 
-/** `{"kind":"sister"}`, `{"kind":["sister","agreement"]}`, `{"signedOn":{"from":"2014","to":"2015-03"}}`, `{"note":{"empty":true}}`. All must hold. */
+/**
+ * `{"kind":"sister"}`, `{"kind":["sister","agreement"]}`, `{"signedOn":{"from":"2014","to":"2015-03"}}`,
+ * `{"note":{"empty":true}}`, `{"date":{"period":"thisFiscalYear"}}`. All must hold.
+ */
 export const filterSchema = z.record(z.string().min(1).max(40), condition);
 export type Filter = z.infer<typeof filterSchema>;
 
+/** At least one of these must hold as well. */
+export const alternativesSchema = z.array(filterSchema).min(1).max(50);
+
+export interface Asked {
+  readonly filter?: Filter | undefined;
+  readonly anyOf?: readonly Filter[] | undefined;
+  /** `YYYY-MM-DD`, for periods that move with it. */
+  readonly today?: string | undefined;
+}
+
 /** `deleted` may be asked for by name; otherwise deleted records stay out of sight. */
-export function filterSql(table: Table, filter: Filter): SQL {
+export function filterSql(table: Table, { filter = {}, anyOf, today }: Asked): SQL {
   const parts: SQL[] = 'deleted' in filter ? [] : [sql`t.deleted = 0`];
-  for (const [name, wanted] of Object.entries(filter)) parts.push(conditionSql(table, name, wanted));
+  const each = (asked: Filter) => Object.entries(asked).map(([name, wanted]) => conditionSql(table, name, wanted, today));
+  parts.push(...each(filter));
+  if (anyOf && anyOf.length > 0) {
+    const ways = anyOf.map((asked) => sql`(${sql.join([sql`1`, ...each(asked)], sql` AND `)})`);
+    parts.push(sql`(${sql.join(ways, sql` OR `)})`);
+  }
   return sql.join(parts.length > 0 ? parts : [sql`1`], sql` AND `);
 }
 
-function conditionSql(table: Table, name: string, wanted: Condition): SQL {
+function conditionSql(table: Table, name: string, wanted: Condition, today: string | undefined): SQL {
   if (name === 'id' || name === 'deleted') return matches(sql`t.${sql.identifier(name)}`, asList(wanted));
   const column = columnOf(table, name);
   if (!column || column.kind === 'computed') throw new DeskError('unknownColumn', { table: table.name, column: name });
@@ -39,19 +64,39 @@ function conditionSql(table: Table, name: string, wanted: Condition): SQL {
     // A year or a month means every day in it.
     if (column.kind === 'date' && typeof wanted === 'string' && wanted.length < 10 && wanted !== '?') return range(cell, wanted, wanted);
     if (column.kind === 'terms' && wanted !== null)
-      return sql.join(
-        asList(wanted).map((term) => sql`instr(${cell}, ${JSON.stringify(term)}) > 0`),
+      return sql`(${sql.join(
+        asList(wanted).map((term) => (term === null ? sql`${cell} IS NULL` : sql`instr(${cell}, ${JSON.stringify(term)}) > 0`)),
         sql` OR `,
-      );
+      )})`;
     return matches(cell, asList(wanted));
   }
   if ('contains' in wanted) return sql`instr(fold(${cell}), ${fold(wanted.contains)}) > 0`;
+  // A cell with nothing in it lacks the word too.
+  if ('lacks' in wanted) return sql`(${cell} IS NULL OR instr(fold(${cell}), ${fold(wanted.lacks)}) = 0)`;
   if ('empty' in wanted) return wanted.empty ? sql`${cell} IS NULL` : sql`${cell} IS NOT NULL`;
-  if ('not' in wanted) return sql`NOT ${matches(cell, asList(wanted.not))}`;
+  if ('not' in wanted) return unlike(cell, asList(wanted.not));
+  if ('period' in wanted) return moving(cell, column.kind, name, { period: wanted.period }, today);
+  if ('days' in wanted) return moving(cell, column.kind, name, { days: wanted.days }, today);
   const { from = null, to = null } = wanted;
   if (column.kind === 'date') return range(cell, from === null ? null : String(from), to === null ? null : String(to));
-  const bounds = [from === null ? undefined : sql`${cell} >= ${from}`, to === null ? undefined : sql`${cell} <= ${to}`].filter((bound) => bound !== undefined);
-  return bounds.length > 0 ? sql.join(bounds, sql` AND `) : sql`1`;
+  const number = column.kind === 'decimal' ? sql`CAST(${cell} AS REAL)` : cell;
+  const bounds = [from === null ? undefined : sql`${number} >= ${from}`, to === null ? undefined : sql`${number} <= ${to}`].filter(
+    (bound) => bound !== undefined,
+  );
+  // A decimal is text: without a value it would count as nought.
+  return bounds.length > 0 ? sql`(${sql.join([sql`${cell} IS NOT NULL`, ...bounds], sql` AND `)})` : sql`1`;
+}
+
+function moving(
+  cell: SQL,
+  kind: string,
+  name: string,
+  wanted: { readonly period: RelativePeriod } | { readonly days: { readonly from: number; readonly to: number } },
+  today: string | undefined,
+): SQL {
+  if (kind !== 'date' || today === undefined) throw new DeskError('badRequest', { what: `filter ${name}` });
+  const { first, last } = relativeSpan(wanted, today);
+  return range(cell, first, last);
 }
 
 const asList = (wanted: Condition): readonly (string | number | null)[] => (Array.isArray(wanted) ? wanted : [wanted as string | number | null]);
@@ -69,6 +114,13 @@ function matches(cell: SQL, values: readonly (string | number | null)[]): SQL {
           sql`, `,
         )})`;
   return empty ? sql`(${some} OR ${cell} IS NULL)` : some;
+}
+
+/** None of the values. An empty cell is none of them, unless emptiness itself is among what is not wanted. */
+function unlike(cell: SQL, values: readonly (string | number | null)[]): SQL {
+  const given = values.filter((value) => value !== null);
+  if (given.length < values.length) return sql`(${cell} IS NOT NULL AND NOT ${matches(cell, given)})`;
+  return sql`(${cell} IS NULL OR NOT ${matches(cell, given)})`;
 }
 
 /** Stored dates compare as text; a partial date belongs to a range that covers its first day. */

@@ -13,8 +13,11 @@ import { searchSql } from './search.ts';
 export interface ListRequest {
   readonly table: string;
   readonly filter?: Filter | undefined;
+  readonly anyOf?: readonly Filter[] | undefined;
   readonly search?: string | undefined;
   readonly sort?: readonly Sort[] | undefined;
+  /** A column whose equal values stand together. */
+  readonly group?: string | undefined;
   readonly offset?: number | undefined;
   readonly limit?: number | undefined;
   /** False: the window only, `total` is -1. Counting reads every row; scrolling and sorting do not change the count. */
@@ -60,14 +63,15 @@ export function allOf<T = SqlRow>(db: Reader, query: SQL): T[] {
 export function listStatements(request: ListRequest): { table: Table & { name: TableName }; count: SQL; window: SQL } {
   const table = tableOf(requireTable(request.table).name);
   const found = request.search === undefined ? undefined : searchSql(table, request.search);
-  const where = found ? sql`${filterSql(table, request.filter ?? {})} AND ${found}` : filterSql(table, request.filter ?? {});
+  const asked = filterSql(table, request);
+  const where = found ? sql`${asked} AND ${found}` : asked;
   const columns = ['id', 'deleted', '_h', ...storedColumns(table).map(([name]) => name)].map((name) => sql`t.${sql.identifier(name)}`);
   const sort = request.sort && request.sort.length > 0 ? request.sort : defaultSort(table);
   const from = sql`FROM ${sql.identifier(table.name)} t WHERE ${where}`;
   return {
     table,
     count: sql`SELECT count(*) AS total ${from}`,
-    window: sql`SELECT ${sql.join(columns, sql`, `)} ${from} ORDER BY ${orderSql(table, sort)} LIMIT ${request.limit ?? 200} OFFSET ${request.offset ?? 0}`,
+    window: sql`SELECT ${sql.join(columns, sql`, `)} ${from} ORDER BY ${orderSql(table, sort, request.group)} LIMIT ${request.limit ?? 200} OFFSET ${request.offset ?? 0}`,
   };
 }
 

@@ -11,12 +11,39 @@ export interface Sort {
 export const defaultSort = (table: Table): Sort[] =>
   table.order.map((name) => (name.startsWith('-') ? { column: name.slice(1), descending: true } : { column: name }));
 
-/** Ends in the id, in the direction of the last column, so that the order is total and an index can give it. */
-export function orderSql(table: Table, sort: readonly Sort[]): SQL {
-  const parts = sort.map(({ column, descending }) => sql`${sortKey(table, column, sql`t`)}${descending ? sql` DESC` : sql``}`);
+/**
+ * Ends in the id, in the direction of the last column, so that the order is total and an index can give it.
+ * @param group  a column whose equal values stand together, before anything else
+ */
+export function orderSql(table: Table, sort: readonly Sort[], group?: string): SQL {
+  const parts = group === undefined ? [] : [sql`${groupOrder(table, group)}`, sql`${groupKey(table, group)}`];
+  for (const { column, descending } of sort) parts.push(sql`${sortKey(table, column, sql`t`)}${descending ? sql` DESC` : sql``}`);
   parts.push(sort[sort.length - 1]?.descending ? sql`t.id DESC` : sql`t.id`);
   return sql.join(parts, sql`, `);
 }
+
+/**
+ * What rows are put together by: the stored value; the fiscal year of a date (its own year where the month is not
+ * known, followed by `?`); for links, the ids of all records tied, in their order.
+ */
+export function groupKey(table: Table, name: string): SQL {
+  const column = columnOf(table, name);
+  if (!column || column.kind === 'computed') throw new DeskError('unknownColumn', { table: table.name, column: name });
+  const cell = sql`t.${sql.identifier(name)}`;
+  if (column.kind === 'date')
+    return sql`CASE WHEN ${cell} IS NULL OR ${cell} = '?' THEN ${cell} WHEN length(${cell}) < 7 THEN ${cell} || '?'
+      ELSE CAST(substr(${cell}, 1, 4) - (substr(${cell}, 6, 2) < '04') AS TEXT) END`;
+  if (column.kind === 'links') {
+    const target = tableOf(column.to);
+    const where = Object.entries(column.where ?? {}).map(([key, value]) => sql` AND l.${sql.identifier(key)} = ${value}`);
+    return sql`(SELECT group_concat(tied.id, ' ') FROM (SELECT r.id AS id FROM ${sql.identifier(column.through)} l JOIN ${sql.identifier(target.name)} r ON r.id = l.${sql.identifier(column.target)} WHERE l.deleted = 0 AND l.${sql.identifier(column.from)} = t.id${sql.join(where, sql``)} ORDER BY ${firstKey(target)}, r.id) tied)`;
+  }
+  return cell;
+}
+
+/** Groups stand in the order of their column; fiscal years newest first, as lists of visits do. */
+export const groupOrder = (table: Table, name: string): SQL =>
+  columnOf(table, name)?.kind === 'date' ? sql`${groupKey(table, name)} DESC` : sortKey(table, name, sql`t`);
 
 function sortKey(table: Table, name: string, alias: SQL): SQL {
   const column = columnOf(table, name);

@@ -69,3 +69,6 @@ export const target = recordTable(tables.target);
 export const briefing = recordTable(tables.briefing);
 export const briefingSection = recordTable(tables.briefingSection);
 export const briefingExport = recordTable(tables.briefingExport);
+
+export const importMapping = recordTable(tables.importMapping);
+export const nameAlias = recordTable(tables.nameAlias);

@@ -21,6 +21,9 @@ const options = {
   period: { type: 'string' },
   bureau: { type: 'string' },
   council: { type: 'string' },
+  map: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  'skip-rejected': { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
 

@@ -1,6 +1,6 @@
 // `COL=VALUE` words of `set`, as values to store.
 import { columnOf, type Table } from '../../db/catalog/index.ts';
-import { type LabelOf, parseText } from '../../db/catalog/parse.ts';
+import { type LabelOf, parseText, refusalOf } from '../../db/catalog/parse.ts';
 import { DeskError } from '../../db/errors.ts';
 import type { SetValue } from '../../db/mutation.ts';
 import { WrongUsage } from './arguments.ts';
@@ -21,10 +21,8 @@ export function assignments(table: Table, words: readonly string[], labelOf: Lab
     }
     const parsed = parseText(column, text, labelOf);
     if (!parsed.ok) {
-      const reason =
-        { date: 'notDate', time: 'notTime', integer: 'notWhole', flag: 'notWhole', decimal: 'notDecimal', oneOf: 'notListed' }[column.kind as string] ??
-        'readOnly';
-      throw new DeskError('invalid', { table: table.name, column: name, reason, ...('values' in column ? { list: column.values } : {}) });
+      const { code: reason, ...limits } = refusalOf(column);
+      throw new DeskError('invalid', { table: table.name, column: name, reason, ...limits });
     }
     set[name] = parsed.value;
   }

@@ -1,71 +1,21 @@
 // The administrator's commands: the same services as the window, without one.
-import { z } from 'zod';
-import { allowedValues, columnOf, type Language, type Table, tableOf, tables } from '../../db/catalog/index.ts';
+import { allowedValues, columnOf, type Language, type Table, tables } from '../../db/catalog/index.ts';
 import { commit } from '../../db/commit.ts';
-import { type Desk, type OpenReader, openDesk, openReader, type World } from '../../db/desk.ts';
+import type { Desk } from '../../db/desk.ts';
 import { digest } from '../../db/digest.ts';
 import { DeskError } from '../../db/errors.ts';
 import type { Mutation } from '../../db/mutation.ts';
-import { filterSchema, requireTable } from '../../db/queries/filter.ts';
+import { requireTable } from '../../db/queries/filter.ts';
 import { type ListedRow, list } from '../../db/queries/list.ts';
-import type { Sort } from '../../db/queries/order.ts';
 import { history, record } from '../../db/queries/record.ts';
 import { verify } from '../../db/replay.ts';
-import { catchUp, searchBehind } from '../../db/search-index.ts';
 import { redo, undo } from '../../db/undo.ts';
-import { columnLabel, tableLabel, valueLabel, type Words } from '../../resources/locales/sentences.ts';
-import { defaultFolder, type ProgramPlaces } from '../paths.ts';
-import { issueSheet } from '../services/council-sheets.ts';
-import { exportOperations } from '../services/export-operations.ts';
+import { columnLabel, tableLabel, valueLabel } from '../../resources/locales/sentences.ts';
 import { newDesk } from '../services/new-desk.ts';
 import { today } from '../services/today.ts';
-import { type Arguments, oneOf, required, WrongUsage, wholeNumber } from './arguments.ts';
+import { required, WrongUsage, wholeNumber } from './arguments.ts';
 import { assignments } from './assignments.ts';
-
-export interface Setting extends Arguments {
-  readonly language: Language;
-  readonly wordsOf: (language: Language) => Words;
-  readonly world: World;
-  readonly places: ProgramPlaces;
-}
-
-/** What a command answers: a value for `--json`, and the same for people. */
-export interface Answer {
-  readonly json: unknown;
-  readonly text: string;
-  /** 1 when the command ran but its finding is bad (`verify`). */
-  readonly exit?: 0 | 1;
-}
-
-export type Command = (setting: Setting) => Answer | Promise<Answer>;
-
-const folderOf = ({ options }: Setting) => options.data ?? defaultFolder();
-const words = (setting: Setting): Words => setting.wordsOf(setting.language);
-
-function writing<T>(setting: Setting, work: (desk: Desk, author: string) => T): T {
-  const desk = openDesk(folderOf(setting), setting.world);
-  const done = () => desk.close();
-  try {
-    const result = work(desk, setting.options.author ?? desk.local('author') ?? 'cli');
-    if (!(result instanceof Promise)) {
-      done();
-      return result;
-    }
-    return result.finally(done) as T;
-  } catch (error) {
-    done();
-    throw error;
-  }
-}
-
-function reading<T>(setting: Setting, work: (desk: OpenReader) => T): T {
-  const desk = openReader(folderOf(setting), setting.world);
-  try {
-    return work(desk);
-  } finally {
-    desk.close();
-  }
-}
+import { type Answer, askedOption, type Command, completeSearch, folderOf, reading, type Setting, sortOption, words, writing } from './setting.ts';
 
 const flat = (row: ListedRow, columns?: readonly string[]): Record<string, unknown> => {
   const all: Record<string, unknown> = { id: row.id, ...row.values, ...(row.deleted ? { deleted: true } : {}) };
@@ -74,28 +24,6 @@ const flat = (row: ListedRow, columns?: readonly string[]): Record<string, unkno
 
 const nameOf = (table: Table, row: ListedRow, language: Language): string => String(row.values[table.naming[language]] ?? row.values[table.naming.ja] ?? '');
 const stringify = (value: unknown) => JSON.stringify(value, undefined, 2);
-
-function jsonOption<T>(schema: z.ZodType<T>, text: string | undefined, name: string): T | undefined {
-  if (text === undefined) return undefined;
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    throw new WrongUsage(`--${name} ${text}`);
-  }
-  const result = schema.safeParse(parsed);
-  if (!result.success) throw new WrongUsage(`--${name} ${text}: ${z.prettifyError(result.error)}`);
-  return result.data;
-}
-
-function sortOption(table: Table, text: string | undefined): Sort[] | undefined {
-  return text?.split(',').map((part) => {
-    const [column = '', direction = 'asc'] = part.split(':');
-    if (!columnOf(table, column)) throw new DeskError('unknownColumn', { table: table.name, column });
-    if (direction !== 'asc' && direction !== 'desc') throw new WrongUsage(`--sort ${text}`);
-    return { column, descending: direction === 'desc' };
-  });
-}
 
 export const init: Command = (setting) => {
   const { options, world, places } = setting;
@@ -142,7 +70,7 @@ export const listRows: Command = (setting) => {
   for (const column of columns ?? []) if (!columnOf(table, column)) throw new DeskError('unknownColumn', { table: table.name, column });
   const request = {
     table: table.name,
-    filter: jsonOption(filterSchema, options.filter, 'filter'),
+    ...askedOption(options.filter),
     search: options.search,
     sort: sortOption(table, options.sort),
     offset: wholeNumber(options.offset, 0, 'offset', 100_000_000),
@@ -162,12 +90,6 @@ export const listRows: Command = (setting) => {
     };
   });
 };
-
-/** A process that ended right after a large import may have left the index behind: finish it, unless a window is about to. */
-function completeSearch(setting: Setting): void {
-  if (reading(setting, ({ db }) => searchBehind(db)) === 0) return;
-  writing(setting, (desk) => catchUp(desk.db));
-}
 
 export const get: Command = (setting) => {
   const [, name, id] = setting.words;
@@ -255,77 +177,3 @@ export const verifyDesk: Command = (setting) =>
       exit: whole ? 0 : 1,
     };
   });
-
-const exportTable: Command = async (setting) => {
-  const { options, language } = setting;
-  // Loaded only here: spreadsheets and encodings are half a megabyte of code that other commands do without.
-  const { exportCsv, exportXlsx } = await import('../services/export-table.ts');
-  const table = tableOf(requireTable(required(setting.words[2], 'export table TABLE')).name);
-  const file = required(options.out, '--out FILE');
-  const encoding = oneOf(options.encoding, ['utf-8', 'shift_jis'] as const, 'utf-8', 'encoding');
-  const columns = options.columns?.split(',');
-  const wish = {
-    request: { table: table.name, filter: jsonOption(filterSchema, options.filter, 'filter'), search: options.search, sort: sortOption(table, options.sort) },
-    columns,
-    language,
-    dates: 'western' as const,
-    words: words(setting),
-    today: today(setting.world.now()),
-  };
-  if (!/\.(xlsx|csv)$/i.test(file)) throw new WrongUsage('--out FILE.xlsx | FILE.csv');
-  if (options.search !== undefined) completeSearch(setting);
-  const desk = openReader(folderOf(setting), setting.world);
-  try {
-    const done = /\.xlsx$/i.test(file) ? await exportXlsx(desk.db, wish, file) : await exportCsv(desk.db, wish, file, encoding);
-    const note =
-      done.unencodable.length > 0 ? `\n${words(setting)('cli.unencodable', { count: done.unencodable.length, characters: done.unencodable.join(' ') })}` : '';
-    return { json: done, text: `${words(setting)('ui.exported', { file })}${note}` };
-  } finally {
-    desk.close();
-  }
-};
-
-const exportSheet: Command = (setting) =>
-  writing(setting, async (desk, author): Promise<Answer> => {
-    const { options, language } = setting;
-    const file = required(options.out, '--out FILE.xlsx');
-    if (!/\.xlsx$/i.test(file)) throw new WrongUsage('--out FILE.xlsx');
-    const issued = await issueSheet(
-      desk,
-      {
-        period: required(options.period, '--period P'),
-        bureau: options.bureau,
-        council: options.council,
-        language,
-        dates: 'era',
-        words: words(setting),
-        author,
-      },
-      file,
-    );
-    return { json: issued, text: words(setting)('ui.exported', { file }) };
-  });
-
-const exportLog: Command = async (setting) => {
-  const file = required(setting.options.out, '--out FILE.ndjson');
-  const desk = openReader(folderOf(setting), setting.world);
-  try {
-    const operations = await exportOperations(desk.db, file);
-    return { json: { file, operations }, text: words(setting)('ui.exported', { file }) };
-  } finally {
-    desk.close();
-  }
-};
-
-export const exportOf: Command = (setting) => {
-  switch (setting.words[1]) {
-    case 'table':
-      return exportTable(setting);
-    case 'progress-sheet':
-      return exportSheet(setting);
-    case 'operations':
-      return exportLog(setting);
-    default:
-      throw new WrongUsage('export table | progress-sheet | operations');
-  }
-};

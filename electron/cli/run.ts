@@ -7,8 +7,11 @@ import { wordsIn } from '../i18n.ts';
 import type { ProgramPlaces } from '../paths.ts';
 import { oneOf, parseArguments, WrongUsage } from './arguments.ts';
 import * as commands from './commands.ts';
+import { exportOf } from './export.ts';
+import { importOf } from './import.ts';
+import type { Command } from './setting.ts';
 
-const known: Readonly<Record<string, commands.Command>> = {
+const known: Readonly<Record<string, Command>> = {
   init: commands.init,
   tables: commands.listTables,
   list: commands.listRows,
@@ -21,7 +24,8 @@ const known: Readonly<Record<string, commands.Command>> = {
   redo: commands.redoLast,
   digest: commands.digestOf,
   verify: commands.verifyDesk,
-  export: commands.exportOf,
+  export: exportOf,
+  import: importOf,
 };
 
 export interface Terminal {
@@ -68,6 +72,7 @@ const usage = (t: Words): string => `${t('cli.usage')}
   list TABLE [--filter JSON] [--search TEXT] [--sort COL[:desc],…] [--offset N] [--limit N] [--columns A,B]
   get TABLE ID · history TABLE ID
   set TABLE ID|new COL=VALUE … · delete TABLE ID · restore TABLE ID · undo · redo   [--author NAME]
+  import TABLE FILE [--map FILE] [--encoding auto|utf-8|shift_jis|utf-16le|utf-16be] [--dry-run] [--skip-rejected]
   export table TABLE --out FILE.xlsx|FILE.csv [--encoding utf-8|shift_jis] [--filter …] [--columns …]
   export progress-sheet --period P [--bureau B] [--council C] --out FILE.xlsx
   export operations --out FILE.ndjson

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { TableName } from '../../db/catalog/index.ts';
 import { mutationSchema } from '../../db/mutation.ts';
-import { filterSchema } from '../../db/queries/filter.ts';
+import { alternativesSchema, filterSchema } from '../../db/queries/filter.ts';
 import type { ListedRow, Listing } from '../../db/queries/list.ts';
 import type { HistoryEntry, RecordPage } from '../../db/queries/record.ts';
 import type { HomeFigures } from '../services/home.ts';
@@ -16,6 +16,7 @@ const column = z.string().min(1).max(40);
 const listRequest = z.strictObject({
   table,
   filter: filterSchema.optional(),
+  anyOf: alternativesSchema.optional(),
   search: z.string().max(200).optional(),
   sort: z
     .array(z.strictObject({ column, descending: z.boolean().optional() }))

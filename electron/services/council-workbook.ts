@@ -5,6 +5,7 @@ import { type DateStyle, formatDate } from '../../db/catalog/dates.ts';
 import { allowedValues, type Language } from '../../db/catalog/index.ts';
 import { valueLabel, type Words } from '../../resources/locales/sentences.ts';
 import type { SheetContent, SheetLine } from './council-sheets.ts';
+import { paperFont as font, paperInk as ink, landscape, onePageWide, ruled } from './paper.ts';
 import { printFooter } from './print-footer.ts';
 import { rowHeight } from './text-height.ts';
 
@@ -19,8 +20,6 @@ export interface WorkbookWish {
   readonly words: Words;
 }
 
-const font = 'BIZ UDPゴシック';
-const ink = { argb: 'FF1A1A1C' } as const;
 const colours = { purpose: 'FF264AF4', section: 'FFE8F1FE', head: 'FF414143', locked: 'FFF2F2F2', rule: 'FF949494' } as const;
 /** Fill and ink per status; the word stands in the cell as well, for print in black and white and for colour-blind readers. */
 const statusColours: Readonly<Record<string, string>> = {
@@ -54,8 +53,7 @@ const letter = (key: keyof SheetLine) => String.fromCharCode(65 + layout.findInd
 const headRow = 4;
 const lineHeight = 12;
 
-const thin = { style: 'thin', color: { argb: colours.rule } } as const;
-const box = { top: thin, left: thin, bottom: thin, right: thin };
+const box = ruled(colours.rule);
 
 function style(
   cell: Cell,
@@ -86,16 +84,7 @@ export async function progressWorkbook(wish: WorkbookWish): Promise<Uint8Array> 
   book.keywords = `citydesk-issue-${issue}`;
   const sheet = book.addWorksheet(words('sheet.title'), {
     views: [{ state: 'frozen', ySplit: headRow, xSplit: 4, showGridLines: false, zoomScale: 90 }],
-    pageSetup: {
-      paperSize: 9,
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
-      printTitlesRow: `${headRow}:${headRow}`,
-      horizontalCentered: true,
-      margins: { left: 0.35, right: 0.35, top: 0.45, bottom: 0.55, header: 0.2, footer: 0.25 },
-    },
+    pageSetup: { ...landscape(headRow), horizontalCentered: true },
   });
   const last = writeSheet(sheet, wish);
   const page = words('sheet.page', { page: '&P', pages: '&N' });
@@ -113,15 +102,7 @@ export async function progressWorkbook(wish: WorkbookWish): Promise<Uint8Array> 
   });
   const summary = book.addWorksheet(words('sheet.summary'), {
     views: [{ showGridLines: false }],
-    pageSetup: {
-      paperSize: 9,
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
-      horizontalCentered: true,
-      margins: { left: 0.5, right: 0.5, top: 0.5, bottom: 0.6, header: 0.2, footer: 0.3 },
-    },
+    pageSetup: { ...onePageWide, horizontalCentered: true },
   });
   writeSummary(summary, wish, last);
   summary.headerFooter.oddFooter = printFooter(`${content.council.name} ${words('sheet.summary')} ${content.period.name}`, page, issued, 8);
@@ -188,7 +169,7 @@ function band(sheet: Worksheet, row: number, text: string, look: { fill: string;
   layout.forEach((_, at) => {
     const cell = sheet.getCell(row, at + 1);
     style(cell, { ...look, wrap: false, vertical: 'middle', boxed: false });
-    cell.border = { top: thin, bottom: thin };
+    cell.border = { top: box.top, bottom: box.bottom };
   });
   sheet.getCell(row, 1).value = text;
   sheet.getRow(row).height = 17;

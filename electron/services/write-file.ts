@@ -8,16 +8,18 @@ const renameTries = 20;
 const renamePauseMs = 100;
 
 /**
+ * @param content  bytes, text, or a function that writes the file it is given the name of
  * @param replace  false: an existing file is left alone
  * @throws DeskError `fileExists`, `fileUnwritable`, `diskFull`
  */
-export async function writeWhole(file: string, content: Uint8Array | string, replace: boolean): Promise<void> {
+export async function writeWhole(file: string, content: Uint8Array | string | ((part: string) => Promise<void>), replace: boolean): Promise<void> {
   if (!replace && existsSync(file)) throw new DeskError('fileExists', { file });
   const part = `${file}.part`;
   try {
-    const handle = await open(part, 'w', 0o600);
+    if (typeof content === 'function') await content(part);
+    const handle = await open(part, typeof content === 'function' ? 'r+' : 'w', 0o600);
     try {
-      await handle.writeFile(content);
+      if (typeof content !== 'function') await handle.writeFile(content);
       await handle.sync();
     } finally {
       await handle.close();
@@ -25,6 +27,7 @@ export async function writeWhole(file: string, content: Uint8Array | string, rep
     await renamed(part, file);
   } catch (error) {
     await rm(part, { force: true }).catch(() => undefined);
+    if (error instanceof DeskError) throw error;
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     throw new DeskError(code === 'ENOSPC' ? 'diskFull' : 'fileUnwritable', { file }, { cause: error });
   }
@@ -35,6 +38,7 @@ async function renamed(from: string, to: string): Promise<void> {
     try {
       return await rename(from, to);
     } catch (error) {
+      if (error instanceof DeskError) throw error;
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
       if (left === 0 || !['EPERM', 'EACCES', 'EBUSY'].includes(code) || process.platform !== 'win32') throw error;
       await new Promise((resolve) => setTimeout(resolve, renamePauseMs));

@@ -1,0 +1,83 @@
+// `desk export …`: tables, progress sheets, the log.
+import { tableOf } from '../../db/catalog/index.ts';
+import { openReader } from '../../db/desk.ts';
+import { requireTable } from '../../db/queries/filter.ts';
+import { issueSheet } from '../services/council-sheets.ts';
+import { exportOperations } from '../services/export-operations.ts';
+import { today } from '../services/today.ts';
+import { oneOf, required, WrongUsage } from './arguments.ts';
+import { type Answer, askedOption, type Command, completeSearch, folderOf, sortOption, words, writing } from './setting.ts';
+
+const exportTable: Command = async (setting) => {
+  const { options, language } = setting;
+  // Loaded only here: spreadsheets and encodings are half a megabyte of code that other commands do without.
+  const [{ exportCsv }, { exportXlsx }] = await Promise.all([import('../services/table-export/csv.ts'), import('../services/table-export/xlsx.ts')]);
+  const table = tableOf(requireTable(required(setting.words[2], 'export table TABLE')).name);
+  const file = required(options.out, '--out FILE');
+  const encoding = oneOf(options.encoding, ['utf-8', 'shift_jis'] as const, 'utf-8', 'encoding');
+  const columns = options.columns?.split(',');
+  const wish = {
+    request: { table: table.name, ...askedOption(options.filter), search: options.search, sort: sortOption(table, options.sort) },
+    columns,
+    language,
+    dates: 'western' as const,
+    words: words(setting),
+    today: today(setting.world.now()),
+  };
+  if (!/\.(xlsx|csv)$/i.test(file)) throw new WrongUsage('--out FILE.xlsx | FILE.csv');
+  if (options.search !== undefined) completeSearch(setting);
+  const desk = openReader(folderOf(setting), setting.world);
+  try {
+    const done = /\.xlsx$/i.test(file) ? await exportXlsx(desk.db, wish, file) : await exportCsv(desk.db, wish, file, encoding);
+    const note =
+      done.unencodable.length > 0 ? `\n${words(setting)('cli.unencodable', { count: done.unencodable.length, characters: done.unencodable.join(' ') })}` : '';
+    return { json: done, text: `${words(setting)('ui.exported', { file })}${note}` };
+  } finally {
+    desk.close();
+  }
+};
+
+const exportSheet: Command = (setting) =>
+  writing(setting, async (desk, author): Promise<Answer> => {
+    const { options, language } = setting;
+    const file = required(options.out, '--out FILE.xlsx');
+    if (!/\.xlsx$/i.test(file)) throw new WrongUsage('--out FILE.xlsx');
+    const issued = await issueSheet(
+      desk,
+      {
+        period: required(options.period, '--period P'),
+        bureau: options.bureau,
+        council: options.council,
+        language,
+        dates: 'era',
+        words: words(setting),
+        author,
+      },
+      file,
+    );
+    return { json: issued, text: words(setting)('ui.exported', { file }) };
+  });
+
+const exportLog: Command = async (setting) => {
+  const file = required(setting.options.out, '--out FILE.ndjson');
+  const desk = openReader(folderOf(setting), setting.world);
+  try {
+    const operations = await exportOperations(desk.db, file);
+    return { json: { file, operations }, text: words(setting)('ui.exported', { file }) };
+  } finally {
+    desk.close();
+  }
+};
+
+export const exportOf: Command = (setting) => {
+  switch (setting.words[1]) {
+    case 'table':
+      return exportTable(setting);
+    case 'progress-sheet':
+      return exportSheet(setting);
+    case 'operations':
+      return exportLog(setting);
+    default:
+      throw new WrongUsage('export table | progress-sheet | operations');
+  }
+};

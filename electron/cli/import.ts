@@ -1,0 +1,80 @@
+// `desk import TABLE FILE`: what would happen, or all of it in one action.
+import { basename } from 'node:path';
+import { tableOf } from '../../db/catalog/index.ts';
+import { commit } from '../../db/commit.ts';
+import { openReader } from '../../db/desk.ts';
+import { DeskError } from '../../db/errors.ts';
+import { requireTable } from '../../db/queries/filter.ts';
+import { fieldLabel, tableLabel } from '../../resources/locales/sentences.ts';
+import { type ImportPlan, type Mapping, mappingSchema, planImport, rememberNames } from '../services/import-table.ts';
+import { oneOf, required, WrongUsage } from './arguments.ts';
+import { type Answer, type Command, folderOf, jsonOption, type Setting, words, writing } from './setting.ts';
+
+const usage = 'import TABLE FILE';
+
+export const importOf: Command = async (setting) => {
+  const { options } = setting;
+  const table = tableOf(requireTable(required(setting.words[1], usage)).name).name;
+  const files = setting.words.slice(2);
+  const path = required(files[0], usage);
+  if (files.length > 1) throw new WrongUsage(files.slice(1).join(' '));
+  // Loaded only here: readers of spreadsheets are half a megabyte of code that other commands do without.
+  const { encodings } = await import('../services/tabular/encoding.ts');
+  const { readSheetFile } = await import('../services/tabular/read-file.ts');
+  const mapping = await readMapping(options.map);
+  const file = await readSheetFile(path, oneOf(options.encoding, encodings, 'auto', 'encoding'));
+  if (options['dry-run']) {
+    const desk = openReader(folderOf(setting), setting.world);
+    try {
+      return answer(setting, planImport(desk.db, table, file, mapping), 'planned');
+    } finally {
+      desk.close();
+    }
+  }
+  return writing(setting, (desk, author) => {
+    const plan = planImport(desk.db, table, file, mapping);
+    if (plan.rejected.length > 0 && !options['skip-rejected']) return { ...answer(setting, plan, 'refused'), exit: 1 };
+    const mutations = [...rememberNames(desk.db, mapping.names), ...plan.mutations];
+    if (mutations.length > 0) commit(desk, author, mutations, { why: 'import' });
+    return answer(setting, plan, 'done');
+  });
+
+  async function readMapping(from: string | undefined): Promise<Mapping> {
+    if (from === undefined) return {};
+    const { readFile } = await import('node:fs/promises');
+    const text = await readFile(from, 'utf8').catch(() => {
+      throw new DeskError('fileMissing', { file: basename(from) });
+    });
+    return jsonOption(mappingSchema, text.replace(/^\ufeff/, ''), 'map') ?? {};
+  }
+};
+
+function answer(setting: Setting, plan: ImportPlan, outcome: 'planned' | 'refused' | 'done'): Answer {
+  const t = words(setting);
+  const { created, updated, unchanged, rejected, notices, unknownNames, sheet, headingLine, keys } = plan;
+  const mapped = Object.fromEntries(plan.headings.map((heading, at) => [heading, plan.targets[at] ?? null]));
+  const lines = rejected.map(({ line, column, code, details }) => {
+    const reason = t(`reasons.${code}`, { ...details, to: typeof details.to === 'string' ? tableLabel(t, details.to) : '' });
+    return t('import.rejectedLine', { line, column: column === '' ? '' : fieldLabel(t, plan.table, column), reason });
+  });
+  return {
+    json: {
+      created,
+      updated,
+      unchanged,
+      rejected: rejected.map(({ line, column, code, details }) => ({ line, column, code, details })),
+      applied: outcome === 'done',
+      notices,
+      unknownNames,
+      sheet,
+      headingLine,
+      columns: mapped,
+      keys,
+    },
+    text: [
+      t(`import.${outcome}`, { created, updated, unchanged, rejected: rejected.length }),
+      ...notices.map(({ code, details }) => t(`notices.${code}`, { ...details })),
+      ...lines,
+    ].join('\n'),
+  };
+}

@@ -1,0 +1,90 @@
+// What every command is given, and how it opens the desk.
+import { z } from 'zod';
+import { columnOf, type Language, type Table } from '../../db/catalog/index.ts';
+import { type Desk, type OpenReader, openDesk, openReader, type World } from '../../db/desk.ts';
+import { DeskError } from '../../db/errors.ts';
+import { type Asked, alternativesSchema, filterSchema } from '../../db/queries/filter.ts';
+import type { Sort } from '../../db/queries/order.ts';
+import { catchUp, searchBehind } from '../../db/search-index.ts';
+import type { Words } from '../../resources/locales/sentences.ts';
+import { defaultFolder, type ProgramPlaces } from '../paths.ts';
+import { type Arguments, WrongUsage } from './arguments.ts';
+
+export interface Setting extends Arguments {
+  readonly language: Language;
+  readonly wordsOf: (language: Language) => Words;
+  readonly world: World;
+  readonly places: ProgramPlaces;
+}
+
+/** What a command answers: a value for `--json`, and the same for people. */
+export interface Answer {
+  readonly json: unknown;
+  readonly text: string;
+  /** 1 when the command ran but its finding is bad (`verify`). */
+  readonly exit?: 0 | 1;
+}
+
+export type Command = (setting: Setting) => Answer | Promise<Answer>;
+
+export const folderOf = ({ options }: Setting) => options.data ?? defaultFolder();
+export const words = (setting: Setting): Words => setting.wordsOf(setting.language);
+
+export function writing<T>(setting: Setting, work: (desk: Desk, author: string) => T): T {
+  const desk = openDesk(folderOf(setting), setting.world);
+  const done = () => desk.close();
+  try {
+    const result = work(desk, setting.options.author ?? desk.local('author') ?? 'cli');
+    if (!(result instanceof Promise)) {
+      done();
+      return result;
+    }
+    return result.finally(done) as T;
+  } catch (error) {
+    done();
+    throw error;
+  }
+}
+
+export function reading<T>(setting: Setting, work: (desk: OpenReader) => T): T {
+  const desk = openReader(folderOf(setting), setting.world);
+  try {
+    return work(desk);
+  } finally {
+    desk.close();
+  }
+}
+
+export function jsonOption<T>(schema: z.ZodType<T>, text: string | undefined, name: string): T | undefined {
+  if (text === undefined) return undefined;
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    throw new WrongUsage(`--${name} ${text}`);
+  }
+  const result = schema.safeParse(parsed);
+  if (!result.success) throw new WrongUsage(`--${name} ${text}: ${z.prettifyError(result.error)}`);
+  return result.data;
+}
+
+/** `{…}`: all must hold; `[{…},{…}]`: at least one of them. */
+export function askedOption(text: string | undefined): Pick<Asked, 'filter' | 'anyOf'> {
+  const asked = jsonOption(z.union([filterSchema, alternativesSchema]), text, 'filter');
+  return Array.isArray(asked) ? { anyOf: asked } : { filter: asked };
+}
+
+export function sortOption(table: Table, text: string | undefined): Sort[] | undefined {
+  return text?.split(',').map((part) => {
+    const [column = '', direction = 'asc'] = part.split(':');
+    if (!columnOf(table, column)) throw new DeskError('unknownColumn', { table: table.name, column });
+    if (direction !== 'asc' && direction !== 'desc') throw new WrongUsage(`--sort ${text}`);
+    return { column, descending: direction === 'desc' };
+  });
+}
+
+/** A process that ended right after a large import may have left the index behind: finish it, unless a window is about to. */
+export function completeSearch(setting: Setting): void {
+  if (reading(setting, ({ db }) => searchBehind(db)) === 0) return;
+  writing(setting, (desk) => catchUp(desk.db));
+}

@@ -1,0 +1,73 @@
+// The rows of a view, as cells of a sheet: one source for Excel, csv, paper and clipboard.
+import type { DateStyle } from '../../../db/catalog/dates.ts';
+import { type Column, columnOf, type Language, tableOf, type Value } from '../../../db/catalog/index.ts';
+import type { Reader } from '../../../db/handles.ts';
+import { type ListedRow, type ListRequest, list } from '../../../db/queries/list.ts';
+import { cellText, columnLabel, tableLabel, type Words } from '../../../resources/locales/sentences.ts';
+
+export interface TableExport {
+  readonly request: ListRequest;
+  /** Columns and their order; those the list shows at first when absent. */
+  readonly columns?: readonly string[] | undefined;
+  readonly language: Language;
+  readonly dates: DateStyle;
+  readonly words: Words;
+  /** `YYYY-MM-DD`, printed as the day of the export. */
+  readonly today: string;
+  /** Name of the view, printed with the title. */
+  readonly view?: string | undefined;
+}
+
+export interface Exported {
+  readonly file: string;
+  readonly rows: number;
+  /** Characters that Shift_JIS cannot hold, each once. */
+  readonly unencodable: readonly string[];
+}
+
+/** Told after every page of rows. */
+export type Progress = (done: number, total: number) => void;
+
+export interface ExportColumn {
+  readonly name: string;
+  readonly column: Column;
+  readonly heading: string;
+}
+
+/** Rows asked of the database at a time. */
+const page = 1_000;
+
+export function exportColumns(wish: TableExport): ExportColumn[] {
+  const table = tableOf(wish.request.table);
+  return (wish.columns ?? table.shown ?? Object.keys(table.columns)).flatMap((name) => {
+    const column = columnOf(table, name);
+    return column ? [{ name, column, heading: columnLabel(wish.words, name, column) }] : [];
+  });
+}
+
+export const exportTitle = (wish: TableExport): string =>
+  [tableLabel(wish.words, tableOf(wish.request.table).name), wish.view].filter((part) => part !== undefined).join(' ');
+
+/** Pages of rows with the names in them, all from one moment of the database. */
+export function* exportPages(
+  db: Reader,
+  wish: TableExport,
+  onProgress?: Progress,
+): Generator<{ readonly rows: readonly ListedRow[]; readonly names: Readonly<Record<string, string>>; readonly total: number }> {
+  let total = 0;
+  for (let offset = 0; ; offset += page) {
+    const listing = list(db, { ...wish.request, language: wish.language, today: wish.today, offset, limit: page, counted: offset === 0 });
+    if (offset === 0) total = listing.total;
+    yield { ...listing, total };
+    onProgress?.(Math.min(total, offset + listing.rows.length), total);
+    if (listing.rows.length < page) return;
+  }
+}
+
+/** What a person reads in a cell. */
+export const shownText = (
+  wish: TableExport,
+  { column }: ExportColumn,
+  value: Value | readonly string[] | undefined,
+  names: Readonly<Record<string, string>>,
+): string => cellText(wish.words, wish, column, value, names);

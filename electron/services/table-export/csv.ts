@@ -1,0 +1,43 @@
+// A view as csv, in the encodings offices exchange.
+import { stringify } from 'csv-stringify/sync';
+import type { Reader } from '../../../db/handles.ts';
+import { writeWhole } from '../write-file.ts';
+import { type Exported, exportColumns, exportPages, type Progress, shownText, type TableExport } from './cells.ts';
+import { toShiftJis } from './shift-jis.ts';
+
+/**
+ * A cell that a spreadsheet would take for a formula gets an apostrophe in front, as a person would type it; our own
+ * import takes it off again. Plain negative numbers stay numbers.
+ */
+export const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text);
+
+/** @throws DeskError `fileExists`, `fileUnwritable`, `diskFull`, `unknownTable`, `unknownColumn` */
+export async function exportCsv(
+  db: Reader,
+  wish: TableExport,
+  file: string,
+  encoding: 'utf-8' | 'shift_jis',
+  replace = false,
+  onProgress?: Progress,
+): Promise<Exported> {
+  const columns = exportColumns(wish);
+  const records: (string | number)[][] = [columns.map(({ heading }) => heading)];
+  for (const { rows, names } of exportPages(db, wish, onProgress))
+    for (const row of rows)
+      records.push(
+        columns.map((column) => {
+          const value = row.values[column.name];
+          // Without the commas of thousands: a program may read this.
+          return column.column.kind === 'integer' && typeof value === 'number' ? value : harmless(shownText(wish, column, value, names));
+        }),
+      );
+  const text = stringify(records, { record_delimiter: 'windows' });
+  if (encoding === 'utf-8') {
+    // Without the mark, Excel takes the file for Shift_JIS.
+    await writeWhole(file, `\ufeff${text}`, replace);
+    return { file, rows: records.length - 1, unencodable: [] };
+  }
+  const { bytes, unencodable } = toShiftJis(text);
+  await writeWhole(file, bytes, replace);
+  return { file, rows: records.length - 1, unencodable };
+}

@@ -1,0 +1,31 @@
+// Text as Shift_JIS, the way Windows extends it (CP932).
+import Encoding from 'encoding-japanese';
+
+/** Letters that look the same and that the tables of Windows and of everyone else place differently. */
+export const shiftJisAlike: Readonly<Record<string, string>> = {
+  '\u2014': '\u2015',
+  '\u2016': '\u2225',
+  '\u2212': '\uff0d',
+  '\u301c': '\uff5e',
+  '\u00a0': ' ',
+};
+
+const encode = (text: string) => Encoding.convert(Encoding.stringToCode(text), { to: 'SJIS', from: 'UNICODE' });
+const survives = (text: string) => Encoding.convert(encode(text), { to: 'UNICODE', from: 'SJIS', type: 'string' }) === text;
+
+/** Letters that Shift_JIS lacks become 〓 and are reported; common look-alikes are written with their counterpart. */
+export function toShiftJis(text: string): { bytes: Uint8Array; unencodable: string[] } {
+  const known = new Map<string, string | null>();
+  const missing = new Set<string>();
+  let safe = '';
+  for (const letter of text) {
+    let written = known.get(letter);
+    if (written === undefined) {
+      written = [shiftJisAlike[letter] ?? letter, letter].find(survives) ?? null;
+      known.set(letter, written);
+    }
+    if (written === null) missing.add(letter);
+    safe += written ?? '〓';
+  }
+  return { bytes: Uint8Array.from(encode(safe)), unencodable: [...missing] };
+}

@@ -1,0 +1,148 @@
+// A view as an Excel sheet that a careful person would have made: real numbers and days, a heading on every page,
+// widths that fit. Written row by row, so that 100,000 rows take no more memory than a hundred.
+import type { Alignment, Style } from '@cj-tech-master/excelts';
+import type { Column, Language, Value } from '../../../db/catalog/index.ts';
+import type { Reader } from '../../../db/handles.ts';
+import { landscape, paperFont, paperInk, ruled } from '../paper.ts';
+import { printFooter } from '../print-footer.ts';
+import { recordIdKey } from '../tabular/match-columns.ts';
+import { rowHeight, textWidth } from '../text-height.ts';
+import { writeWhole } from '../write-file.ts';
+import { type Exported, exportColumns, exportPages, exportTitle, type Progress, shownText, type TableExport } from './cells.ts';
+
+const lineHeight = 12.5;
+const widest = 48;
+const headRow = 3;
+const border = ruled('FFB3B3B3');
+const font = { name: paperFont, size: 9, color: paperInk } as const;
+const headFill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE8F1FE' } } as const;
+
+/** Excel's own notation for days, per language; the era one follows the calendar of the Japanese office. */
+const dayFormats: Readonly<Record<Language | 'era', string>> = {
+  era: '[$-411]ggge"年"m"月"d"日"',
+  ja: 'yyyy"年"m"月"d"日"',
+  en: 'd mmm yyyy',
+  ko: 'yyyy"년" m"월" d"일"',
+};
+
+/** A whole day that Excel's calendar has. Partial, unknown and older days stay text. */
+const isExcelDay = (value: unknown): value is string => typeof value === 'string' && value.length === 10 && value >= '1900-03-01';
+
+function styleFor(alignment: Partial<Alignment>, numFmt?: string): Partial<Style> {
+  return { font, border, alignment: { vertical: 'top', wrapText: true, ...alignment }, ...(numFmt === undefined ? {} : { numFmt }) };
+}
+
+/** Styles are shared objects: the writer knows them again and looks each up once. */
+function stylesFor(wish: TableExport) {
+  const days = wish.dates === 'era' && wish.language === 'ja' ? dayFormats.era : dayFormats[wish.language];
+  const decimals = new Map<number, Partial<Style>>();
+  return {
+    text: styleFor({ horizontal: 'left' }),
+    number: styleFor({ horizontal: 'right' }, '#,##0'),
+    plain: styleFor({ horizontal: 'right' }, '0'),
+    day: styleFor({ horizontal: 'left' }, days),
+    decimal(places: number): Partial<Style> {
+      const known = decimals.get(places) ?? styleFor({ horizontal: 'right' }, places === 0 ? '#,##0' : `#,##0.${'0'.repeat(places)}`);
+      decimals.set(places, known);
+      return known;
+    },
+  };
+}
+
+type Styles = ReturnType<typeof stylesFor>;
+
+/** @throws DeskError as `exportCsv` */
+export async function exportXlsx(db: Reader, wish: TableExport, file: string, replace = false, onProgress?: Progress): Promise<Exported> {
+  const { WorkbookWriter } = await import('@cj-tech-master/excelts');
+  const columns = exportColumns(wish);
+  const title = exportTitle(wish);
+  const styles = stylesFor(wish);
+  let count = 0;
+  await writeWhole(
+    file,
+    async (part) => {
+      const book = new WorkbookWriter({ filename: part, useStyles: true, useSharedStrings: true });
+      const sheet = book.addWorksheet(title.replace(/[*?:\\/[\]]/g, ' ').slice(0, 31), {
+        views: [{ state: 'frozen', ySplit: headRow, xSplit: 1, showGridLines: false }],
+        pageSetup: landscape(headRow),
+        headerFooter: { oddFooter: printFooter(title, wish.words('sheet.page', { page: '&P', pages: '&N' }), wish.today, 9) },
+      });
+      const widths = columns.map(({ column, heading }) => Math.min(widest, Math.max(column.width ?? 16, textWidth(heading) + 4)));
+      // The last column carries the ids, unseen: a file that comes back from Excel finds its records again.
+      sheet.columns = [...widths.map((width) => ({ width })), { width: 4, hidden: true }];
+      for (const { rows, names, total } of exportPages(db, wish, onProgress)) {
+        if (count === 0) writeHead(total);
+        for (const row of rows) writeRow(row, names);
+      }
+      if (columns.length > 0) sheet.autoFilter = { from: { row: headRow, col: 1 }, to: { row: Math.max(headRow, headRow + count), col: columns.length } };
+      sheet.commit();
+      await book.commit();
+
+      function writeHead(total: number): void {
+        const head = sheet.getRow(1);
+        head.getCell(1).value = title;
+        head.getCell(1).style = { font: { name: paperFont, size: 14, bold: true, color: paperInk } };
+        head.height = 24;
+        head.commit();
+        const under = sheet.getRow(2);
+        const asOf = wish.words('sheet.asOf', { date: shownText(wish, { name: '', column: { kind: 'date' }, heading: '' }, wish.today, {}) });
+        under.getCell(1).value = `${asOf}  ${wish.words('ui.rowsOf', { total })}`;
+        under.getCell(1).style = { font };
+        under.commit();
+        const row = sheet.getRow(headRow);
+        const style: Partial<Style> = {
+          font: { ...font, bold: true },
+          fill: headFill,
+          border,
+          alignment: { vertical: 'middle', horizontal: 'center', wrapText: true },
+        };
+        [...columns.map(({ heading }) => heading), wish.words(`fields.${recordIdKey}`)].forEach((heading, at) => {
+          const cell = row.getCell(at + 1);
+          cell.value = heading;
+          cell.style = style;
+        });
+        row.height = 22;
+        row.commit();
+      }
+      function writeRow(
+        from: { readonly id: string; readonly values: Readonly<Record<string, Value | readonly string[]>> },
+        names: Readonly<Record<string, string>>,
+      ): void {
+        count += 1;
+        const row = sheet.getRow(headRow + count);
+        let height = 0;
+        columns.forEach((column, at) => {
+          const value = from.values[column.name];
+          const shown = shownText(wish, column, value, names);
+          const cell = row.getCell(at + 1);
+          const { content, style } = cellFor(styles, column.column, value, shown);
+          cell.value = content;
+          cell.style = style;
+          // Excel shows ### rather than wrap a number: only text needs room below.
+          if (typeof content === 'string') height = Math.max(height, rowHeight([{ text: shown, width: widths[at] ?? 10 }], lineHeight));
+        });
+        row.getCell(columns.length + 1).value = from.id;
+        row.height = Math.max(height, lineHeight + 5);
+        row.commit();
+      }
+    },
+    replace,
+  );
+  return { file, rows: count, unencodable: [] };
+}
+
+function cellFor(
+  styles: Styles,
+  column: Column,
+  value: Value | readonly string[] | undefined,
+  shown: string,
+): { content: string | number | Date | null; style: Partial<Style> } {
+  if (shown === '') return { content: null, style: styles.text };
+  if (column.kind === 'integer' && typeof value === 'number')
+    return { content: value, style: column.unit === 'fiscalYear' || column.unit === undefined ? styles.plain : styles.number };
+  // Beyond fifteen digits Excel would round.
+  if (column.kind === 'decimal' && typeof value === 'string' && value.replace(/\D/g, '').length <= 15)
+    return { content: Number(value), style: styles.decimal(value.split('.')[1]?.length ?? 0) };
+  if (column.kind === 'date' && isExcelDay(value)) return { content: new Date(`${value}T00:00:00Z`), style: styles.day };
+  return { content: shown, style: styles.text };
+}

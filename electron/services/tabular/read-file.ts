@@ -1,0 +1,42 @@
+// A file from outside as sheets of cells, whatever it is; or the reason why not.
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { DeskError } from '../../../db/errors.ts';
+import type { SheetFile } from './cells.ts';
+import { decodeText, type Encoding } from './encoding.ts';
+import { fileBytes } from './limits.ts';
+import { readText } from './read-text.ts';
+import { readWorkbook } from './read-workbook.ts';
+
+/**
+ * What a file is, is told by its first bytes: names lie.
+ * @throws DeskError `fileMissing`, `fileTooLarge`, `fileEmpty`, `fileOldExcel`, and those of the readers
+ */
+export async function readSheetFile(path: string, encoding: Encoding | 'auto' = 'auto'): Promise<SheetFile> {
+  const file = basename(path);
+  let bytes: Uint8Array;
+  try {
+    const found = await stat(path);
+    if (!found.isFile()) throw new DeskError('fileMissing', { file });
+    if (found.size > fileBytes) throw new DeskError('fileTooLarge', { file, max: fileBytes / 1_000_000 });
+    bytes = await readFile(path);
+  } catch (error) {
+    if (error instanceof DeskError) throw error;
+    throw new DeskError('fileMissing', { file }, { cause: error });
+  }
+  return readSheetBytes(bytes, file, encoding);
+}
+
+export async function readSheetBytes(bytes: Uint8Array, file: string, encoding: Encoding | 'auto' = 'auto'): Promise<SheetFile> {
+  if (bytes.length === 0) throw new DeskError('fileEmpty', { file });
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readWorkbook(bytes, file);
+  // Microsoft's older container: a workbook behind a password, or one of before 2007.
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0) {
+    const encrypted = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from('EncryptedPackage', 'utf16le'));
+    throw new DeskError(encrypted ? 'filePassword' : 'fileOldExcel', { file });
+  }
+  const { text, encoding: found } = decodeText(bytes, encoding, file);
+  const sheet = readText(text, file);
+  if (sheet.rows.length === 0) throw new DeskError('fileEmpty', { file });
+  return { sheets: [sheet], notices: [{ code: 'encoding', details: { encoding: found } }] };
+}

@@ -1,0 +1,111 @@
+// One cell from outside as a value for a column: typed text, Excel's numbers and days, names of records and words.
+import { checkValue, type Refusal } from '../../../db/catalog/check.ts';
+import { type Column, languages } from '../../../db/catalog/index.ts';
+import { parseText, refusalOf, storeTerms } from '../../../db/catalog/parse.ts';
+import type { SetValue } from '../../../db/mutation.ts';
+import { resources } from '../../../resources/locales/index.ts';
+import { type Cell, isBlank, textOf } from './cells.ts';
+import type { Names } from './names.ts';
+
+export type CellRefusal =
+  | Refusal
+  | { readonly code: 'unknownName'; readonly name: string; readonly to: string }
+  | { readonly code: 'ambiguousName'; readonly name: string; readonly to: string; readonly count: number };
+
+export type CellRead = { readonly ok: true; readonly value: SetValue; readonly corrected?: true } | { readonly ok: false; readonly refusal: CellRefusal };
+
+/** Days of Excel's calendar from 1900 to 2199. */
+const serialMax = 109_575;
+const dayMs = 86_400_000;
+
+const labels: Readonly<Record<string, unknown>> = Object.fromEntries(languages.map((language) => [language, resources[language].translation.values]));
+const labelOf = (list: string, value: string, language: string): string => (labels[language] as Record<string, Record<string, string>>)[list]?.[value] ?? value; // locale files hold one object per list
+
+/** A plain number in a column of days: a year as it is written, or Excel's count of days. */
+function dayOf(number: number): string | undefined {
+  if (!Number.isInteger(number) || (number >= 1_000 && number <= 2_500) || number >= 10_000_101) return String(number);
+  // Before March 1900 Excel counts a day that there never was.
+  if (number < 61 || number > serialMax) return undefined;
+  return new Date(Date.UTC(1899, 11, 30) + Math.floor(number) * dayMs).toISOString().slice(0, 10);
+}
+
+/** Excel keeps a time of day as part of a day. */
+function timeOf(number: number): string | undefined {
+  if (number < 0 || number >= 1) return undefined;
+  const minutes = Math.round(number * 1_440) % 1_440;
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** Text that a person would have typed for this cell in a column of this kind. */
+function typed(column: Column, cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'object') return column.kind === 'time' ? cell.time || '00:00' : column.kind === 'date' ? cell.day : textOf(cell);
+  if (typeof cell === 'number') {
+    if (column.kind === 'date') return dayOf(cell) ?? String(cell);
+    if (column.kind === 'time') return timeOf(cell) ?? String(cell);
+    // 0.1 + 0.2 as Excel stores it is 0.30000000000000004: fifteen digits are what it shows and means.
+    return String(Number(cell.toPrecision(15)));
+  }
+  // A day count that a csv wrote as text.
+  if (column.kind === 'date' && /^\d{5}$/.test(cell)) return dayOf(Number(cell)) ?? cell;
+  return cell;
+}
+
+export function readValue(column: Column, cell: Cell, names: Names): CellRead {
+  if (column.kind === 'computed') return { ok: false, refusal: { code: 'readOnly' } };
+  if (isBlank(cell)) return { ok: true, value: column.kind === 'links' ? [] : null };
+  const text = typed(column, cell);
+  switch (column.kind) {
+    case 'reference':
+      return oneRecord(column.to, text, names);
+    case 'links':
+      return manyRecords(column.to, namesIn(text), names);
+    case 'term': {
+      const key = names.term(column.list, text);
+      return key === undefined ? { ok: false, refusal: { code: 'notListed', list: column.list } } : { ok: true, value: key };
+    }
+    case 'terms': {
+      const keys = namesIn(text).map((word) => names.term(column.list, word));
+      return keys.some((key) => key === undefined)
+        ? { ok: false, refusal: { code: 'notListed', list: column.list } }
+        : { ok: true, value: storeTerms(keys.filter((key) => key !== undefined)) };
+    }
+    default: {
+      const parsed = parseText(column, text, labelOf);
+      if (!parsed.ok) return { ok: false, refusal: refusalOf(column) };
+      const refusal = checkValue(column, parsed.value);
+      if (refusal) return { ok: false, refusal };
+      return { ok: true, value: parsed.value, ...(parsed.corrected ? { corrected: true } : {}) };
+    }
+  }
+}
+
+/** A list of names as cells write it. Not at 「・」, which stands within names. */
+export const namesIn = (text: string): string[] =>
+  text
+    .split(/[、;；\n]|,(?!\d{3}\b)|，/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
+function oneRecord(to: string, text: string, names: Names): CellRead {
+  const found = names.find(to, text.trim());
+  if (found.kind === 'one') return { ok: true, value: found.id === '' ? null : found.id };
+  return { ok: false, refusal: refusedName(found, text.trim(), to) };
+}
+
+/** @param wanted  names of several records; the whole is refused for the first that means none */
+export function manyRecords(to: string, wanted: readonly string[], names: Names): CellRead {
+  const ids: string[] = [];
+  // A name may itself hold a comma: what the pieces do not mean, the whole may.
+  const whole = wanted.length > 1 ? names.find(to, wanted.join('')) : undefined;
+  if (whole?.kind === 'one' && whole.id !== '') return { ok: true, value: [whole.id] };
+  for (const name of wanted) {
+    const found = names.find(to, name);
+    if (found.kind !== 'one') return { ok: false, refusal: refusedName(found, name, to) };
+    if (found.id !== '' && !ids.includes(found.id)) ids.push(found.id);
+  }
+  return { ok: true, value: ids };
+}
+
+const refusedName = (found: { readonly kind: 'none' } | { readonly kind: 'several'; readonly count: number }, name: string, to: string): CellRefusal =>
+  found.kind === 'none' ? { code: 'unknownName', name, to } : { code: 'ambiguousName', name, to, count: found.count };
