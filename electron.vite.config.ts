@@ -15,7 +15,7 @@ export default defineConfig({
       // Everything but the native addon is bundled: one folder to read at start, and node_modules stays out of the package.
       externalizeDeps: false,
       rollupOptions: {
-        input: { main: join(root, 'electron/main.ts'), cli: join(root, 'electron/cli/node.ts') },
+        input: { main: join(root, 'electron/main.ts'), cli: join(root, 'electron/cli/node.ts'), worker: join(root, 'electron/jobs/worker.ts') },
         external: ['electron', 'better-sqlite3'],
         output: { format: 'es' },
       },
@@ -42,7 +42,7 @@ export default defineConfig({
       chunkSizeWarningLimit: 1_000, // kB; one page, read from the disk beside it
       minify: true, // a third of the size is a third of the time to read it at start
       assetsInlineLimit: 0, // the content policy allows own files, and a data: script is none
-      rollupOptions: { input: { index: join(root, 'renderer/index.html') } },
+      rollupOptions: { input: { index: join(root, 'renderer/index.html'), paper: join(root, 'renderer/paper.html') } },
     },
     plugins: [react()],
   },

@@ -4,14 +4,14 @@ import { z } from 'zod';
 const id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
 const name = z.string().min(1).max(40);
 /** A value as stored, or for `links` the whole set of record ids, or what to add and take away. */
-const value = z.union([
+export const setValueSchema = z.union([
   z.string().max(1_048_576),
   z.number(),
   z.null(),
   z.array(id).max(500),
   z.strictObject({ add: z.array(id).max(500), remove: z.array(id).max(500) }),
 ]);
-const set = z.record(name, value);
+const set = z.record(name, setValueSchema);
 /** The versions behind what was on the screen, as the row carried them. Absent: what is stored now. */
 const seen = z.string().max(65_536).optional();
 
@@ -23,4 +23,4 @@ export const mutationSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type Mutation = z.infer<typeof mutationSchema>;
-export type SetValue = z.infer<typeof value>;
+export type SetValue = z.infer<typeof setValueSchema>;

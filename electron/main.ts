@@ -6,6 +6,7 @@ import { realWorld } from '../db/desk.ts';
 import { runCommand } from './cli/run.ts';
 import { watchCrashes } from './crash.ts';
 import { wordsIn } from './i18n.ts';
+import { ImportSession } from './import-session.ts';
 import { handlersFor } from './ipc/handlers.ts';
 import { route } from './ipc/router.ts';
 import { log, logTo } from './log.ts';
@@ -68,8 +69,10 @@ async function showDesk(): Promise<void> {
     ready: () => log.info('window shown'),
   });
   const session = new Session({ folder, resources: places.resources, version: app.getVersion(), world });
-  const shell = shellFor(session, () => window);
-  route(handlersFor(session, shell), (event) => event.sender === window.webContents, devOrigin);
+  const workPlace = () => ({ folder, app: app.getVersion(), migrations: places.migrations, binding });
+  const shell = shellFor(session, () => window, { pageFolder: join(root, 'out', 'renderer'), workPlace });
+  const imports = new ImportSession(session, workPlace);
+  route(handlersFor(session, shell, imports), (event) => event.sender === window.webContents, devOrigin);
   shell.settingsChanged();
   window.on('page-title-updated', (event) => event.preventDefault());
   app.on('second-instance', () => {
@@ -78,5 +81,8 @@ async function showDesk(): Promise<void> {
   });
   app.on('window-all-closed', () => app.quit());
   // Calls are answered one after the other in this process: when this runs, none is half done.
-  app.on('will-quit', () => session.close());
+  app.on('will-quit', () => {
+    imports.close();
+    session.close();
+  });
 }

@@ -11,4 +11,4 @@ const listen = (event: EventName) => (listener: (payload: unknown) => void) => {
 };
 
 const api = Object.fromEntries(channels.map((channel) => [channel, (input: unknown) => ipcRenderer.invoke(channel, input)]));
-contextBridge.exposeInMainWorld('desk', Object.freeze({ ...api, onChanged: listen('changed'), onCommand: listen('command') }));
+contextBridge.exposeInMainWorld('desk', Object.freeze({ ...api, onChanged: listen('changed'), onCommand: listen('command'), onProgress: listen('progress') }));

@@ -1,18 +1,31 @@
 // What needs a window or the file system's face: save dialogs, the menu, showing a file.
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, nativeTheme, shell as system } from 'electron';
 import { tableOf } from '../db/catalog/index.ts';
 import { requireTable } from '../db/queries/filter.ts';
 import { tableLabel } from '../resources/locales/sentences.ts';
+import { writeCells } from './clipboard.ts';
 import { wordsIn } from './i18n.ts';
 import type { Shell } from './ipc/handlers.ts';
+import { type Job, startJob } from './jobs/jobs.ts';
+import type { WorkPlace } from './jobs/work.ts';
 import { setMenu } from './menu.ts';
+import { paperToPdf, paperToPrinter } from './paper-window.ts';
 import { issueSheet, sheetContent, sheetFileName } from './services/council-sheets.ts';
 import { fileName } from './services/file-name.ts';
+import { partOf, writeWhole } from './services/write-file.ts';
 import type { Session } from './session.ts';
 
-export function shellFor(session: Session, window: () => BrowserWindow | undefined): Shell {
+export interface ShellPlaces {
+  /** Folder of the built page. */
+  readonly pageFolder: string;
+  readonly workPlace: () => WorkPlace;
+}
+
+export function shellFor(session: Session, window: () => BrowserWindow | undefined, { pageFolder, workPlace }: ShellPlaces): Shell {
   let last: string | undefined;
+  const jobs = new Map<string, Job>();
   const words = () => wordsIn(session.settings().language);
   const askWhere = async (title: string, name: string, extension: string): Promise<string | undefined> => {
     const options = {
@@ -26,17 +39,51 @@ export function shellFor(session: Session, window: () => BrowserWindow | undefin
     return canceled || filePath === '' ? undefined : filePath;
   };
   return {
-    exportTable: async ({ request, columns, format }) => {
+    exportTable: async ({ request, columns, format, view, job: name }) => {
       const { language, dates } = session.settings();
       const table = tableOf(requireTable(request.table).name);
-      const file = await askWhere(words()('dialog.saveTable'), fileName([tableLabel(words(), table.name), session.today()], format), format);
+      const title = tableLabel(words(), table.name);
+      const extension = { xlsx: 'xlsx', csv: 'csv', csvShiftJis: 'csv', pdf: 'pdf', print: '' }[format];
+      const parts = [title, ...(view === undefined ? [] : [view]), session.today()];
+      const file = format === 'print' ? '' : await askWhere(words()('dialog.saveTable'), fileName(parts, extension), extension);
       if (file === undefined) return null;
-      const [{ exportCsv }, { exportXlsx }] = await Promise.all([import('./services/table-export/csv.ts'), import('./services/table-export/xlsx.ts')]);
-      const wish = { request, columns, language, dates, words: words(), today: session.today() };
-      const done = format === 'xlsx' ? await exportXlsx(session.desk().db, wish, file, true) : await exportCsv(session.desk().db, wish, file, 'utf-8', true);
-      last = file;
-      return { file, rows: done.rows };
+      const job = startJob(workPlace());
+      jobs.set(name, job);
+      const progress = (done: number, total: number) => window()?.webContents.send('progress', { job: name, done, total });
+      const wish = { request, columns, language, dates, today: session.today(), view };
+      try {
+        if (format !== 'pdf' && format !== 'print') {
+          const done = await job.run('exportFile', { wish, file, format }, progress);
+          last = file;
+          return done;
+        }
+        const page = await job.run('paperPage', { wish }, progress);
+        const paper = { ...page, language, footer: words()('sheet.page', { page: '{page}', pages: '{pages}' }), day: session.today() };
+        if (format === 'print') return (await paperToPrinter(pageFolder, paper)) ? { file: '', rows: page.rows, unencodable: [] } : null;
+        await writeWhole(file, await paperToPdf(pageFolder, paper), true);
+        last = file;
+        return { file, rows: page.rows, unencodable: [] };
+      } catch (error) {
+        // The thread was ended in the middle: what it had begun is not left lying about.
+        if (file !== '') await rm(partOf(file), { force: true }).catch(() => undefined);
+        throw error;
+      } finally {
+        jobs.delete(name);
+        job.end();
+      }
     },
+    cancelJob: (name) => jobs.get(name)?.end(),
+    askFile: async () => {
+      const options = {
+        title: words()('dialog.openTable'),
+        filters: [{ name: words()('dialog.tables'), extensions: ['xlsx', 'xlsm', 'csv', 'tsv', 'txt'] }],
+        properties: ['openFile' as const],
+      };
+      const parent = window();
+      const { canceled, filePaths } = parent ? await dialog.showOpenDialog(parent, options) : await dialog.showOpenDialog(options);
+      return canceled ? undefined : filePaths[0];
+    },
+    copy: writeCells,
     issueSheet: async ({ period, bureau }) => {
       const { language, dates, author } = session.settings();
       const desk = session.desk();

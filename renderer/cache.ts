@@ -14,7 +14,7 @@ export const cache = new QueryClient({
 export function applyWritten(written: Written): void {
   for (const { table, row } of written.rows)
     cache.setQueriesData<Listing>({ queryKey: ['list', table] }, (listing) =>
-      listing?.rows.some((one) => one.id === row.id)
+      listing?.rows?.some((one) => one.id === row.id)
         ? { ...listing, rows: listing.rows.map((one) => (one.id === row.id ? row : one)), names: { ...listing.names, ...written.names } }
         : listing,
     );
@@ -23,7 +23,7 @@ export function applyWritten(written: Written): void {
 
 export function refresh(tables: readonly string[]): void {
   for (const table of tables) cache.invalidateQueries({ queryKey: ['list', table] });
-  for (const key of ['record', 'history', 'undoState', 'home', 'lookup', 'terms']) cache.invalidateQueries({ queryKey: [key] });
+  for (const key of ['record', 'history', 'undoState', 'home', 'lookup', 'terms', 'names']) cache.invalidateQueries({ queryKey: [key] });
 }
 
 export const forgetAll = (): void => {

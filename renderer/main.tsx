@@ -4,6 +4,8 @@ import '@digital-go-jp/design-tokens/dist/tokens.css';
 import './styles/base.css';
 import './styles/shell.css';
 import './styles/workbench.css';
+import './styles/panel.css';
+import './styles/tools.css';
 import './i18n.ts';
 import { App } from './app.tsx';
 import { cache } from './cache.ts';

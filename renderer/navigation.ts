@@ -34,7 +34,7 @@ export const screens: readonly { readonly name: ScreenName; readonly icon: IconN
   { name: 'networks', icon: 'network', tables: ['network', 'membership', 'project', 'event', 'fund', 'fundBudget', 'grant', 'target'] },
   { name: 'briefings', icon: 'book', tables: ['briefing', 'briefingSection', 'briefingExport'] },
   { name: 'sync', icon: 'exchange', tables: ['attachment', 'note'] },
-  { name: 'settings', icon: 'gear', tables: ['bureau', 'officer', 'vocabulary', 'tag', 'view'] },
+  { name: 'settings', icon: 'gear', tables: ['bureau', 'officer', 'vocabulary', 'tag', 'view', 'nameAlias', 'importMapping'] },
 ];
 
 export interface Place {
@@ -42,6 +42,8 @@ export interface Place {
   readonly table?: TableName | undefined;
   /** Record whose panel is open. */
   readonly record?: string | undefined;
+  /** Named view to look through. */
+  readonly view?: string | undefined;
 }
 
 /** Where a table is at home. */

@@ -108,6 +108,12 @@ export function formatDate(stored: string, language: Language, style: DateStyle)
   return `${head}${units[0]}${tail}`.trim();
 }
 
+/** 「令和8年度」, 「2026年度」, `FY 2026`. @param year  the western year it begins in */
+export function formatFiscalYear(year: number, language: Language, style: DateStyle): string {
+  if (language === 'en') return `FY ${year}`;
+  return language === 'ko' ? `${year}회계연도` : `${formatDate(pad(year, 4), language, style)}度`;
+}
+
 /** Japanese fiscal year (April to March) of a date; undefined when the month is needed and not known. */
 export function fiscalYear(stored: string): number | undefined {
   if (!isStoredDate(stored) || stored === unknownDate) return undefined;

@@ -10,3 +10,6 @@ export function fold(text: string): string {
 const plain = /^[\t\n\r -~\u3001-\u301f\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff]*$/;
 const different = /[\u30a1-\u30f6\s・･·‐‑–—ー-]/g;
 const foldLetter = (letter: string) => (letter >= '\u30a1' && letter <= '\u30f6' ? String.fromCharCode(letter.charCodeAt(0) - 0x60) : '');
+
+/** A heading as compared between files: brackets and marks of a form say nothing. */
+export const headingKey = (text: string): string => fold(text.replace(/[()（）【】[\]:：*＊]/g, ''));

@@ -2,8 +2,9 @@
 import { sql } from 'drizzle-orm';
 import { columnOf, type Language } from '../catalog/index.ts';
 import type { Reader } from '../handles.ts';
+import { allOf } from './compile.ts';
 import { filterSql, requireTable } from './filter.ts';
-import { allOf, type ListRequest, recordNames, termNames } from './list.ts';
+import { type ListRequest, recordNames, termNames } from './list.ts';
 import { groupKey, groupOrder } from './order.ts';
 import { searchSql } from './search.ts';
 

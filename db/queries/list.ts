@@ -1,11 +1,12 @@
 // A window of any table's rows: filtered, searched, sorted and cut in SQL.
 import { type SQL, sql } from 'drizzle-orm';
-import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
 import { termsOf } from '../catalog/check.ts';
 import { nextAnniversary, nextReview } from '../catalog/computed.ts';
 import { columnOf, type Language, linkColumns, nameColumns, storedColumns, type Table, type TableName, tableOf, type Value } from '../catalog/index.ts';
-import type { Reader, SqlRow, SqlValue } from '../handles.ts';
+import type { Reader, SqlRow } from '../handles.ts';
+import { allOf } from './compile.ts';
 import { type Filter, filterSql, requireTable } from './filter.ts';
+import { found, foundRows } from './found.ts';
 import { linkedIds } from './links.ts';
 import { defaultSort, orderSql, type Sort } from './order.ts';
 import { searchSql } from './search.ts';
@@ -46,41 +47,72 @@ export interface Listing {
   readonly names: Readonly<Record<string, string>>;
 }
 
-const dialect = new SQLiteSyncDialect();
-
-/** Drizzle composes, our cached statements run: text and parameters of a query. */
-export function compile(query: SQL): { sql: string; parameters: SqlValue[] } {
-  const { sql: text, params } = dialect.sqlToQuery(query);
-  return { sql: text, parameters: params as SqlValue[] }; // only text, numbers and null are ever put in
-}
-
-export function allOf<T = SqlRow>(db: Reader, query: SQL): T[] {
-  const { sql: text, parameters } = compile(query);
-  return db.all<T>(text, ...parameters);
-}
-
-/** The two statements behind a listing; exported so that benchmarks and plan tests run the very same. */
-export function listStatements(request: ListRequest): { table: Table & { name: TableName }; count: SQL; window: SQL } {
+/** What the statements of a listing are made of. */
+function parts(request: ListRequest): { table: Table & { name: TableName }; columns: SQL; order: SQL; asked: SQL } {
   const table = tableOf(requireTable(request.table).name);
-  const found = request.search === undefined ? undefined : searchSql(table, request.search);
-  const asked = filterSql(table, request);
-  const where = found ? sql`${asked} AND ${found}` : asked;
   const columns = ['id', 'deleted', '_h', ...storedColumns(table).map(([name]) => name)].map((name) => sql`t.${sql.identifier(name)}`);
   const sort = request.sort && request.sort.length > 0 ? request.sort : defaultSort(table);
+  return { table, columns: sql.join(columns, sql`, `), order: orderSql(table, sort, request.group), asked: filterSql(table, request) };
+}
+
+export interface ListStatements {
+  readonly table: Table & { name: TableName };
+  readonly count: SQL;
+  /** The rows of the window. */
+  readonly window: SQL;
+  /** Row ids of everything, in order. */
+  readonly ordered: SQL;
+  /** Rows to be found by row id. */
+  readonly select: SQL;
+}
+
+/** The statements behind a listing; exported so that benchmarks and plan tests run the very same. */
+export function listStatements(request: ListRequest): ListStatements {
+  const { table, columns, order, asked } = parts(request);
+  const search = request.search === undefined ? undefined : searchSql(table, request.search);
+  const where = search ? sql`${asked} AND ${search}` : asked;
   const from = sql`FROM ${sql.identifier(table.name)} t WHERE ${where}`;
   return {
     table,
     count: sql`SELECT count(*) AS total ${from}`,
-    window: sql`SELECT ${sql.join(columns, sql`, `)} ${from} ORDER BY ${orderSql(table, sort, request.group)} LIMIT ${request.limit ?? 200} OFFSET ${request.offset ?? 0}`,
+    // Which rows comes first and reads as little as it can, an index at best; the rows themselves are read afterwards.
+    window: sql`SELECT ${columns} FROM (SELECT t.rowid AS at ${from} ORDER BY ${order} LIMIT ${request.limit ?? 200} OFFSET ${request.offset ?? 0}) w
+      JOIN ${sql.identifier(table.name)} t ON t.rowid = w.at ORDER BY ${order}`,
+    ordered: sql`SELECT t.rowid AS at ${from} ORDER BY ${order}`,
+    select: sql`SELECT t.rowid AS at, ${columns} FROM ${sql.identifier(table.name)} t`,
   };
+}
+
+/** Rows looked at one by one before a search looks at everything. */
+const lookedAt = 2_000;
+
+/** The first rows of a search, from the beginning of the list only. */
+function nearWindow(request: ListRequest): SQL {
+  const { table, columns, order, asked } = parts(request);
+  const search = searchSql(table, request.search ?? '', true) ?? sql`1`;
+  const first = sql`SELECT t.rowid AS at FROM ${sql.identifier(table.name)} t WHERE ${asked} ORDER BY ${order} LIMIT ${lookedAt}`;
+  return sql`SELECT ${columns} FROM (${first}) w JOIN ${sql.identifier(table.name)} t ON t.rowid = w.at WHERE ${search} ORDER BY ${order} LIMIT ${request.limit ?? 200}`;
 }
 
 /** @throws DeskError `unknownTable`, `unknownColumn`, `badRequest` */
 export function list(db: Reader, request: ListRequest): Listing {
-  const { table, count, window } = listStatements(request);
+  const { table, count, window, ordered, select } = listStatements(request);
+  const offset = request.offset ?? 0;
+  // The first rows of a search come soonest by stopping at them; all of it is looked through for the count and what follows.
+  if (request.search !== undefined && request.search.trim() !== '' && (request.counted !== false || offset > 0)) {
+    const rowids = found(db, ordered);
+    const rows = foundRows(db, rowids.slice(offset, offset + (request.limit ?? 200)), select).map(({ at: _, ...row }): SqlRow => row);
+    return { table: table.name, total: rowids.length, offset, ...present(db, table, rows, request.language ?? 'ja', request.today) };
+  }
+  if (request.search !== undefined && offset === 0) {
+    // A word that many records hold is found among the first of them, before all of them are asked.
+    const near = allOf(db, nearWindow(request));
+    if (near.length === (request.limit ?? 200))
+      return { table: table.name, total: -1, offset, ...present(db, table, near, request.language ?? 'ja', request.today) };
+  }
   const total = request.counted === false ? -1 : (allOf<{ total: number }>(db, count)[0]?.total ?? 0);
   const rows = allOf(db, window);
-  return { table: table.name, total, offset: request.offset ?? 0, ...present(db, table, rows, request.language ?? 'ja', request.today) };
+  return { table: table.name, total, offset, ...present(db, table, rows, request.language ?? 'ja', request.today) };
 }
 
 /** One record as a listing shows it, deleted or not; undefined when there is none. */

@@ -2,13 +2,19 @@
 import { sql } from 'drizzle-orm';
 import { type Language, nameColumns, tableOf } from '../catalog/index.ts';
 import type { Reader } from '../handles.ts';
-import { allOf, list, recordNames } from './list.ts';
+import { allOf } from './compile.ts';
+import { list, recordNames } from './list.ts';
 
 /** Records whose text holds what was typed, in their table's order. */
 export function lookup(db: Reader, table: string, search: string, limit: number, language: Language): { id: string; name: string }[] {
   const found = list(db, { table, search, limit, language });
   const names = recordNames(db, new Map([[found.table, new Set(found.rows.map((row) => row.id))]]), language);
   return found.rows.map((row) => ({ id: row.id, name: names[row.id] ?? row.id }));
+}
+
+/** Names of records that are known by id. */
+export function namesOf(db: Reader, table: string, ids: readonly string[], language: Language): { id: string; name: string }[] {
+  return Object.entries(recordNames(db, new Map([[table, new Set(ids)]]), language)).map(([id, name]) => ({ id, name }));
 }
 
 /** The words of an editable list, in their order. */

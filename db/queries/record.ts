@@ -6,8 +6,9 @@ import type { Reader } from '../handles.ts';
 import { recordStory } from '../story.ts';
 import { stampMs } from '../sync/clock.ts';
 import { dot, type Why } from '../sync/operation.ts';
+import { allOf } from './compile.ts';
 import { requireTable } from './filter.ts';
-import { allOf, getRow, type ListedRow, recordNames } from './list.ts';
+import { getRow, type ListedRow, recordNames } from './list.ts';
 
 export interface Related {
   readonly table: TableName;

@@ -15,14 +15,19 @@ const words = (query: string): string[] =>
 
 /**
  * Condition for rows (alias t) that hold every word, in their own text or in that of the records they name.
+ * @param rowByRow  asks of each row whether its own text holds the word, for when few rows are looked at
  * @returns undefined when the query holds no letter
  */
-export function searchSql(table: Table, query: string): SQL | undefined {
+export function searchSql(table: Table, query: string, rowByRow = false): SQL | undefined {
   const all = words(query);
   if (all.length === 0) return undefined;
   return sql.join(
     all.map((word) => {
-      const ways = [sql`t.id IN (${recordsWith(table.name, word)})`];
+      const ways = [
+        rowByRow
+          ? sql`EXISTS (SELECT 1 FROM search_doc d WHERE d.tbl = ${tableOf(table.name).name} AND d.row = t.id AND instr(d.text, ${word}) > 0)`
+          : sql`t.id IN (${recordsWith(table.name, word)})`,
+      ];
       for (const [name, column] of storedColumns(table))
         if (column.kind === 'reference' && column.searchThrough) ways.push(sql`t.${sql.identifier(name)} IN (${recordsWith(column.to, word)})`);
       for (const [, column] of linkColumns(table)) if (column.searchThrough) ways.push(tiedToAny(column, recordsWith(column.to, word)));

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { columnOf, type Table, type Value } from '../catalog/index.ts';
 import type { Reader } from '../handles.ts';
-import { allOf, compile } from './list.ts';
+import { allOf, compile } from './compile.ts';
 
 export interface PlainRecord {
   readonly id: string;

@@ -1,4 +1,5 @@
 // A Drizzle table from a catalog table, so that columns are declared in one place only.
+import { sql } from 'drizzle-orm';
 import {
   index,
   integer,
@@ -10,7 +11,7 @@ import {
   text,
 } from 'drizzle-orm/sqlite-core';
 import type { Column } from '../catalog/column.ts';
-import { isNumeric, storedColumns, type Table } from '../catalog/index.ts';
+import { columnOf, isNumeric, storedColumns, type Table } from '../catalog/index.ts';
 
 type StoredKey<T extends Table> = {
   [K in keyof T['columns'] & string]: T['columns'][K] extends { kind: 'links' | 'computed' } ? never : K;
@@ -30,6 +31,17 @@ const housekeeping = () => ({
 });
 
 /**
+ * Columns of a long table that a list shows and sorts by: plain ones by the index itself; for words and references the
+ * index holds all that the order needs, and no row is looked at.
+ */
+const sortedColumns = (table: Table): string[] =>
+  (table.shown ?? []).filter((name) => {
+    const column = columnOf(table, name);
+    if (name === table.order[0]?.replace(/^-/, '')) return false;
+    return column?.kind === 'text' ? column.reading === undefined : ['date', 'time', 'integer', 'oneOf', 'term', 'reference'].includes(column?.kind ?? '');
+  });
+
+/**
  * No NOT NULL, UNIQUE or CHECK on what people enter: such a constraint would turn a merge into an exception at every
  * desk at once. The write path refuses bad edits; after a merge they are issues for a person.
  */
@@ -40,7 +52,7 @@ export function recordTable<const N extends string, T extends Table & { readonly
     // Names come from the catalog that made the columns above, so each is there.
     const column = (name: string) => (self as unknown as Record<string, SQLiteColumn>)[name] as SQLiteColumn;
     const single = storedColumns(table)
-      .filter(([, definition]) => definition.indexed)
+      .filter(([name, definition]) => definition.indexed && !(table.long && sortedColumns(table).includes(name)))
       .map(([name]) => index(`${table.name}_${name}`).on(column(name)));
     const over = (suffix: string, names: readonly string[]) => {
       const [first, ...rest] = names.map(column);
@@ -48,7 +60,21 @@ export function recordTable<const N extends string, T extends Table & { readonly
     };
     // A rule of uniqueness asks at every write whether such a record exists. Not a UNIQUE index: see above.
     const rules = (table.rules ?? []).flatMap((rule, at) => (rule.kind === 'unique' ? over(`rule${at}`, rule.columns) : []));
-    const order = table.long ? over('order', [...table.order.map((name) => name.replace(/^-/, '')), 'id']) : [];
-    return [...single, ...rules, ...order];
+    // Deleted records are not in them: counting a list and skipping to its middle never look at a row.
+    const listed = (suffix: string, names: readonly string[]) => {
+      const [first, ...rest] = names.map(column);
+      return first
+        ? [
+            index(`${table.name}_${suffix}`)
+              .on(first, ...rest)
+              .where(sql`deleted = 0`),
+          ]
+        : [];
+    };
+    // A search also looks through some references: with them in the index it never looks at a row either.
+    const through = storedColumns(table).flatMap(([name, definition]) => (definition.kind === 'reference' && definition.searchThrough ? [name] : []));
+    const order = table.long ? listed('listed', [...table.order.map((name) => name.replace(/^-/, '')), 'id', ...through]) : [];
+    const sorts = table.long ? sortedColumns(table).flatMap((name) => listed(`by_${name}`, [name, 'id'])) : [];
+    return [...single, ...rules, ...order, ...sorts];
   });
 }

@@ -6,7 +6,8 @@ import { openReader } from '../../db/desk.ts';
 import { DeskError } from '../../db/errors.ts';
 import { requireTable } from '../../db/queries/filter.ts';
 import { fieldLabel, tableLabel } from '../../resources/locales/sentences.ts';
-import { type ImportPlan, type Mapping, mappingSchema, planImport, rememberNames } from '../services/import-table.ts';
+import { type Mapping, mappingSchema } from '../services/import-mapping.ts';
+import { type ImportPlan, planImport, rememberNames, requirePlan } from '../services/import-table.ts';
 import { oneOf, required, WrongUsage } from './arguments.ts';
 import { type Answer, type Command, folderOf, jsonOption, type Setting, words, writing } from './setting.ts';
 
@@ -26,13 +27,13 @@ export const importOf: Command = async (setting) => {
   if (options['dry-run']) {
     const desk = openReader(folderOf(setting), setting.world);
     try {
-      return answer(setting, planImport(desk.db, table, file, mapping), 'planned');
+      return answer(setting, requirePlan(planImport(desk.db, table, file, mapping)), 'planned');
     } finally {
       desk.close();
     }
   }
   return writing(setting, (desk, author) => {
-    const plan = planImport(desk.db, table, file, mapping);
+    const plan = requirePlan(planImport(desk.db, table, file, mapping));
     if (plan.rejected.length > 0 && !options['skip-rejected']) return { ...answer(setting, plan, 'refused'), exit: 1 };
     const mutations = [...rememberNames(desk.db, mapping.names), ...plan.mutations];
     if (mutations.length > 0) commit(desk, author, mutations, { why: 'import' });

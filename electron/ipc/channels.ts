@@ -13,7 +13,17 @@ export const channels = [
   'lookup',
   'terms',
   'saveSettings',
+  'groups',
+  'copyCells',
+  'planEdit',
+  'applyEdit',
   'exportTable',
+  'cancelJob',
+  'importOpen',
+  'importText',
+  'importPlan',
+  'importApply',
+  'importClose',
   'issueSheet',
   'home',
   'revealLast',
@@ -21,5 +31,5 @@ export const channels = [
 export type ChannelName = (typeof channels)[number];
 
 /** Messages towards the window. */
-export const events = ['changed', 'command'] as const;
+export const events = ['changed', 'command', 'progress'] as const;
 export type EventName = (typeof events)[number];

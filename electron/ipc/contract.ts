@@ -1,12 +1,20 @@
 // Every channel between window and main process: what goes in (parsed by zod), what comes out (a type).
 import { z } from 'zod';
 import type { TableName } from '../../db/catalog/index.ts';
-import { mutationSchema } from '../../db/mutation.ts';
+import { mutationSchema, setValueSchema } from '../../db/mutation.ts';
 import { alternativesSchema, filterSchema } from '../../db/queries/filter.ts';
+import type { Groups } from '../../db/queries/groups.ts';
 import type { ListedRow, Listing } from '../../db/queries/list.ts';
 import type { HistoryEntry, RecordPage } from '../../db/queries/record.ts';
+import type { ImportPreview } from '../import-session.ts';
+import { editSchema } from '../services/edit.ts';
+import type { EditPlan } from '../services/edit-plan.ts';
 import type { HomeFigures } from '../services/home.ts';
+import { mappingSchema } from '../services/import-mapping.ts';
+import { encodings } from '../services/tabular/encoding.ts';
+import { pasteLetters } from '../services/tabular/limits.ts';
 import type { ChannelName } from './channels.ts';
+import { exportFormats } from './formats.ts';
 
 const table = z.string().min(1).max(40);
 const id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
@@ -22,10 +30,17 @@ const listRequest = z.strictObject({
     .array(z.strictObject({ column, descending: z.boolean().optional() }))
     .max(8)
     .optional(),
+  group: column.optional(),
   offset: z.number().int().min(0).max(100_000_000).optional(),
   limit: z.number().int().min(0).max(1_000).optional(),
   counted: z.boolean().optional(),
 });
+
+const viewRequest = listRequest.omit({ offset: true, limit: true, counted: true });
+const columns = z.array(column).min(1).max(100);
+const interval = z.strictObject({ from: z.number().int().min(0).max(100_000_000), to: z.number().int().min(0).max(100_000_000) });
+/** Named by the page, so that it can be cancelled and its progress known. */
+const job = z.string().regex(/^[0-9a-z-]{1,40}$/);
 
 export const settingsSchema = z.strictObject({
   language: z.enum(['ja', 'en', 'ko']),
@@ -46,14 +61,30 @@ export const inputs = {
   undo: nothing,
   redo: nothing,
   undoState: nothing,
-  lookup: z.strictObject({ table, search: z.string().max(200), limit: z.number().int().min(1).max(100) }),
+  lookup: z.strictObject({ table, search: z.string().max(200), limit: z.number().int().min(1).max(100), ids: z.array(id).max(500).optional() }),
   terms: z.strictObject({ list: z.string().min(1).max(40) }),
   saveSettings: settingsSchema.partial(),
+  groups: viewRequest.extend({ group: column }),
+  copyCells: z.strictObject({ request: viewRequest, columns, rows: z.array(interval).min(1).max(2_000) }),
+  planEdit: z.strictObject({ request: viewRequest, edit: editSchema, first: id.optional(), preset: z.record(column, setValueSchema).optional() }),
+  applyEdit: z.strictObject({ plan: z.number().int().min(1) }),
   exportTable: z.strictObject({
-    request: listRequest.omit({ offset: true, limit: true, counted: true }),
-    columns: z.array(column).min(1).max(100),
-    format: z.enum(['xlsx', 'csv']),
+    request: viewRequest,
+    columns,
+    format: z.enum(exportFormats),
+    view: z.string().max(200).optional(),
+    job,
   }),
+  cancelJob: z.strictObject({ job }),
+  importOpen: z.strictObject({ table, encoding: z.enum(encodings) }),
+  importText: z.strictObject({ table, text: z.string().max(pasteLetters) }),
+  importPlan: z.strictObject({ mapping: mappingSchema }),
+  importApply: z.strictObject({
+    skipRejected: z.boolean(),
+    /** Keeps the mapping under a name for the next file with these headings. */
+    save: z.strictObject({ name: z.string().trim().min(1).max(100), headings: z.array(z.string().max(200)).max(300), mapping: mappingSchema }).optional(),
+  }),
+  importClose: nothing,
   issueSheet: z.strictObject({ period: id, bureau: id.optional() }),
   home: nothing,
   revealLast: nothing,
@@ -97,7 +128,18 @@ export interface Outputs {
   terms: readonly { readonly key: string; readonly name: string }[];
   saveSettings: StartState;
   /** null: the person closed the dialog. */
-  exportTable: { readonly file: string; readonly rows: number } | null;
+  exportTable: { readonly file: string; readonly rows: number; readonly unencodable: readonly string[] } | null;
+  groups: Groups;
+  copyCells: { readonly rows: number };
+  /** The plan's number, for doing it; what it says about every cell. */
+  planEdit: Omit<EditPlan, 'mutations'> & { readonly plan: number };
+  applyEdit: Written;
+  cancelJob: null;
+  importOpen: ImportPreview | null;
+  importText: ImportPreview;
+  importPlan: ImportPreview;
+  importApply: { readonly tables: readonly TableName[] };
+  importClose: null;
   issueSheet: { readonly file: string; readonly rows: number; readonly measures: number; readonly tables: readonly TableName[] } | null;
   home: HomeFigures;
   revealLast: null;
@@ -112,6 +154,8 @@ export type Calls = { readonly [C in ChannelName]: (input: Input<C>) => Promise<
 export interface Listeners {
   /** Some records changed otherwise than by a call of this window. Returns how to stop listening. */
   readonly onChanged: (listener: () => void) => () => void;
+  /** How far a job is. */
+  readonly onProgress: (listener: (progress: { readonly job: string; readonly done: number; readonly total: number }) => void) => () => void;
   /** A menu entry was chosen. */
   readonly onCommand: (listener: (name: string) => void) => () => void;
 }

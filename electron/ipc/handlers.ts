@@ -1,13 +1,19 @@
 // Channel → service. Nothing is decided here.
 import { type Language, type TableName, tableOf } from '../../db/catalog/index.ts';
 import { type Committed, commit } from '../../db/commit.ts';
+import { DeskError } from '../../db/errors.ts';
+import type { Mutation } from '../../db/mutation.ts';
 import { requireTable } from '../../db/queries/filter.ts';
+import { groups } from '../../db/queries/groups.ts';
 import { getRow, list } from '../../db/queries/list.ts';
-import { lookup, terms } from '../../db/queries/lookup.ts';
+import { lookup, namesOf, terms } from '../../db/queries/lookup.ts';
 import { history, record } from '../../db/queries/record.ts';
 import { catchUp } from '../../db/search-index.ts';
 import { redo, undo, undoState } from '../../db/undo.ts';
 import { wordsIn } from '../i18n.ts';
+import type { ImportSession } from '../import-session.ts';
+import { copyCells } from '../services/copy-cells.ts';
+import { planEdit } from '../services/edit-plan.ts';
 import { home } from '../services/home.ts';
 import type { Session } from '../session.ts';
 import type { Written } from './contract.ts';
@@ -15,27 +21,47 @@ import type { Handlers } from './router.ts';
 
 /** What handlers need of windows: dialogs and files shown, given by the shell. */
 export interface Shell {
-  readonly exportTable: (input: Parameters<Handlers['exportTable']>[0]) => ReturnType<Handlers['exportTable']>;
-  readonly issueSheet: (input: Parameters<Handlers['issueSheet']>[0]) => ReturnType<Handlers['issueSheet']>;
+  readonly exportTable: Handlers['exportTable'];
+  readonly cancelJob: (job: string) => void;
+  /** A file chosen by the person; undefined when the dialog was closed. */
+  readonly askFile: () => Promise<string | undefined>;
+  readonly copy: (cells: { readonly text: string; readonly html: string }) => Promise<void>;
+  readonly issueSheet: Handlers['issueSheet'];
   readonly revealLast: () => void;
   /** Language, theme or titles changed. */
   readonly settingsChanged: () => void;
 }
 
-export function handlersFor(session: Session, shell: Shell): Handlers {
+/** Rows sent back with the answer to an edit. */
+const mostReturned = 500;
+
+export function handlersFor(session: Session, shell: Shell, imports: ImportSession): Handlers {
+  // One plan at a time: what the person is looking at.
+  let planned: { readonly number: number; readonly mutations: readonly Mutation[] } | undefined;
+  let plans = 0;
   const language = (): Language => session.settings().language;
-  const written = ({ rows }: Committed): Written => {
-    const desk = session.desk();
-    const shown = rows.flatMap(({ table, row }) => {
-      const found = getRow(desk.db, table, row.id, language(), session.today());
-      return found ? [{ table, ...found }] : [];
-    });
+  const tablesOf = ({ rows }: Committed): TableName[] => {
     const tables = new Set<TableName>(rows.map((entry) => entry.table));
     // A changed link shows in the lists of both records it ties.
     for (const name of [...tables])
       if (tableOf(name).link) for (const column of Object.values(tableOf(name).columns)) if (column.kind === 'reference') tables.add(tableOf(column.to).name);
-    return { rows: shown.map(({ table, row }) => ({ table, row })), names: Object.assign({}, ...shown.map((entry) => entry.names)), tables: [...tables] };
+    return [...tables];
   };
+  const written = (done: Committed): Written => {
+    const desk = session.desk();
+    // After an edit of thousands of rows the lists are read anew; rows one by one would only be in the way.
+    const shown = (done.rows.length > mostReturned ? [] : done.rows).flatMap(({ table, row }) => {
+      const found = getRow(desk.db, table, row.id, language(), session.today());
+      return found ? [{ table, ...found }] : [];
+    });
+    return { rows: shown.map(({ table, row }) => ({ table, row })), names: Object.assign({}, ...shown.map((entry) => entry.names)), tables: tablesOf(done) };
+  };
+  const commitAll = (mutations: readonly Mutation[]): Written => {
+    const done = written(commit(session.desk(), session.settings().author, mutations));
+    session.indexSoon();
+    return done;
+  };
+  const taste = () => ({ language: language(), dates: session.settings().dates });
   return {
     start: () => session.state(),
     createDesk: (input) => session.create(input),
@@ -47,18 +73,15 @@ export function handlersFor(session: Session, shell: Shell): Handlers {
     },
     record: ({ table, id }) => record(session.desk().db, table, id, language(), session.today()),
     history: ({ table, id }) => history(session.desk().db, table, id, language()),
-    commit: ({ mutations }) => {
-      const done = written(commit(session.desk(), session.settings().author, mutations));
-      session.indexSoon();
-      return done;
-    },
+    commit: ({ mutations }) => commitAll(mutations),
     undo: () => written(undo(session.desk(), session.settings().author)),
     redo: () => written(redo(session.desk(), session.settings().author)),
     undoState: () => {
       const state = undoState(session.desk().db, session.desk().id);
       return { undo: state.undo !== null, redo: state.redo !== null };
     },
-    lookup: ({ table, search, limit }) => {
+    lookup: ({ table, search, limit, ids }) => {
+      if (ids) return namesOf(session.desk().db, requireTable(table).name, ids, language());
       catchUp(session.desk().db);
       return lookup(session.desk().db, requireTable(table).name, search, limit, language());
     },
@@ -68,9 +91,46 @@ export function handlersFor(session: Session, shell: Shell): Handlers {
       shell.settingsChanged();
       return session.state();
     },
+    groups: ({ group, ...request }) => groups(session.desk().db, { ...request, group, today: session.today() }, language()),
+    copyCells: async ({ request, columns, rows }) => {
+      const copied = copyCells(session.desk().db, { request, columns, ...taste(), words: wordsIn(language()), today: session.today() }, rows);
+      await shell.copy(copied);
+      return { rows: copied.rows };
+    },
+    planEdit: ({ request, edit, first, preset }) => {
+      const wish = { request: { ...request, today: session.today() }, edit, first, preset, taste: taste(), words: wordsIn(language()) };
+      const { mutations, ...plan } = planEdit(session.desk().db, wish);
+      planned = { number: ++plans, mutations };
+      return { ...plan, plan: plans };
+    },
+    applyEdit: ({ plan }) => {
+      if (planned?.number !== plan) throw new DeskError('planGone');
+      const { mutations } = planned;
+      planned = undefined;
+      return commitAll(mutations);
+    },
     exportTable: shell.exportTable,
+    cancelJob: ({ job }) => {
+      shell.cancelJob(job);
+      return null;
+    },
+    importOpen: async ({ table, encoding }) => {
+      const path = await shell.askFile();
+      return path === undefined ? null : imports.begin(tableOf(requireTable(table).name).name, { path, encoding }, {});
+    },
+    importText: ({ table, text }) => imports.begin(tableOf(requireTable(table).name).name, { text }, {}),
+    importPlan: ({ mapping }) => imports.plan(mapping),
+    importApply: ({ skipRejected, save }) => {
+      const done = imports.apply(skipRejected, save);
+      session.indexSoon();
+      return { tables: tablesOf(done) };
+    },
+    importClose: () => {
+      imports.close();
+      return null;
+    },
     issueSheet: shell.issueSheet,
-    home: () => home(session.desk().db, session.today(), { language: language(), dates: session.settings().dates }, wordsIn(language())),
+    home: () => home(session.desk().db, session.today(), taste(), wordsIn(language())),
     revealLast: () => {
       shell.revealLast();
       return null;

@@ -5,6 +5,7 @@ import { extname } from 'node:path';
 import { protocol, type Session } from 'electron';
 import { contentPolicy } from './csp.ts';
 import { fileFor, scheme, types } from './page-files.ts';
+import { paperAt } from './paper-pages.ts';
 
 /** Must run before the app is ready. */
 export function registerScheme(): void {
@@ -13,20 +14,24 @@ export function registerScheme(): void {
 
 export function servePage(session: Session, folder: string): void {
   session.protocol.handle(scheme, async (request) => {
+    const paper = request.method === 'GET' ? paperAt(request.url) : undefined;
+    if (paper !== undefined) return new Response(paper, { headers: headersFor('.html') });
     const file = fileFor(request.url, request.method, folder);
     if (!file) return new Response('', { status: 404 });
     try {
       const body = await readFile(file);
       return new Response(new Uint8Array(body), {
-        headers: {
-          'content-type': types[extname(file)] ?? 'application/octet-stream',
-          'content-security-policy': contentPolicy,
-          'x-content-type-options': 'nosniff',
-          'cache-control': 'no-store',
-        },
+        headers: headersFor(extname(file)),
       });
     } catch {
       return new Response('', { status: 404 });
     }
   });
 }
+
+const headersFor = (extension: string) => ({
+  'content-type': types[extension] ?? 'application/octet-stream',
+  'content-security-policy': contentPolicy,
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+});

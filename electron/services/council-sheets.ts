@@ -9,7 +9,7 @@ import { DeskError } from '../../db/errors.ts';
 import type { Reader } from '../../db/handles.ts';
 import { newRecordId } from '../../db/identity.ts';
 import type { Mutation } from '../../db/mutation.ts';
-import { allOf } from '../../db/queries/list.ts';
+import { allOf } from '../../db/queries/compile.ts';
 import { type Dot, dot, splitDot } from '../../db/sync/operation.ts';
 import type { Heads } from '../../db/sync/registers.ts';
 import type { Words } from '../../resources/locales/sentences.ts';

@@ -1,10 +1,13 @@
 // What needs an officer today. Every figure comes with the records behind it.
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { nextAnniversary, nextReview } from '../../db/catalog/computed.ts';
 import { addYears } from '../../db/catalog/dates.ts';
-import { allowedValues, nameColumns, type TableName, tableOf } from '../../db/catalog/index.ts';
+import { allowedValues, findTable, nameColumns, type TableName, tableOf } from '../../db/catalog/index.ts';
 import type { Reader } from '../../db/handles.ts';
-import { allOf } from '../../db/queries/list.ts';
+import { allOf } from '../../db/queries/compile.ts';
+import { filterSchema } from '../../db/queries/filter.ts';
+import { list } from '../../db/queries/list.ts';
 import { cellText, type Taste, type Words } from '../../resources/locales/sentences.ts';
 
 export interface HomeLine {
@@ -15,7 +18,17 @@ export interface HomeLine {
   readonly when: string;
 }
 
+/** A named view that somebody wants to see on Home, with how many records it finds today. */
+export interface HomeView {
+  readonly id: string;
+  readonly table: TableName;
+  readonly name: string;
+  /** -1: the view asks for something this version does not know. */
+  readonly count: number;
+}
+
 export interface HomeFigures {
+  readonly views: readonly HomeView[];
   readonly upcoming: readonly HomeLine[];
   readonly anniversaries: readonly HomeLine[];
   readonly reviews: readonly HomeLine[];
@@ -77,6 +90,7 @@ export function home(db: Reader, today: string, taste: Taste, words: Words): Hom
   );
   const strip = ({ day: _, ...line }: HomeLine & { day: string }): HomeLine => line;
   return {
+    views: homeViews(db, today),
     upcoming: upcoming.map(strip),
     anniversaries: soonest(dated.map((row) => row.anniversary)).map(strip),
     reviews: soonest(dated.map((row) => row.review)).map(strip),
@@ -95,4 +109,28 @@ function latestProgress(db: Reader, title: ReturnType<typeof sql>): HomeFigures[
     ).map((row) => [row.status, row.count]),
   );
   return { id: period.id, period: period.title, counts: allowedValues('progressStatus').map((status) => ({ status, count: counts.get(status) ?? 0 })) };
+}
+
+const viewSchema = z.object({ conditions: filterSchema.optional(), match: z.enum(['all', 'any']).optional() });
+
+function homeViews(db: Reader, today: string): HomeView[] {
+  const rows = allOf<{ id: string; table: string; name: string; definition: string }>(
+    db,
+    sql`SELECT id, "table", name, definition FROM view WHERE deleted = 0 AND onHome = 1 ORDER BY "table", name`,
+  );
+  return rows.flatMap(({ id, table, name, definition }): HomeView[] => {
+    const found = findTable(table);
+    return found ? [{ id, table: found.name, name, count: countOf(db, found.name, definition, today) }] : [];
+  });
+}
+
+/** A view may come from another desk, of another version, or by hand: what it asks is checked here. */
+function countOf(db: Reader, table: TableName, definition: string, today: string): number {
+  try {
+    const { conditions = {}, match } = viewSchema.parse(JSON.parse(definition));
+    const alternatives = Object.entries(conditions).map(([name, condition]) => ({ [name]: condition }));
+    return list(db, { table, ...(match === 'any' && alternatives.length > 0 ? { anyOf: alternatives } : { filter: conditions }), limit: 0, today }).total;
+  } catch {
+    return -1;
+  }
 }

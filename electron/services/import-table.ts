@@ -1,39 +1,20 @@
 // A file as records of a table: first what would happen, line by line, then all of it in one action or nothing.
-import { z } from 'zod';
 import { brokenOrder } from '../../db/catalog/check.ts';
+import { headingKey } from '../../db/catalog/fold.ts';
 import { type Column, columnOf, storedColumns, type Table, tableOf, type Value } from '../../db/catalog/index.ts';
 import { DeskError } from '../../db/errors.ts';
 import type { Reader } from '../../db/handles.ts';
 import type { Mutation, SetValue } from '../../db/mutation.ts';
 import { requireTable } from '../../db/queries/filter.ts';
 import { type PlainRecord, plainRecords } from '../../db/queries/values.ts';
+import type { Mapping } from './import-mapping.ts';
 import { readBureauList } from './tabular/bureau-list.ts';
 import { type Cell, isBlank, type Notice, type Sheet, type SheetFile, textOf } from './tabular/cells.ts';
 import { type FoundTable, findTable } from './tabular/find-table.ts';
-import { headingKey, headingWords, matchColumns, type Target } from './tabular/match-columns.ts';
+import { headingWords, matchColumns, type Target } from './tabular/match-columns.ts';
 import { Names } from './tabular/names.ts';
 import { type CellRefusal, manyRecords, readValue } from './tabular/read-value.ts';
 import { ambiguousText, readText, storedText } from './tabular/same-value.ts';
-
-const name = z.string().min(1).max(200);
-
-/** How a file is to be read, as far as a person has said. The rest is found by looking. */
-export const mappingSchema = z.strictObject({
-  sheet: z.string().max(200).optional(),
-  /** Line of the headings. */
-  headingLine: z.number().int().min(1).max(1_000_000).optional(),
-  /** Heading → column; null leaves it out. */
-  columns: z.record(name, z.string().max(40).nullable()).optional(),
-  /** Columns that tell records apart; none: every line is a new record. */
-  keys: z.array(z.string().max(40)).max(8).optional(),
-  /** What an empty cell means for a record that has a value there. */
-  blank: z.enum(['keep', 'clear']).optional(),
-  /** Columns that the file does not have, with the same text for every line: the strategy of an annex of measures. */
-  fixed: z.record(name, z.string().max(2_000)).optional(),
-  /** `bureau:○○局` → id of the record meant, or `none` to pass the name over. */
-  names: z.record(name, z.string().max(40)).optional(),
-});
-export type Mapping = z.infer<typeof mappingSchema>;
 
 export interface Rejection {
   readonly line: number;
@@ -69,6 +50,10 @@ export interface ImportPlan {
   readonly unknownNames: readonly { readonly to: string; readonly name: string; readonly count: number }[];
   /** The first lines, for looking at. */
   readonly lines: readonly PlannedLine[];
+  /** Why nothing can be taken before the columns are chosen otherwise. */
+  readonly problem: { readonly code: 'noColumns' | 'duplicateHeading'; readonly details: Readonly<Record<string, string>> } | undefined;
+  /** Required columns that neither the file nor a fixed value fills. */
+  readonly missing: readonly string[];
   readonly mutations: readonly Mutation[];
 }
 
@@ -113,9 +98,13 @@ interface Understood {
   readonly corrected?: true;
 }
 
-/**
- * @throws DeskError `unknownTable`, `unknownColumn`, `noTable`, `noColumns`, `duplicateHeading`
- */
+/** What can be taken as it is. @throws DeskError as `planImport`; `noColumns`, `duplicateHeading` */
+export function requirePlan(plan: ImportPlan): ImportPlan {
+  if (plan.problem) throw new DeskError(plan.problem.code, plan.problem.details);
+  return plan;
+}
+
+/** @throws DeskError `unknownTable`, `unknownColumn`, `noTable` */
 export function planImport(db: Reader, tableName: string, file: SheetFile, mapping: Mapping = {}): ImportPlan {
   const table = tableOf(requireTable(tableName).name);
   const words = headingWords(table);
@@ -127,7 +116,7 @@ export function planImport(db: Reader, tableName: string, file: SheetFile, mappi
   for (const column of Object.keys(mapping.fixed ?? {})) if (!columnOf(table, column)) throw new DeskError('unknownColumn', { table: table.name, column });
   for (const key of mapping.keys ?? []) if (!columnOf(table, key)) throw new DeskError('unknownColumn', { table: table.name, column: key });
   const { sheet, found } = chooseSheet(file, mapping, (heading) => words.has(headingKey(heading)) || Object.hasOwn(given, headingKey(heading)));
-  const matched = matchColumns(found.headings, words, given);
+  const { targets: matched, duplicate } = matchColumns(found.headings, words, given);
   const notices = [...file.notices, ...found.notices];
   if (file.sheets.length > 1) notices.push({ code: 'otherSheets', details: { sheet: sheet.name, count: file.sheets.length - 1 } });
   const targets = matched.map((target) => {
@@ -139,7 +128,16 @@ export function planImport(db: Reader, tableName: string, file: SheetFile, mappi
   const computed = found.headings.filter((_, at) => matched[at] !== null && targets[at] === null);
   if (computed.length > 0) notices.push({ code: 'readOnly', details: { headings: computed.join('、') } });
   const work = new Planning(db, table, sheet, found, targets, mapping);
-  return { ...work.run(notices), table: table.name, sheets: file.sheets.map((one) => one.name), targets: work.shownTargets() };
+  const problem: ImportPlan['problem'] = duplicate
+    ? { code: 'duplicateHeading', details: duplicate }
+    : work.fillsNothing
+      ? { code: 'noColumns', details: { table: table.name } }
+      : undefined;
+  const sheets = file.sheets.map((one) => one.name);
+  const missing = storedColumns(table).flatMap(([column, { required }]) =>
+    required && !targets.includes(column) && mapping.fixed?.[column] === undefined ? [column] : [],
+  );
+  return { ...work.run(notices, problem !== undefined), table: table.name, sheets, targets: work.shownTargets(), problem, missing };
 }
 
 function chooseSheet(file: SheetFile, mapping: Mapping, known: (heading: string) => boolean): { sheet: Sheet; found: FoundTable } {
@@ -171,6 +169,8 @@ class Planning {
   readonly #mutations: Mutation[] = [];
   readonly #unknown = new Map<string, { to: string; name: string; count: number }>();
   readonly #unique = new Map<string, number>();
+  /** No heading stands for a column. */
+  readonly fillsNothing: boolean;
   #corrected = 0;
   #splitCells = 0;
 
@@ -192,7 +192,7 @@ class Planning {
       return column ? [{ at: -1, target, column, fixed: text, cache: new Map() }] : [];
     });
     this.#filled = [...given, ...fixed];
-    if (given.length === 0) throw new DeskError('noColumns', { table: table.name });
+    this.fillsNothing = given.length === 0;
     for (const { target, column } of this.#filled) {
       const related = relatedTo(table, target);
       if (related !== undefined && !targets.includes(related) && column.kind === 'links') this.#split = { lead: target, related, column };
@@ -203,7 +203,7 @@ class Planning {
     return this.#targets.map((target) => (target !== null && target === this.#split?.lead && this.#splitCells > 0 ? `${target}+` : target));
   }
 
-  run(notices: Notice[]): Omit<ImportPlan, 'table' | 'sheets' | 'targets'> {
+  run(notices: Notice[], onlyLook: boolean): Omit<ImportPlan, 'table' | 'sheets' | 'targets' | 'problem' | 'missing'> {
     const columns = [...this.#filled.map(({ target }) => target), ...(this.#split ? [this.#split.related] : [])];
     const records = plainRecords(this.#db, this.#table, columns);
     const byId = new Map(records.map((record) => [record.id, record]));
@@ -217,8 +217,8 @@ class Planning {
     for (const index of this.#found.records) {
       const row = this.#sheet.rows[index] ?? [];
       const line = this.#sheet.lines[index] ?? 0;
-      const kind = this.#line(row, line, { byId, byKey, byAll, keyed, used });
-      if (kind !== 'rejected') counts[kind] += 1;
+      const kind = onlyLook ? 'unchanged' : this.#line(row, line, { byId, byKey, byAll, keyed, used });
+      if (kind !== 'rejected') counts[kind] += onlyLook ? 0 : 1;
       if (lines.length < shownLines || (kind === 'rejected' && lines.length < 2 * shownLines))
         lines.push({ line, kind, cells: this.#found.headings.map((_, at) => textOf(row[at]).slice(0, 200)) });
     }

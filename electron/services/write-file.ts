@@ -7,6 +7,9 @@ import { DeskError } from '../../db/errors.ts';
 const renameTries = 20;
 const renamePauseMs = 100;
 
+/** Where a file grows until it is whole. */
+export const partOf = (file: string): string => `${file}.part`;
+
 /**
  * @param content  bytes, text, or a function that writes the file it is given the name of
  * @param replace  false: an existing file is left alone
@@ -14,7 +17,7 @@ const renamePauseMs = 100;
  */
 export async function writeWhole(file: string, content: Uint8Array | string | ((part: string) => Promise<void>), replace: boolean): Promise<void> {
   if (!replace && existsSync(file)) throw new DeskError('fileExists', { file });
-  const part = `${file}.part`;
+  const part = partOf(file);
   try {
     if (typeof content === 'function') await content(part);
     const handle = await open(part, typeof content === 'function' ? 'r+' : 'w', 0o600);

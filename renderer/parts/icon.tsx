@@ -22,6 +22,10 @@ const paths = {
   trash: 'M4 6h12M8 6V4h4v2M6 6l.7 10h6.600L14 6M8.500 9v4.500M11.500 9v4.500',
   panel: 'M3 4h14v12H3ZM12 4v12',
   export: 'M10 12V3M6.500 6.500 10 3l3.500 3.500M4 11v5h12v-5',
+  forward: 'M8 5l5 5-5 5',
+  unfolded: 'M5 8l5 5 5-5',
+  pin: 'M7 3h6l-1 6 2.500 2.500h-9L8 9ZM10 11.500V17',
+  import: 'M10 3v9M6.500 8.500 10 12l3.500-3.500M4 11v5h12v-5',
   check: 'M4 10.500l4 4 8-9',
 } as const;
 

@@ -20,6 +20,7 @@ export function HomeScreen({ onGo }: { onGo: (place: Place) => void }) {
           <Card title={words('home.anniversaries')} none={words('home.noAnniversaries')} lines={data.anniversaries} onGo={onGo} />
           <Progress progress={data.progress} onGo={onGo} />
           <Card title={words('home.overdue')} none={words('home.noOverdue')} lines={data.overdue} onGo={onGo} />
+          {data.views.length > 0 && <Views views={data.views} onGo={onGo} />}
           <Card title={words('home.reviews')} none={words('home.noReviews')} lines={data.reviews} onGo={onGo} />
         </div>
       )}
@@ -45,6 +46,25 @@ function Card({ title, none, lines, onGo }: { title: string; none: string; lines
           ))}
         </ul>
       )}
+    </section>
+  );
+}
+
+function Views({ views, onGo }: { views: HomeFigures['views']; onGo: (place: Place) => void }) {
+  const words = useWords();
+  return (
+    <section className="card">
+      <h2>{words('home.views')}</h2>
+      <ul className="card-lines">
+        {views.map((view) => (
+          <li key={view.id}>
+            <span className="card-when">{view.count < 0 ? words('home.viewUnknown') : words('ui.rowsOf', { total: view.count.toLocaleString() })}</span>
+            <button type="button" className="link" onClick={() => onGo({ ...placeOf(view.table), view: view.id })}>
+              {words(`tables.${view.table}`)}: {view.name}
+            </button>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

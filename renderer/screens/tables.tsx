@@ -22,12 +22,13 @@ export function TablesScreen({ title, tables, place, onGo, children, workbench }
   return (
     <section className="tables-screen">
       <h1 className="screen-title">{title}</h1>
-      <TableTabs tables={tables} current={current} onChoose={(table) => onGo({ ...place, table, record: undefined })} label={words('ui.changeTable')} />
+      <TableTabs tables={tables} current={current} onChoose={(table) => onGo({ screen: place.screen, table })} label={words('ui.changeTable')} />
       {children}
       <Workbench
-        key={current}
+        key={`${current} ${place.view ?? ''}`}
         table={current}
         record={place.record}
+        view={place.view}
         onRecord={(record) => onGo({ ...place, table: current, record })}
         onGo={onGo}
         {...workbench}

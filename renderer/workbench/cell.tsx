@@ -1,5 +1,6 @@
 // Shows one value.
-import type { Column } from '../../db/catalog/index.ts';
+import { unknownDate } from '../../db/catalog/dates.ts';
+import { type Column, tableOf } from '../../db/catalog/index.ts';
 import type { ListedRow } from '../../db/queries/list.ts';
 import { cellText, type Taste, type Words } from '../../resources/locales/sentences.ts';
 
@@ -21,21 +22,29 @@ const toned: Readonly<Record<string, string>> = {
   'handling:confidential': 'bad',
 };
 
-export function CellValue({
-  column,
-  name,
-  row,
-  names,
-  words,
-  taste,
-}: {
-  column: Column;
-  name: string;
-  row: ListedRow;
-  names: Readonly<Record<string, string>>;
-  words: Words;
-  taste: Taste;
-}) {
+interface CellProps {
+  readonly table: string;
+  readonly column: Column;
+  readonly name: string;
+  readonly row: ListedRow;
+  readonly names: Readonly<Record<string, string>>;
+  readonly words: Words;
+  readonly taste: Taste;
+  readonly today: string;
+}
+
+/** A day that has passed on a record that is still open. */
+function isOverdue({ table, name, row, column, today }: CellProps): boolean {
+  const value = row.values[name];
+  if (typeof value !== 'string') return false;
+  if (column.kind === 'computed') return column.by === 'nextReview' && String((JSON.parse(value) as { date: string }).date) < today;
+  const rule = tableOf(table).overdue;
+  return rule?.column === name && value !== unknownDate && value < today && rule.open.includes(String(row.values[rule.state]));
+}
+
+/** Plain text is the cell's own: an element less for nearly every cell on the screen. */
+export function CellValue(props: CellProps) {
+  const { column, name, row, names, words, taste } = props;
   const value = row.values[name];
   const text = cellText(words, taste, column, value, names);
   if (text === '') return null;
@@ -43,7 +52,8 @@ export function CellValue({
     const tone = toned[`${column.values}:${String(value)}`];
     return tone ? <span className={`tag ${tone}`}>{text}</span> : text;
   }
-  if (column.kind === 'date' && value === '?') return <span className="unknown">{text}</span>;
+  if ((column.kind === 'date' || column.kind === 'computed') && isOverdue(props)) return <span className="overdue">{words('ui.overdue', { date: text })}</span>;
+  if (column.kind === 'date' && value === unknownDate) return <span className="unknown">{text}</span>;
   if (column.kind === 'integer' && column.unit && column.unit !== 'fiscalYear') return `${text} ${words(`units.${column.unit}`)}`;
   return text;
 }

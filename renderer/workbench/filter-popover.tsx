@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { parseDate } from '../../db/catalog/dates.ts';
 import type { Column } from '../../db/catalog/index.ts';
+import { relativePeriods } from '../../db/catalog/relative.ts';
 import type { Condition } from '../../db/queries/filter.ts';
 import { useWords } from '../i18n.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -46,8 +47,7 @@ export function FilterButton({ column, label, condition, onChange }: FilterProps
 function FilterForm(props: FilterProps) {
   const { column, condition, onChange } = props;
   const words = useWords();
-  const asked = condition !== null && typeof condition === 'object' && !Array.isArray(condition) ? condition : undefined;
-  const empty = asked !== undefined && 'empty' in asked && asked.empty;
+  const emptiness = has(condition, 'empty') ? (condition.empty ? 'empty' : 'filled') : 'any';
   return (
     <>
       {isChoice(column) ? (
@@ -57,10 +57,20 @@ function FilterForm(props: FilterProps) {
       ) : (
         <RangeFilter {...props} />
       )}
-      <label className="check">
-        <input type="checkbox" checked={empty} onChange={(event) => onChange(event.target.checked ? { empty: true } : undefined)} />
-        {words('ui.isEmpty')}
-      </label>
+      {column.kind === 'date' && <RelativeFilter {...props} />}
+      <fieldset className="choice-row">
+        <legend className="unseen">{words('filter.emptiness')}</legend>
+        {(['empty', 'filled'] as const).map((which) => (
+          <label className="check" key={which}>
+            <input
+              type="checkbox"
+              checked={emptiness === which}
+              onChange={(event) => onChange(event.target.checked ? { empty: which === 'empty' } : undefined)}
+            />
+            {words(`filter.${which}`)}
+          </label>
+        ))}
+      </fieldset>
       <button type="button" className="button quiet small" onClick={() => onChange(undefined)}>
         {words('ui.clearFilters')}
       </button>
@@ -68,21 +78,93 @@ function FilterForm(props: FilterProps) {
   );
 }
 
+type Kinds = Extract<Condition, Readonly<Record<string, unknown>>>;
+type KeyOf<T> = T extends unknown ? keyof T : never;
+
+/** Is this the kind of condition with such a part? */
+const has = <K extends KeyOf<Kinds>>(condition: Condition | undefined, key: K): condition is Extract<Kinds, Partial<Record<K, unknown>>> =>
+  typeof condition === 'object' && condition !== null && !Array.isArray(condition) && key in condition;
+
+/** Periods that move with today, and days from today on. */
+function RelativeFilter({ label, condition, onChange }: FilterProps) {
+  const words = useWords();
+  const now = has(condition, 'days') ? condition.days : undefined;
+  const [before, setBefore] = useState(String(now && now.from < 0 ? -now.from : 0));
+  const [after, setAfter] = useState(String(now?.to ?? 30));
+  const number = (text: string) => Math.min(40_000, Math.max(0, Math.round(Number(text.normalize('NFKC')) || 0)));
+  return (
+    <>
+      <div className="period-choices">
+        {relativePeriods.map((period) => (
+          <button
+            key={period}
+            type="button"
+            className="button small"
+            aria-pressed={has(condition, 'period') && condition.period === period}
+            onClick={() => onChange({ period })}
+          >
+            {words(`periods.${period}`)}
+          </button>
+        ))}
+      </div>
+      <form
+        className="days-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          // `0` before and so many after, or the other way round.
+          onChange({ days: { from: number(before) === 0 ? 0 : -number(before), to: number(after) } });
+        }}
+      >
+        <label>
+          {words('filter.daysBefore')}
+          <input
+            className="field"
+            inputMode="numeric"
+            aria-label={`${label}: ${words('filter.daysBefore')}`}
+            value={before}
+            onChange={(event) => setBefore(event.target.value)}
+          />
+        </label>
+        <label>
+          {words('filter.daysAfter')}
+          <input
+            className="field"
+            inputMode="numeric"
+            aria-label={`${label}: ${words('filter.daysAfter')}`}
+            value={after}
+            onChange={(event) => setAfter(event.target.value)}
+          />
+        </label>
+        <button type="submit" className="button small">
+          {words('filter.applyDays')}
+        </button>
+      </form>
+    </>
+  );
+}
+
 function TextFilter({ label, condition, onChange }: FilterProps) {
   const words = useWords();
-  const [text, setText] = useState(condition !== null && typeof condition === 'object' && 'contains' in condition ? condition.contains : '');
+  const [lacks, setLacks] = useState(has(condition, 'lacks'));
+  const [text, setText] = useState(has(condition, 'contains') ? condition.contains : has(condition, 'lacks') ? condition.lacks : '');
   return (
     <form
       className="filter-form"
       onSubmit={(event) => {
         event.preventDefault();
-        onChange(text === '' ? undefined : { contains: text });
+        onChange(text === '' ? undefined : lacks ? { lacks: text } : { contains: text });
       }}
     >
-      <label>
-        {words('ui.contains')}
-        <input className="field" type="text" aria-label={`${label}: ${words('ui.contains')}`} value={text} onChange={(event) => setText(event.target.value)} />
-      </label>
+      <fieldset className="choice-row">
+        <legend className="unseen">{label}</legend>
+        {([false, true] as const).map((which) => (
+          <label className="check" key={String(which)}>
+            <input type="radio" name="way" checked={lacks === which} onChange={() => setLacks(which)} />
+            {words(which ? 'filter.lacks' : 'ui.contains')}
+          </label>
+        ))}
+      </fieldset>
+      <input className="field" type="text" aria-label={`${label}: ${words('filter.text')}`} value={text} onChange={(event) => setText(event.target.value)} />
       <button type="submit" className="button primary small">
         {words('ui.apply')}
       </button>
@@ -92,7 +174,7 @@ function TextFilter({ label, condition, onChange }: FilterProps) {
 
 function RangeFilter({ column, label, condition, onChange }: FilterProps) {
   const words = useWords();
-  const range = condition !== null && typeof condition === 'object' && !Array.isArray(condition) && ('from' in condition || 'to' in condition) ? condition : {};
+  const range = has(condition, 'from') || has(condition, 'to') ? condition : {};
   const [from, setFrom] = useState(String(range.from ?? ''));
   const [to, setTo] = useState(String(range.to ?? ''));
   const [problem, setProblem] = useState<string>();
@@ -142,9 +224,9 @@ function ChoiceFilter({ column, label, condition, onChange }: FilterProps & { co
   const find = useFind(column);
   const [typed, setTyped] = useState('');
   const [options, setOptions] = useState<readonly Option[]>([]);
-  const [chosen, setChosen] = useState<readonly (string | number | null)[]>(
-    Array.isArray(condition) ? condition : typeof condition === 'string' ? [condition] : [],
-  );
+  const given = has(condition, 'not') ? condition.not : condition;
+  const [not, setNot] = useState(has(condition, 'not'));
+  const [chosen, setChosen] = useState<readonly (string | number | null)[]>(Array.isArray(given) ? given : typeof given === 'string' ? [given] : []);
   useEffect(() => {
     let current = true;
     find(typed).then((found) => {
@@ -159,7 +241,7 @@ function ChoiceFilter({ column, label, condition, onChange }: FilterProps & { co
       className="filter-form"
       onSubmit={(event) => {
         event.preventDefault();
-        onChange(chosen.length === 0 ? undefined : [...chosen]);
+        onChange(chosen.length === 0 ? undefined : not ? { not: [...chosen] } : [...chosen]);
       }}
     >
       <input
@@ -183,6 +265,10 @@ function ChoiceFilter({ column, label, condition, onChange }: FilterProps & { co
           </label>
         ))}
       </fieldset>
+      <label className="check">
+        <input type="checkbox" checked={not} onChange={(event) => setNot(event.target.checked)} />
+        {words('filter.not')}
+      </label>
       <button type="submit" className="button primary small">
         {words('ui.apply')}
       </button>

@@ -1,12 +1,12 @@
 // The heading row: names, order, filters and widths of the columns. Drawn again only when one of these changes: its
 // buttons and popovers are the dearest thing on the screen, and scrolling has nothing to do with them.
-import type { SortingState } from '@tanstack/react-table';
 import { memo } from 'react';
-import type { Column } from '../../db/catalog/index.ts';
 import type { Condition, Filter } from '../../db/queries/filter.ts';
+import type { Sort } from '../../db/queries/order.ts';
 import { columnLabel, type Words } from '../../resources/locales/sentences.ts';
 import { Icon } from '../parts/icon.tsx';
 import { FilterButton } from './filter-popover.tsx';
+import type { ShownColumn } from './grid-row.tsx';
 
 /** What the heading needs of TanStack's header. */
 export interface Heading {
@@ -17,9 +17,10 @@ export interface Heading {
 
 interface GridHeadProps {
   readonly headings: readonly Heading[];
-  readonly definitions: readonly { readonly name: string; readonly column: Column }[];
-  readonly sorting: SortingState;
-  readonly filter: Filter;
+  readonly columns: readonly ShownColumn[];
+  readonly drawn: readonly number[];
+  readonly sort: readonly Sort[];
+  readonly conditions: Filter;
   readonly onFilter: (column: string, condition: Condition | undefined) => void;
   readonly words: Words;
   readonly template: string;
@@ -27,37 +28,41 @@ interface GridHeadProps {
 }
 
 export const GridHead = memo(
-  function GridHead({ headings, definitions, sorting, filter, onFilter, words, template, width }: GridHeadProps) {
+  function GridHead({ headings, columns, drawn, sort, conditions, onFilter, words, template, width }: GridHeadProps) {
     return (
       <div className="grid-row grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template, width }} tabIndex={-1}>
         <div className="grid-lead" role="columnheader" aria-colindex={1} tabIndex={-1}>
           <span className="unseen">{words('ui.details')}</span>
         </div>
-        {headings.map((heading, index) => {
-          const found = definitions[index];
-          if (!found) return null;
+        {drawn.map((index) => {
+          const heading = headings[index];
+          const found = columns[index];
+          if (!found || !heading) return null;
           const label = columnLabel(words, found.name, found.column);
-          const sorted = sorting.find((one) => one.id === found.name);
+          const at = sort.findIndex((one) => one.column === found.name);
+          const sorted = sort[at];
           return (
             <div
               key={heading.id}
-              className="grid-heading"
+              className={`grid-heading${found.stick === undefined ? '' : ' pinned'}`}
               role="columnheader"
               aria-colindex={index + 2}
-              aria-sort={sorted ? (sorted.desc ? 'descending' : 'ascending') : 'none'}
+              aria-sort={sorted ? (sorted.descending ? 'descending' : 'ascending') : 'none'}
               tabIndex={-1}
+              style={found.stick === undefined ? { gridColumnStart: index + 2 } : { gridColumnStart: index + 2, left: found.stick }}
             >
               <button
                 type="button"
                 className="heading-button"
                 disabled={!heading.column.getCanSort()}
-                title={label}
+                title={`${label}\n${words('ui.sortHint')}`}
                 onClick={(event) => heading.column.toggleSorting(undefined, event.shiftKey)}
               >
                 <span className="heading-label">{label}</span>
-                {sorted && <Icon name={sorted.desc ? 'down' : 'up'} />}
+                {sorted && <Icon name={sorted.descending ? 'down' : 'up'} />}
+                {sorted && sort.length > 1 && <span className="sort-order">{at + 1}</span>}
               </button>
-              <FilterButton column={found.column} label={label} condition={filter[found.name]} onChange={(condition) => onFilter(found.name, condition)} />
+              <FilterButton column={found.column} label={label} condition={conditions[found.name]} onChange={(condition) => onFilter(found.name, condition)} />
               <span className="resizer" aria-hidden="true" onPointerDown={heading.getResizeHandler()} />
             </div>
           );
@@ -68,9 +73,10 @@ export const GridHead = memo(
   // The headings themselves are made anew with every drawing of the grid; what they show is compared.
   (before, after) =>
     before.template === after.template &&
-    before.sorting === after.sorting &&
-    before.filter === after.filter &&
-    before.definitions === after.definitions &&
+    before.sort === after.sort &&
+    before.conditions === after.conditions &&
+    before.columns === after.columns &&
+    before.drawn === after.drawn &&
     before.words === after.words &&
     before.onFilter === after.onFilter,
 );

@@ -1,11 +1,10 @@
-// One row of the grid. Drawn again only when its record, its place, or what is edited in it changes: scrolling past
-// leaves it alone.
+// One row of the grid. Drawn again only when its record, its place, its selection, or what is edited in it changes.
+// Presses are caught by the grid as a whole: a row of twenty cells carries no functions of its own.
 import { memo } from 'react';
 import type { Column } from '../../db/catalog/index.ts';
 import type { SetValue } from '../../db/mutation.ts';
 import type { ListedRow } from '../../db/queries/list.ts';
 import { columnLabel, type Taste, type Words } from '../../resources/locales/sentences.ts';
-import { Icon } from '../parts/icon.tsx';
 import { CellValue, isRightAligned } from './cell.tsx';
 import { Editor, isEditable } from './editors/editor.tsx';
 
@@ -13,10 +12,15 @@ export type Move = 'down' | 'right' | 'left' | 'stay';
 
 /** What a row may ask of its grid. One object for the grid's whole life. */
 export interface GridActs {
-  readonly press: (row: ListedRow, index: number, column: number, again: boolean) => void;
   readonly save: (row: ListedRow, name: string, value: SetValue) => Promise<void>;
   readonly done: (move: Move) => void;
-  readonly details: (row: ListedRow) => void;
+}
+
+export interface ShownColumn {
+  readonly name: string;
+  readonly column: Column;
+  /** Distance from the left of the grid, pixels, for columns that stay there; undefined for those that scroll. */
+  readonly stick: number | undefined;
 }
 
 interface GridRowProps {
@@ -27,13 +31,24 @@ interface GridRowProps {
   readonly height: number;
   readonly width: number;
   readonly template: string;
+  readonly lines: number;
+  /** Place of the record in the list, from 1. */
+  readonly number: number;
   /** Undefined while its page is being read. */
   readonly row: ListedRow | undefined;
   readonly names: Readonly<Record<string, string>>;
-  readonly definitions: readonly { readonly name: string; readonly column: Column }[];
-  readonly selected: boolean;
+  readonly columns: readonly ShownColumn[];
+  /** Columns that are in the page, by index. */
+  readonly drawn: readonly number[];
+  readonly table: string;
+  readonly today: string;
+  /** Its record is open in the panel. */
+  readonly open: boolean;
   /** -1: the active cell is in another row. */
   readonly activeColumn: number;
+  /** Selected columns, both included; -1: none. */
+  readonly from: number;
+  readonly to: number;
   readonly editing: { readonly initial?: string | undefined } | undefined;
   /** The row lies in the lower half: lists open above it. */
   readonly upwards: boolean;
@@ -42,67 +57,69 @@ interface GridRowProps {
   readonly acts: GridActs;
 }
 
-function Row({
-  gridId,
-  index,
-  start,
-  height,
-  width,
-  template,
-  row,
-  names,
-  definitions,
-  selected,
-  activeColumn,
-  editing,
-  upwards,
-  words,
-  taste,
-  acts,
-}: GridRowProps) {
-  const marks = `${selected ? ' selected' : ''}${row?.deleted ? ' deleted' : ''}${editing ? ' editing' : ''}`;
+function Row(props: GridRowProps) {
+  const {
+    gridId,
+    index,
+    start,
+    height,
+    width,
+    template,
+    lines,
+    number,
+    row,
+    names,
+    columns,
+    drawn,
+    table,
+    today,
+    open,
+    activeColumn,
+    from,
+    to,
+    editing,
+    upwards,
+  } = props;
+  const { words, taste, acts } = props;
+  const marks = `${open ? ' open' : ''}${row?.deleted ? ' deleted' : ''}${editing ? ' editing' : ''}${lines > 1 ? ' tall' : ''}`;
   return (
     <div
       className={`grid-row${marks}`}
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={selected}
       tabIndex={-1}
+      data-row={index}
       style={{ transform: `translateY(${start}px)`, height, gridTemplateColumns: template, width }}
     >
+      <div className="grid-lead" role="rowheader" aria-colindex={1} tabIndex={-1}>
+        <button type="button" className="lead-button" tabIndex={-1} aria-label={`${number} ${words('ui.openDetails')}`} data-details="">
+          {number}
+        </button>
+      </div>
       {!row && (
         <div className="grid-wait" role="gridcell" aria-colindex={2} tabIndex={-1}>
           {words('ui.loading')}
         </div>
       )}
-      {row && (
-        <div className="grid-lead" role="rowheader" aria-colindex={1} tabIndex={-1}>
-          <button type="button" className="icon-button small" tabIndex={-1} aria-label={words('ui.openDetails')} onClick={() => acts.details(row)}>
-            <Icon name="panel" />
-          </button>
-        </div>
-      )}
       {row &&
-        definitions.map(({ name, column }, at) => {
+        drawn.map((at) => {
+          const shown = columns[at];
+          if (!shown) return null;
+          const { name, column, stick } = shown;
           const active = at === activeColumn;
+          const inRange = at >= from && at <= to;
           return (
             <div
               key={name}
-              id={`${gridId}-${index}-${at}`}
-              className={`grid-cell${active ? ' active' : ''}${isRightAligned(column) ? ' right' : ''}`}
+              id={active ? `${gridId}-active` : undefined}
+              className={`grid-cell${active ? ' active' : ''}${inRange ? ' in-range' : ''}${isRightAligned(column) ? ' right' : ''}${stick === undefined ? '' : ' pinned'}`}
               role="gridcell"
               tabIndex={-1}
               aria-colindex={at + 2}
-              aria-selected={active}
-              aria-readonly={!isEditable(column)}
-              onPointerDown={(event) => {
-                if (active && editing) return;
-                event.preventDefault();
-                acts.press(row, index, at, event.detail === 2);
-              }}
-              onDoubleClick={() => {
-                if (!(active && editing)) acts.press(row, index, at, true);
-              }}
+              aria-selected={active || inRange}
+              aria-readonly={isEditable(column) ? undefined : true}
+              data-column={at}
+              style={stick === undefined ? { gridColumnStart: at + 2 } : { gridColumnStart: at + 2, left: stick }}
             >
               {active && editing ? (
                 <div className={upwards ? 'cell-editor upwards' : 'cell-editor'}>
@@ -118,9 +135,7 @@ function Row({
                   />
                 </div>
               ) : (
-                <span className="cell-text">
-                  <CellValue column={column} name={name} row={row} names={names} words={words} taste={taste} />
-                </span>
+                <CellValue table={table} column={column} name={name} row={row} names={names} words={words} taste={taste} today={today} />
               )}
             </div>
           );

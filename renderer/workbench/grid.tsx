@@ -1,105 +1,142 @@
 // The grid of WAI-ARIA over windows of rows: only what is on the screen is in the page, counts tell of the rest.
-import { columnResizingFeature, columnSizingFeature, rowSortingFeature, type SortingState, tableFeatures, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { columnOf, type TableName, tableOf } from '../../db/catalog/index.ts';
-import type { SetValue } from '../../db/mutation.ts';
-import type { Condition, Filter } from '../../db/queries/filter.ts';
+import { type TableName, tableOf } from '../../db/catalog/index.ts';
+import type { Condition } from '../../db/queries/filter.ts';
 import type { ListedRow } from '../../db/queries/list.ts';
-import { cellText } from '../../resources/locales/sentences.ts';
+import type { Sort } from '../../db/queries/order.ts';
 import { useWords } from '../i18n.ts';
 import { useAnnouncer } from '../parts/announcer.tsx';
-import { useTaste } from '../settings.tsx';
+import { useSituation, useTaste } from '../settings.tsx';
+import { type Arrangement, rowHeights } from './arrangement.ts';
 import { isEditable } from './editors/editor.tsx';
 import { GridHead } from './grid-head.tsx';
 import { type GridActs, GridRow, type Move } from './grid-row.tsx';
+import { GroupRow } from './group-row.tsx';
 import { actionFor, type Spot } from './keys.ts';
-import { type Request, useListing } from './use-listing.ts';
+import { groupId } from './segments.ts';
+import { cycled, extended, isSingle, rangeOf, type Selection, single, within } from './selection.ts';
+import { leadWidth, useColumns } from './use-columns.ts';
+import { type Extent, pageSize, type Request, usePages } from './use-listing.ts';
 import { useSave } from './use-save.ts';
 
-const rowHeight = 34;
-/** Pixels per character of a column's width, and what the borders take. */
-const characterWidth = 8;
-const edges = 20;
-const leadWidth = 44;
+const headHeight = 36;
 /** Rows read before they come into sight, on either side. */
-const readAhead = 80;
+const readAhead = 50;
+/** Chromium draws no element higher than 33,554,428 pixels. */
+const highest = 33_000_000;
 
-const features = tableFeatures({ columnSizingFeature, columnResizingFeature, rowSortingFeature });
+/** What is selected, as places of the list and columns of the table. */
+export interface Selected {
+  readonly rows: readonly { readonly from: number; readonly to: number }[];
+  readonly columns: readonly string[];
+  /** All columns from the first selected one on: a pasted block may reach beyond the selection. */
+  readonly onward: readonly string[];
+  /** The record in the first row. */
+  readonly first: string | undefined;
+  readonly height: number;
+}
+
+export interface GridHandle {
+  readonly focus: () => void;
+}
 
 export interface GridProps {
   readonly table: TableName;
-  readonly columns: readonly string[];
+  readonly arrangement: Arrangement;
   readonly request: Request;
-  readonly sorting: SortingState;
-  readonly onSort: (sorting: SortingState) => void;
+  readonly extent: Extent;
+  readonly folded: ReadonlySet<string>;
+  readonly onFold: (group: string) => void;
+  readonly onSort: (sort: readonly Sort[]) => void;
+  readonly onWidths: (widths: Readonly<Record<string, number>>) => void;
   readonly onFilter: (column: string, condition: Condition | undefined) => void;
-  readonly filter: Filter;
-  readonly selected: string | undefined;
+  readonly opened: string | undefined;
   readonly onDetails: (row: ListedRow) => void;
   readonly onFind: () => void;
-  readonly onCount: (total: number, loading: boolean) => void;
+  readonly onSelected: (selected: Selected) => void;
+  readonly onCopy: (selected: Selected, cut: boolean) => void;
+  readonly onPaste: (selected: Selected, text: string) => void;
+  readonly onFill: (selected: Selected) => void;
+  readonly onClear: (selected: Selected) => void;
+  readonly ref?: React.Ref<GridHandle>;
 }
 
-export function Grid({ table, columns, request, sorting, onSort, onFilter, filter, selected, onDetails, onFind, onCount }: GridProps) {
+export function Grid(props: GridProps) {
+  const {
+    table,
+    arrangement,
+    request,
+    extent,
+    folded,
+    onFold,
+    onSort,
+    onWidths,
+    onFilter,
+    opened,
+    onDetails,
+    onFind,
+    onSelected,
+    onCopy,
+    onPaste,
+    onFill,
+    onClear,
+    ref,
+  } = props;
   const words = useWords();
   const taste = useTaste();
+  const { today } = useSituation();
   const { refuse } = useAnnouncer();
   const save = useSave(table);
   const gridId = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const [spot, setSpot] = useState<Spot>({ row: 0, column: 0 });
+  const [chosen, setSelection] = useState<Selection>(single({ row: 0, column: 0 }));
   const [editing, setEditing] = useState<{ readonly initial?: string | undefined }>();
-  const definitions = useMemo(
-    () => columns.flatMap((name) => ((found) => (found ? [{ name, column: found }] : []))(columnOf(tableOf(table), name))),
-    [table, columns],
+  const [view, setView] = useState({ left: 0, width: 1_366 });
+  const { columns, headings, widths, drawn, stuck, template, fullWidth } = useColumns(
+    tableOf(table),
+    arrangement.columns,
+    arrangement.sort,
+    onSort,
+    onWidths,
+    view,
   );
-  const model = useTable({
-    features,
-    data: noRows,
-    columns: useMemo(
-      () =>
-        definitions.map(({ name, column }) => ({
-          id: name,
-          accessorFn: (row: ListedRow) => row.values[name],
-          size: (column.width ?? 16) * characterWidth + edges,
-          minSize: 56,
-          enableSorting: column.kind !== 'computed',
-        })),
-      [definitions],
-    ),
-    state: { sorting: [...sorting] },
-    onSortingChange: (change) => onSort(typeof change === 'function' ? change([...sorting]) : change),
-    manualSorting: true,
-    enableMultiSort: true,
-    sortDescFirst: false,
-    columnResizeMode: 'onChange',
-  });
-  const headers = model.getHeaderGroups()[0]?.headers ?? [];
-  const widths = headers.map((header) => header.getSize());
-  const template = `${leadWidth}px ${widths.map((width) => `${width}px`).join(' ')}`;
-  const fullWidth = leadWidth + widths.reduce((sum, width) => sum + width, 0);
+  useImperativeHandle(ref, () => ({ focus: () => scroller.current?.focus({ preventScroll: true }) }), []);
 
+  const rowHeight = rowHeights[arrangement.lines];
+  const { segments, groups } = extent;
+  const count = Math.min(segments.count, Math.floor(highest / rowHeight));
   const [range, setRange] = useState({ first: 0, last: 40 });
-  const listing = useListing(request, range.first - readAhead, range.last + readAhead);
   const virtual = useVirtualizer({
-    count: listing.total,
+    count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 6,
-    scrollPaddingStart: rowHeight + 6,
+    overscan: 4,
+    scrollPaddingStart: headHeight + 4,
     scrollPaddingEnd: 8,
+    useFlushSync: false,
     onChange: (instance) => {
       const shown = instance.getVirtualItems();
       const next = { first: shown[0]?.index ?? 0, last: shown[shown.length - 1]?.index ?? 40 };
       setRange((now) => (now.first === next.first && now.last === next.last ? now : next));
     },
   });
-  useEffect(() => onCount(listing.total, listing.loading), [listing.total, listing.loading, onCount]);
   useEffect(() => {
-    if (listing.error) refuse(listing.error);
-  }, [listing.error, refuse]);
+    if (rowHeight > 0) virtual.measure();
+  }, [virtual, rowHeight]);
+  const pages = useMemo(() => {
+    const wanted = new Set<number>();
+    for (const { from, to } of segments.places(Math.max(0, range.first - readAhead), Math.min(count - 1, range.last + readAhead)))
+      for (let page = Math.floor(from / pageSize); page <= Math.floor(to / pageSize); page++) wanted.add(page);
+    if (wanted.size === 0) wanted.add(0);
+    return [...wanted];
+  }, [segments, range, count]);
+  const listing = usePages(request, pages);
+  const problem = listing.error ?? extent.error;
+  useEffect(() => {
+    if (problem) refuse(problem);
+  }, [problem, refuse]);
   // Another list in the same grid begins at its top.
   const order = JSON.stringify(request);
   const lastOrder = useRef(order);
@@ -107,109 +144,200 @@ export function Grid({ table, columns, request, sorting, onSort, onFilter, filte
     if (lastOrder.current === order) return;
     lastOrder.current = order;
     scroller.current?.scrollTo({ top: 0 });
-    setSpot((now) => ({ row: 0, column: now.column }));
+    setSelection((now) => single({ row: 0, column: now.active.column }));
     setEditing(undefined);
   }, [order]);
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box) return;
+    const look = () => {
+      const next = { left: Math.round(box.scrollLeft / 100) * 100, width: box.clientWidth };
+      setView((now) => (now.left === next.left && now.width === next.width ? now : next));
+    };
+    const observer = new ResizeObserver(look);
+    observer.observe(box);
+    box.addEventListener('scroll', look, { passive: true });
+    return () => {
+      observer.disconnect();
+      box.removeEventListener('scroll', look);
+    };
+  }, []);
 
-  const at = { row: Math.min(spot.row, Math.max(0, listing.total - 1)), column: Math.min(spot.column, Math.max(0, definitions.length - 1)) };
-  const current = listing.row(at.row);
-  const definition = definitions[at.column];
+  const selection = within(chosen, count, columns.length);
+  const { active, head } = selection;
+  const marked = rangeOf(selection);
+  const rowAt = (index: number): ListedRow | undefined => {
+    if (index >= count) return undefined;
+    const line = segments.line(index);
+    return line.kind === 'record' ? listing.row(line.place) : undefined;
+  };
+  const current = rowAt(active.row);
+  const definition = columns[active.column];
+  const selected = (): Selected => ({
+    rows: count === 0 ? [{ from: 0, to: 0 }] : segments.places(marked.top, marked.bottom),
+    columns: columns.slice(marked.left, marked.right + 1).map(({ name }) => name),
+    onward: columns.slice(marked.left).map(({ name }) => name),
+    first: rowAt(marked.top)?.id,
+    height: marked.bottom - marked.top + 1,
+  });
+  const shape = `${marked.top} ${marked.bottom} ${marked.left} ${marked.right} ${order} ${count}`;
+  const lastShape = useRef('');
+  useEffect(() => {
+    if (lastShape.current === shape) return;
+    lastShape.current = shape;
+    onSelected(selected());
+  });
+
   const reveal = useCallback(
     (to: Spot) => {
       virtual.scrollToIndex(to.row);
-      const left = leadWidth + widths.slice(0, to.column).reduce((sum, width) => sum + width, 0);
       const box = scroller.current;
       if (!box) return;
+      const left = leadWidth + widths.slice(0, to.column).reduce((sum, width) => sum + width, 0);
       const width = widths[to.column] ?? 0;
-      if (left - leadWidth < box.scrollLeft) box.scrollLeft = left - leadWidth;
+      if (left < stuck) return;
+      if (left - stuck < box.scrollLeft) box.scrollLeft = left - stuck;
       else if (left + width > box.scrollLeft + box.clientWidth) box.scrollLeft = left + width - box.clientWidth;
     },
-    [virtual, widths],
+    [virtual, widths, stuck],
   );
-  const moveTo = (to: Spot) => {
-    setSpot(to);
-    reveal(to);
+  const select = (next: Selection, seen: Spot) => {
+    setSelection(next);
+    reveal(seen);
   };
   const done = (move: Move) => {
     setEditing(undefined);
     scroller.current?.focus({ preventScroll: true });
-    const step = { down: [1, 0], right: [0, 1], left: [0, -1], stay: [0, 0] }[move];
-    const next = {
-      row: Math.min(listing.total - 1, at.row + (step[0] ?? 0)),
-      column: Math.max(0, Math.min(definitions.length - 1, at.column + (step[1] ?? 0))),
-    };
-    if (move !== 'stay') moveTo(next);
-  };
-  const clear = async () => {
-    if (!current || !definition || !isEditable(definition.column)) return;
-    const { column, name } = definition;
-    const now = current.values[name];
-    const value: SetValue = column.kind === 'links' ? { add: [], remove: Array.isArray(now) ? [...now] : [] } : null;
-    try {
-      await save(current, name, value);
-    } catch (error) {
-      refuse(error);
+    if (move === 'stay') return;
+    if (!isSingle(selection)) {
+      const next = cycled(selection, move === 'down' ? 'columns' : 'rows', move === 'left');
+      return select(next, next.active);
     }
+    const step = { down: [1, 0], right: [0, 1], left: [0, -1] }[move];
+    const next = {
+      row: Math.min(count - 1, active.row + (step[0] ?? 0)),
+      column: Math.max(0, Math.min(columns.length - 1, active.column + (step[1] ?? 0))),
+    };
+    select(single(next), next);
+  };
+  const edit = (initial: string | undefined) => {
+    if (!current || !definition || current.deleted || !isEditable(definition.column)) return;
+    // At once, so that the key that an input method is waiting with goes into the field.
+    flushSync(() => setEditing({ initial }));
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (editing || event.target !== scroller.current) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2);
-    const action = actionFor(
-      { key: event.key, ctrl: event.ctrlKey || event.metaKey, shift: event.shiftKey, alt: event.altKey, composing: event.nativeEvent.isComposing },
-      at,
-      { rows: listing.total, columns: definitions.length, page },
-    );
+    const press = {
+      key: event.key,
+      ctrl: event.ctrlKey || event.metaKey,
+      shift: event.shiftKey,
+      alt: event.altKey,
+      composing: event.nativeEvent.isComposing,
+    };
+    const action = actionFor(press, active, head, { rows: count, columns: columns.length, page });
     if (!action) return;
+    const line = count > 0 ? segments.line(active.row) : undefined;
+    if (line?.kind === 'group' && (action.kind === 'edit' || action.kind === 'details')) {
+      event.preventDefault();
+      const group = groups[line.at];
+      if (group) onFold(groupId(group));
+      return;
+    }
+    if (action.kind === 'next') {
+      // Out of the grid at its corners: the browser's own Tab.
+      if (isSingle(selection) && !action.otherwise) return;
+      event.preventDefault();
+      if (isSingle(selection)) {
+        const to = action.otherwise ?? active;
+        return select(single(to), to);
+      }
+      const next = cycled(selection, action.by, action.back);
+      return select(next, next.active);
+    }
     if (action.kind !== 'edit' || action.initial !== '') event.preventDefault();
     switch (action.kind) {
       case 'move':
-        return moveTo(action.to);
+        return select(action.extend ? extended(selection, action.to) : single(action.to), action.to);
       case 'edit':
-        if (current && definition && isEditable(definition.column) && !current.deleted) {
-          // At once, so that the key that an input method is waiting with goes into the field.
-          flushSync(() => setEditing({ initial: action.initial }));
-        }
-        return;
+        return edit(action.initial);
       case 'clear':
-        clear();
-        return;
-      case 'copy':
-        if (current && definition) {
-          navigator.clipboard.writeText(cellText(words, taste, definition.column, current.values[definition.name], listing.names)).catch(() => undefined);
-        }
-        return;
+        return onClear(selected());
+      case 'fill':
+        return onFill(selected());
+      case 'select': {
+        const last = { row: count - 1, column: columns.length - 1 };
+        const anchor = { row: action.what === 'rows' ? marked.top : 0, column: action.what === 'columns' ? marked.left : 0 };
+        const end = { row: action.what === 'rows' ? marked.bottom : last.row, column: action.what === 'columns' ? marked.right : last.column };
+        return setSelection({ active: anchor, anchor, head: end });
+      }
       case 'find':
         return onFind();
       case 'details':
         if (current) onDetails(current);
     }
   };
-  // A row keeps its elements while scrolling gives it another record: changing text is cheaper than making cells.
-  const shown = virtual.getVirtualItems();
-  const pool = Math.ceil((shown.length + 1) / 16) * 16;
+  const dragging = useRef(false);
+  /** The cell under the pointer, from the marks that rows and cells carry. */
+  const spotOf = (target: EventTarget): { spot: Spot; details: boolean; group: boolean; inEditor: boolean } | undefined => {
+    if (!(target instanceof Element)) return undefined;
+    const line = target.closest<HTMLElement>('[data-row]');
+    if (!line) return undefined;
+    const cell = target.closest<HTMLElement>('[data-column]');
+    return {
+      spot: { row: Number(line.dataset.row), column: cell ? Number(cell.dataset.column) : -1 },
+      details: target.closest('[data-details]') !== null,
+      group: line.dataset.group !== undefined,
+      inEditor: target.closest('.cell-editor') !== null,
+    };
+  };
+  const onPointerDown = (event: React.PointerEvent) => {
+    const at = spotOf(event.target);
+    if (!at || at.inEditor || event.button > 0) return;
+    event.preventDefault();
+    setEditing(undefined);
+    scroller.current?.focus({ preventScroll: true });
+    if (at.group) {
+      const line = segments.line(at.spot.row);
+      const group = line.kind === 'group' ? groups[line.at] : undefined;
+      if (group) onFold(groupId(group));
+      return setSelection(single({ row: at.spot.row, column: active.column }));
+    }
+    if (at.spot.column < 0) {
+      // A row's number selects the row, as in Excel; its own press opens the record.
+      const [anchor, end] = [
+        { row: event.shiftKey ? selection.anchor.row : at.spot.row, column: 0 },
+        { row: at.spot.row, column: columns.length - 1 },
+      ];
+      setSelection({ active: anchor, anchor, head: end });
+      return;
+    }
+    setSelection(event.shiftKey ? extended(selection, at.spot) : single(at.spot));
+    dragging.current = true;
+  };
+  const onPointerOver = (event: React.PointerEvent) => {
+    if (!dragging.current) return;
+    if (event.buttons === 0) {
+      dragging.current = false;
+      return;
+    }
+    const at = spotOf(event.target);
+    if (at && at.spot.column >= 0 && !at.group) setSelection((now) => extended(now, at.spot));
+  };
   // The rows keep one object for the grid's life; what it does is always the latest.
   const latest = useRef<GridActs>(undefined);
-  latest.current = {
-    press: (row, index, column, again) => {
-      setEditing(undefined);
-      setSpot({ row: index, column });
-      scroller.current?.focus({ preventScroll: true });
-      const pressed = definitions[column];
-      if (again && pressed && isEditable(pressed.column) && !row.deleted) setEditing({});
-    },
-    save,
-    done,
-    details: onDetails,
-  };
+  latest.current = { save, done };
   const acts = useMemo<GridActs>(
     () => ({
-      press: (...given) => latest.current?.press(...given),
       save: async (...given) => latest.current?.save(...given),
       done: (...given) => latest.current?.done(...given),
-      details: (...given) => latest.current?.details(...given),
     }),
     [],
   );
+  // A row keeps its elements while scrolling gives it another record: changing text is cheaper than making cells.
+  const shown = virtual.getVirtualItems();
+  const pool = Math.ceil((shown.length + 1) / 16) * 16;
+  const groupColumn = tableOf(table).columns[arrangement.group ?? ''];
   return (
     <div
       ref={scroller}
@@ -217,17 +345,48 @@ export function Grid({ table, columns, request, sorting, onSort, onFilter, filte
       role="grid"
       tabIndex={0}
       aria-label={words(`tables.${table}`)}
-      aria-rowcount={listing.total + 1}
-      aria-colcount={definitions.length + 1}
-      aria-busy={listing.loading}
-      aria-activedescendant={current && !editing ? `${gridId}-${at.row}-${at.column}` : undefined}
+      aria-rowcount={count + 1}
+      aria-colcount={columns.length + 1}
+      aria-multiselectable="true"
+      aria-busy={extent.loading || listing.loading}
+      aria-activedescendant={(current || segments.count > 0) && !editing ? `${gridId}-active` : undefined}
       onKeyDown={onKeyDown}
+      onPointerDown={onPointerDown}
+      onPointerOver={onPointerOver}
+      onPointerUp={() => {
+        dragging.current = false;
+      }}
+      onDoubleClick={(event) => {
+        const at = spotOf(event.target);
+        if (at && !at.inEditor && !at.group && at.spot.column >= 0) edit(undefined);
+      }}
+      onClick={(event) => {
+        const at = spotOf(event.target);
+        const row = at?.details ? rowAt(at.spot.row) : undefined;
+        if (row) onDetails(row);
+      }}
+      onCopy={(event) => {
+        if (editing || event.target !== scroller.current) return;
+        event.preventDefault();
+        onCopy(selected(), false);
+      }}
+      onCut={(event) => {
+        if (editing || event.target !== scroller.current) return;
+        event.preventDefault();
+        onCopy(selected(), true);
+      }}
+      onPaste={(event) => {
+        if (editing || event.target !== scroller.current) return;
+        event.preventDefault();
+        onPaste(selected(), event.clipboardData.getData('text/plain'));
+      }}
     >
       <GridHead
-        headings={headers}
-        definitions={definitions}
-        sorting={sorting}
-        filter={filter}
+        headings={headings}
+        columns={columns}
+        drawn={drawn}
+        sort={arrangement.sort}
+        conditions={arrangement.conditions}
         onFilter={onFilter}
         words={words}
         template={template}
@@ -235,8 +394,32 @@ export function Grid({ table, columns, request, sorting, onSort, onFilter, filte
       />
       <div className="grid-body" role="rowgroup" style={{ height: virtual.getTotalSize(), width: fullWidth }}>
         {shown.map((item) => {
-          const row = listing.row(item.index);
-          const active = item.index === at.row;
+          const line = item.index < segments.count ? segments.line(item.index) : undefined;
+          const group = line?.kind === 'group' ? groups[line.at] : undefined;
+          const here = item.index === active.row;
+          if (line?.kind === 'group')
+            return (
+              group && (
+                <GroupRow
+                  key={`group-${item.index % pool}`}
+                  index={item.index}
+                  start={item.start}
+                  height={rowHeight}
+                  width={fullWidth}
+                  column={groupColumn}
+                  group={group}
+                  folded={folded.has(groupId(group))}
+                  active={here}
+                  gridId={gridId}
+                  columns={columns.length}
+                  names={extent.names}
+                  words={words}
+                  taste={taste}
+                />
+              )
+            );
+          const row = line ? listing.row(line.place) : undefined;
+          const inRange = !isSingle(selection) && item.index >= marked.top && item.index <= marked.bottom;
           return (
             <GridRow
               key={item.index % pool}
@@ -246,13 +429,20 @@ export function Grid({ table, columns, request, sorting, onSort, onFilter, filte
               height={rowHeight}
               width={fullWidth}
               template={template}
+              lines={arrangement.lines}
+              number={(line?.place ?? 0) + 1}
               row={row}
               names={listing.names}
-              definitions={definitions}
-              selected={row !== undefined && row.id === selected}
-              activeColumn={active ? at.column : -1}
-              editing={active ? editing : undefined}
-              upwards={active && item.start - (virtual.scrollOffset ?? 0) > (scroller.current?.clientHeight ?? 0) / 2}
+              columns={columns}
+              drawn={drawn}
+              table={table}
+              today={today}
+              open={row !== undefined && row.id === opened}
+              activeColumn={here ? active.column : -1}
+              from={inRange ? marked.left : -1}
+              to={inRange ? marked.right : -1}
+              editing={here ? editing : undefined}
+              upwards={here && item.start - (virtual.scrollOffset ?? 0) > (scroller.current?.clientHeight ?? 0) / 2}
               words={words}
               taste={taste}
               acts={acts}
@@ -263,5 +453,3 @@ export function Grid({ table, columns, request, sorting, onSort, onFilter, filte
     </div>
   );
 }
-
-const noRows: ListedRow[] = [];

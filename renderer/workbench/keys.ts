@@ -1,4 +1,4 @@
-// Keys of a spreadsheet, as moves over a grid of cells. Pure.
+// Keys of a spreadsheet, as what they mean over a grid of cells. Pure.
 
 export interface Spot {
   readonly row: number;
@@ -20,20 +20,30 @@ export interface KeyPress {
 }
 
 export type KeyAction =
-  | { readonly kind: 'move'; readonly to: Spot }
+  /** `extend`: the range is drawn there instead of leaving it. */
+  | { readonly kind: 'move'; readonly to: Spot; readonly extend: boolean }
+  /** To the next cell of a range, or of the list when there is none. */
+  | { readonly kind: 'next'; readonly by: 'rows' | 'columns'; readonly back: boolean; readonly otherwise: Spot | undefined }
   | { readonly kind: 'edit'; readonly initial?: string | undefined }
-  | { readonly kind: 'clear' }
-  | { readonly kind: 'copy' }
-  | { readonly kind: 'find' }
-  | { readonly kind: 'details' };
+  | { readonly kind: 'select'; readonly what: 'all' | 'rows' | 'columns' }
+  | { readonly kind: 'clear' | 'fill' | 'find' | 'details' };
 
 const within = (value: number, count: number) => Math.max(0, Math.min(count - 1, value));
 
-/** @returns what a key means at a spot; undefined leaves it to the browser (Tab beyond the last cell leaves the grid) */
-export function actionFor(press: KeyPress, at: Spot, extent: Extent): KeyAction | undefined {
+/**
+ * @param active  where typing goes
+ * @param head  the corner of the range that Shift moves
+ * @returns what a key means; undefined leaves it to the browser
+ */
+export function actionFor(press: KeyPress, active: Spot, head: Spot, extent: Extent): KeyAction | undefined {
   if (press.composing || press.alt) return press.key === 'Process' ? { kind: 'edit', initial: '' } : undefined;
-  const move = (row: number, column: number): KeyAction => ({ kind: 'move', to: { row: within(row, extent.rows), column: within(column, extent.columns) } });
-  const { row, column } = at;
+  const from = press.shift ? head : active;
+  const move = (row: number, column: number): KeyAction => ({
+    kind: 'move',
+    to: { row: within(row, extent.rows), column: within(column, extent.columns) },
+    extend: press.shift,
+  });
+  const { row, column } = from;
   switch (press.key) {
     case 'ArrowUp':
       return move(press.ctrl ? 0 : row - 1, column);
@@ -52,9 +62,15 @@ export function actionFor(press: KeyPress, at: Spot, extent: Extent): KeyAction 
     case 'PageDown':
       return move(row + extent.page, column);
     case 'Tab':
-      return tab(press.shift, at, extent);
+      return { kind: 'next', by: 'rows', back: press.shift, otherwise: nextCell(press.shift, active, extent) };
     case 'Enter':
-      return press.ctrl ? { kind: 'details' } : { kind: 'edit' };
+      if (press.ctrl) return { kind: 'details' };
+      return {
+        kind: 'next',
+        by: 'columns',
+        back: press.shift,
+        otherwise: { row: within(active.row + (press.shift ? -1 : 1), extent.rows), column: active.column },
+      };
     case 'F2':
       return { kind: 'edit' };
     case 'Delete':
@@ -62,15 +78,24 @@ export function actionFor(press: KeyPress, at: Spot, extent: Extent): KeyAction 
       return { kind: 'clear' };
     case 'Process': // an input method has taken the key: give it a field to write into
       return { kind: 'edit', initial: '' };
+    case ' ':
+      return press.ctrl ? { kind: 'select', what: 'columns' } : press.shift ? { kind: 'select', what: 'rows' } : { kind: 'details' };
   }
-  if (press.ctrl) return press.key === 'c' || press.key === 'C' ? { kind: 'copy' } : press.key === 'f' || press.key === 'F' ? { kind: 'find' } : undefined;
+  if (press.ctrl) return withCtrl[press.key.toLowerCase()];
   // Any letter overwrites, as in Excel.
-  return [...press.key].length === 1 && press.key !== ' ' ? { kind: 'edit', initial: press.key } : press.key === ' ' ? { kind: 'details' } : undefined;
+  return [...press.key].length === 1 ? { kind: 'edit', initial: press.key } : undefined;
 }
 
+/** Copy, cut and paste are the browser's own events; undo and redo belong to the whole window. */
+const withCtrl: Readonly<Record<string, KeyAction>> = {
+  a: { kind: 'select', what: 'all' },
+  d: { kind: 'fill' },
+  f: { kind: 'find' },
+};
+
 /** To the next cell, on to the next row at the end; out of the grid at either corner. */
-function tab(back: boolean, { row, column }: Spot, { rows, columns }: Extent): KeyAction | undefined {
+function nextCell(back: boolean, { row, column }: Spot, { rows, columns }: Extent): Spot | undefined {
   const next = row * columns + column + (back ? -1 : 1);
   if (next < 0 || next >= rows * columns) return undefined;
-  return { kind: 'move', to: { row: Math.floor(next / columns), column: next % columns } };
+  return { row: Math.floor(next / columns), column: next % columns };
 }

@@ -107,6 +107,7 @@ function Fields({ table, row, names }: { table: TableName; row: ListedRow; names
       {Object.entries(tableOf(table).columns).map(([name, column]) => (
         <Field
           key={name}
+          table={table}
           name={name}
           column={column}
           row={row}
@@ -120,6 +121,7 @@ function Fields({ table, row, names }: { table: TableName; row: ListedRow; names
 }
 
 function Field({
+  table,
   name,
   column,
   row,
@@ -127,6 +129,7 @@ function Field({
   label,
   onSave,
 }: {
+  table: TableName;
   name: string;
   column: Column;
   row: ListedRow;
@@ -136,6 +139,7 @@ function Field({
 }) {
   const words = useWords();
   const taste = useTaste();
+  const { today } = useSituation();
   const [choosing, setChoosing] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const chooses = isChoice(column);
@@ -157,7 +161,7 @@ function Field({
           onClick={() => setChoosing(true)}
         >
           <span className="form-choice-text">
-            <CellValue column={column} name={name} row={row} names={names} words={words} taste={taste} />
+            <CellValue table={table} column={column} name={name} row={row} names={names} words={words} taste={taste} today={today} />
           </span>
           <Icon name="down" />
         </button>

@@ -1,56 +1,101 @@
 // Rows by window: only the pages on the screen are read, and kept while the next ones come, so that nothing flashes.
 import { type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef } from 'react';
+import type { Group } from '../../db/queries/groups.ts';
 import type { ListedRow, Listing } from '../../db/queries/list.ts';
 import type { Input } from '../../electron/ipc/contract.ts';
 import { call } from '../desk.ts';
 import { useSituation } from '../settings.tsx';
+import { grouped, type Segments, ungrouped } from './segments.ts';
 
-/** Rows asked for at a time: some seven screens. */
-const pageSize = 200;
+/** Rows asked for at a time: some three screens. A window of rows is on the screen sooner when it is small. */
+export const pageSize = 100;
 
 export type Request = Omit<Input<'list'>, 'offset' | 'limit' | 'counted'>;
 
-export interface ListingWindow {
+export interface Extent {
   readonly total: number;
   readonly loading: boolean;
-  readonly row: (index: number) => ListedRow | undefined;
+  readonly segments: Segments;
+  readonly groups: readonly Group[];
+  /** Names in the headings of groups. */
   readonly names: Readonly<Record<string, string>>;
   readonly error: unknown;
 }
 
-/** @param first, last  indexes of the rows on the screen */
-export function useListing(request: Request, first: number, last: number): ListingWindow {
-  const { settings } = useSituation();
-  const from = Math.floor(Math.max(0, first) / pageSize);
-  const to = Math.floor(Math.max(first, last) / pageSize);
-  const pages = Array.from({ length: to - from + 1 }, (_, at) => from + at);
-  // The order does not change the count.
-  const { sort: _, ...counted } = request;
-  const { data: count } = useQuery({
-    queryKey: ['list', request.table, settings.language, counted, 'count'],
-    queryFn: () => call('list', { ...counted, limit: 0 }),
-    placeholderData: (previous: Listing | undefined) => (previous?.table === request.table ? previous : undefined),
-  });
-  const rows = useQueries({
-    queries: pages.map((page) => ({
-      queryKey: ['list', request.table, settings.language, request, page],
-      queryFn: () => call('list', { ...request, offset: page * pageSize, limit: pageSize, counted: false }),
-      placeholderData: (previous: Listing | undefined) => (previous?.offset === page * pageSize && previous.table === request.table ? previous : undefined),
-    })),
-    combine: merged,
-  });
-  return { ...rows, total: count?.total ?? 0, loading: rows.loading || count === undefined };
+export interface Pages {
+  /** The record at a place of the list; undefined while its page is being read. */
+  readonly row: (place: number) => ListedRow | undefined;
+  readonly names: Readonly<Record<string, string>>;
+  readonly loading: boolean;
+  readonly error: unknown;
 }
 
-function merged(results: UseQueryResult<Listing>[]): Omit<ListingWindow, 'total'> {
-  const listings = results.flatMap(({ data }) => (data ? [data] : []));
+/**
+ * A page of the list. The first one is counted along, except of a search: its first rows are there long before all of
+ * the desk has been looked through.
+ */
+const pageQuery = (request: Request, language: string, page: number) => ({
+  queryKey: ['list', request.table, language, request, page],
+  queryFn: () => call('list', { ...request, offset: page * pageSize, limit: pageSize, counted: page === 0 && request.search === undefined }),
+  // Rows of a list that is being narrowed stay until the next ones are there.
+  placeholderData: (previous: Listing | undefined) => (previous?.offset === page * pageSize && previous.table === request.table ? previous : undefined),
+});
+
+/** How many records a request finds, and their groups when it asks for any. */
+export function useExtent(request: Request, folded: ReadonlySet<string>): Extent {
+  const { settings } = useSituation();
+  const first = useQuery(pageQuery(request, settings.language, 0));
+  const { sort: _, group, ...counted } = request;
+  const few = first.data !== undefined && !first.isPlaceholderData && first.data.rows.length < pageSize;
+  const count = useQuery({
+    queryKey: ['list', request.table, settings.language, request, 'count'],
+    queryFn: () => call('list', { ...request, limit: 0 }),
+    enabled: request.search !== undefined && first.data !== undefined && !first.isPlaceholderData && !few,
+    placeholderData: (previous: Listing | undefined) => (previous?.table === request.table ? previous : undefined),
+  });
+  const groups = useQuery({
+    queryKey: ['list', request.table, settings.language, counted, 'groups', group],
+    queryFn: () => call('groups', { ...counted, group: group ?? '' }),
+    enabled: group !== undefined,
+  });
+  const lastTotal = useRef({ table: request.table, total: 0 });
+  const known = few ? first.data?.rows.length : request.search === undefined ? first.data?.total : count.isPlaceholderData ? undefined : count.data?.total;
+  // Until a search is counted, the list is as long as it was: what is on the screen does not jump.
+  const total = known ?? (lastTotal.current.table === request.table ? Math.max(lastTotal.current.total, first.data?.rows.length ?? 0) : 0);
+  useEffect(() => {
+    lastTotal.current = { table: request.table, total };
+  }, [request.table, total]);
+  const found = group === undefined ? undefined : groups.data?.groups;
+  const segments = useMemo(() => (found ? grouped(found, total, folded) : ungrouped(group === undefined ? total : 0)), [found, group, total, folded]);
   return {
-    loading: listings.length < results.length,
-    names: Object.assign({}, ...listings.map((listing) => listing.names)),
-    row: (index) => {
-      const listing = listings.find((one) => index >= one.offset && index < one.offset + one.rows.length);
-      return listing?.rows[index - listing.offset];
-    },
+    total,
+    segments,
+    groups: found ?? none,
+    loading: known === undefined || (group !== undefined && !found),
+    names: groups.data?.names ?? noNames,
+    error: first.error ?? groups.error,
+  };
+}
+
+const none: readonly Group[] = [];
+const noNames: Readonly<Record<string, string>> = {};
+
+/** @param pages  which pages of the list are wanted */
+export function usePages(request: Request, pages: readonly number[]): Pages {
+  const { settings } = useSituation();
+  return useQueries({
+    queries: pages.map((page) => pageQuery(request, settings.language, page)),
+    combine: merged,
+  });
+}
+
+function merged(results: UseQueryResult<Listing>[]): Pages {
+  const byPage = new Map(results.flatMap(({ data }) => (data ? [[data.offset / pageSize, data] as const] : [])));
+  return {
+    loading: byPage.size < results.length,
+    names: Object.assign({}, ...[...byPage.values()].map((listing) => listing.names)),
+    row: (place) => byPage.get(Math.floor(place / pageSize))?.rows[place % pageSize],
     error: results.find((result) => result.error)?.error,
   };
 }

@@ -1,18 +1,24 @@
-// One table as a workplace: search, filters, order, the grid, the record beside it, and the way out to Excel.
-import type { SortingState } from '@tanstack/react-table';
+// One table as a workplace: search, filters, views, the grid, the record beside it, and the ways in and out.
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
-import { type Language, type Table, type TableName, tableOf } from '../../db/catalog/index.ts';
+import { type TableName, tableOf } from '../../db/catalog/index.ts';
 import type { SetValue } from '../../db/mutation.ts';
 import type { Condition, Filter } from '../../db/queries/filter.ts';
-import { call } from '../desk.ts';
 import { useWords } from '../i18n.ts';
 import type { Place } from '../navigation.ts';
-import { useAnnouncer } from '../parts/announcer.tsx';
-import { Icon } from '../parts/icon.tsx';
 import { useTaste } from '../settings.tsx';
-import { Grid } from './grid.tsx';
+import { type Arrangement, plainArrangement, toJson } from './arrangement.ts';
+import { BulkEdit } from './bulk-edit.tsx';
+import { EditPreview } from './edit-preview.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { Grid, type GridHandle, type Selected } from './grid.tsx';
+import { ImportDialog } from './import/import-dialog.tsx';
 import { NewRecord } from './new-record.tsx';
 import { RecordPanel } from './record-panel.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { useEdits } from './use-edits.ts';
+import { useExport } from './use-export.ts';
+import { type Request, useExtent } from './use-listing.ts';
+import { type NamedView, useViews } from './use-views.ts';
 
 export interface WorkbenchProps {
   readonly table: TableName;
@@ -22,126 +28,193 @@ export interface WorkbenchProps {
   readonly preset?: Readonly<Record<string, SetValue>> | undefined;
   readonly columns?: readonly string[] | undefined;
   readonly record: string | undefined;
+  /** The named view to begin with; the table's default when absent. */
+  readonly view?: string | undefined;
+  readonly importing?: boolean | undefined;
   readonly onRecord: (id: string | undefined) => void;
   readonly onGo: (place: Place) => void;
-}
-
-/** The name in the reader's language stands before the Japanese one. */
-function inLanguage(columns: readonly string[], { naming }: Table, language: Language): readonly string[] {
-  const own = naming[language];
-  return own === naming.ja ? columns : columns.filter((name) => name !== own).flatMap((name) => (name === naming.ja ? [own, name] : [name]));
 }
 
 const none: Filter = {};
 const nothing: Readonly<Record<string, SetValue>> = {};
 
-export function Workbench({ table, fixed = none, preset = nothing, columns, record, onRecord, onGo }: WorkbenchProps) {
+const unfolded: ReadonlySet<string> = new Set();
+
+function toggled(set: ReadonlySet<string>, one: string): ReadonlySet<string> {
+  const next = new Set(set);
+  if (!next.delete(one)) next.add(one);
+  return next;
+}
+
+/** What each table was last looked at through, until the program ends. */
+const lastLooks = new Map<string, { readonly arrangement: Arrangement; readonly view: string | undefined }>();
+
+export function Workbench({ table, fixed = none, preset = nothing, columns, record, view: wantedView, importing = false, onRecord, onGo }: WorkbenchProps) {
   const words = useWords();
-  const { say, refuse } = useAnnouncer();
+  const { language } = useTaste();
+  const definition = tableOf(table);
+  const standard = useMemo(() => plainArrangement(definition, language, columns), [definition, language, columns]);
+  const views = useViews(table);
+  const [look, setLook] = useState(() => (wantedView === undefined ? lastLooks.get(`${table} ${language}`) : undefined));
+  const asked = look ?? beginning(views.all, wantedView, standard);
+  const { arrangement } = asked;
+  const current = views.all?.find((one) => one.id === asked.view);
+  const show = useCallback(
+    (next: { arrangement: Arrangement; view: string | undefined }) => {
+      lastLooks.set(`${table} ${language}`, next);
+      setLook(next);
+    },
+    [table, language],
+  );
+  const latest = useRef(asked);
+  latest.current = asked;
+  const change = useCallback((part: Partial<Arrangement>) => show({ ...latest.current, arrangement: { ...latest.current.arrangement, ...part } }), [show]);
+
   const [typed, setTyped] = useState('');
   const search = useDeferredValue(typed);
-  const [filter, setFilter] = useState<Filter>({});
-  const [sorting, setSorting] = useState<SortingState>([]);
   const [withDeleted, setWithDeleted] = useState(false);
-  const [making, setMaking] = useState(false);
-  const [count, setCount] = useState<{ total: number; loading: boolean }>({ total: 0, loading: true });
+  const [folding, setFolding] = useState<{ readonly by: string | undefined; readonly folded: ReadonlySet<string> }>({ by: undefined, folded: unfolded });
+  const [dialog, setDialog] = useState<'new' | 'bulk' | 'import' | undefined>(importing ? 'import' : undefined);
+  const [selected, setSelected] = useState<Selected>();
   const searchField = useRef<HTMLInputElement>(null);
-  const definition = tableOf(table);
-  const { language } = useTaste();
-  const shown = useMemo(
-    () => inLanguage(columns ?? definition.shown ?? Object.keys(definition.columns), definition, language),
-    [columns, definition, language],
-  );
-  const request = useMemo(
+  const grid = useRef<GridHandle>(null);
+  const { conditions, match, sort, group } = arrangement;
+  const request = useMemo<Request>(
     () => ({
       table,
-      filter: { ...fixed, ...filter, ...(withDeleted ? { deleted: [0, 1] } : {}) },
+      filter: { ...(match === 'all' ? conditions : {}), ...fixed, ...(withDeleted ? { deleted: [0, 1] } : {}) },
+      ...(match === 'any' && Object.keys(conditions).length > 0
+        ? { anyOf: Object.entries(conditions).map(([name, condition]) => ({ [name]: condition })) }
+        : {}),
       ...(search.trim() === '' ? {} : { search }),
-      ...(sorting.length === 0 ? {} : { sort: sorting.map(({ id, desc }) => ({ column: id, descending: desc })) }),
+      ...(sort.length === 0 ? {} : { sort: [...sort] }),
+      ...(group === undefined ? {} : { group }),
     }),
-    [table, fixed, filter, search, sorting, withDeleted],
+    [table, conditions, match, fixed, search, sort, group, withDeleted],
   );
-  const onCount = useCallback(
-    (total: number, loading: boolean) => setCount((now) => (now.total === total && now.loading === loading ? now : { total, loading })),
-    [],
-  );
+  // Another grouping has other groups to fold.
+  const folded = folding.by === group ? folding.folded : unfolded;
+  const extent = useExtent(request, folded);
+  const edits = useEdits(table, request, preset);
+  const { running, start } = useExport();
   const onFilter = useCallback(
-    (column: string, condition: Condition | undefined) =>
-      setFilter(({ [column]: _, ...rest }) => (condition === undefined ? rest : { ...rest, [column]: condition })),
-    [],
+    (column: string, condition: Condition | undefined) => {
+      const { [column]: _, ...rest } = latest.current.arrangement.conditions;
+      change({ conditions: condition === undefined ? rest : { ...rest, [column]: condition } });
+    },
+    [change],
   );
-  const exportAs = async (format: 'xlsx' | 'csv') => {
-    try {
-      const done = await call('exportTable', { request, columns: [...shown], format });
-      if (done) say(words('ui.exported', { file: done.file }), { label: words('ui.showFolder'), run: () => call('revealLast', {}) });
-    } catch (error) {
-      refuse(error);
-    }
+  const onWidths = useCallback(
+    (widths: Readonly<Record<string, number>>) =>
+      change({
+        columns: latest.current.arrangement.columns.map((column) =>
+          widths[column.name] === undefined ? column : { ...column, width: Math.round(widths[column.name] ?? 0) },
+        ),
+      }),
+    [change],
+  );
+  const closeDialog = () => {
+    setDialog(undefined);
+    grid.current?.focus();
   };
-  const narrowed = Object.keys(filter).length > 0 || search.trim() !== '';
+  const narrowed = Object.keys(conditions).length > 0 || search.trim() !== '';
+  const selectedRows = selected?.rows.reduce((sum, { from, to }) => sum + to - from + 1, 0) ?? 0;
   return (
     <div className="workbench">
-      <div className="toolbar">
-        <label className="search">
-          <Icon name="search" />
-          <input
-            ref={searchField}
-            type="search"
-            aria-label={words('ui.searchIn', { table: words(`tables.${table}`) })}
-            placeholder={words('ui.search')}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape' && !event.nativeEvent.isComposing) setTyped('');
-            }}
-          />
-        </label>
-        <span className="toolbar-count" role="status">
-          {count.loading ? words('ui.loading') : words('ui.rowsOf', { total: count.total.toLocaleString() })}
-        </span>
-        {Object.keys(filter).length > 0 && (
-          <button type="button" className="button quiet small" onClick={() => setFilter({})}>
-            <Icon name="close" />
-            {words('ui.clearFilters')}
-          </button>
-        )}
-        <label className="check toolbar-check">
-          <input type="checkbox" checked={withDeleted} onChange={(event) => setWithDeleted(event.target.checked)} />
-          {words('ui.showDeleted')}
-        </label>
-        <span className="toolbar-space" />
-        <button type="button" className="button" onClick={() => exportAs('xlsx')}>
-          <Icon name="export" />
-          {words('ui.exportXlsx')}
-        </button>
-        <button type="button" className="button" onClick={() => exportAs('csv')}>
-          {words('ui.exportCsv')}
-        </button>
-        <button type="button" className="button primary" onClick={() => setMaking(true)}>
-          <Icon name="plus" />
-          {words('ui.new')}
-        </button>
-      </div>
+      <Toolbar
+        table={definition}
+        typed={typed}
+        onTyped={setTyped}
+        searchField={searchField}
+        total={extent.total}
+        loading={extent.loading}
+        selectedCells={selected && (selectedRows > 1 || selected.columns.length > 1) ? { rows: selectedRows, columns: selected.columns.length } : undefined}
+        withDeleted={withDeleted}
+        onDeleted={setWithDeleted}
+        views={views}
+        current={current}
+        changed={current !== undefined && toJson(current.arrangement) !== toJson(arrangement)}
+        arrangement={arrangement}
+        onChange={change}
+        onView={(next) => show(next ? { arrangement: next.arrangement, view: next.id } : { arrangement: standard, view: undefined })}
+        onSaved={(id) => show({ arrangement, view: id })}
+        onExport={(format) =>
+          start(
+            request,
+            arrangement.columns.map(({ name }) => name),
+            format,
+            current?.name,
+          )
+        }
+        running={running}
+        onDialog={setDialog}
+      />
+      <FilterBar table={definition} arrangement={arrangement} onChange={change} />
       <div className="bench">
         <div className="bench-table">
           <Grid
+            ref={grid}
             table={table}
-            columns={shown}
+            arrangement={arrangement}
             request={request}
-            sorting={sorting}
-            onSort={setSorting}
-            filter={filter}
+            extent={extent}
+            folded={folded}
+            onFold={(one) => setFolding({ by: group, folded: toggled(folded, one) })}
+            onSort={(next) => change({ sort: next })}
+            onWidths={onWidths}
             onFilter={onFilter}
-            selected={record}
+            opened={record}
             onDetails={(row) => onRecord(row.id)}
             onFind={() => searchField.current?.focus()}
-            onCount={onCount}
+            onSelected={setSelected}
+            onCopy={edits.copy}
+            onPaste={edits.paste}
+            onFill={edits.fill}
+            onClear={edits.clear}
           />
-          {count.total === 0 && !count.loading && <p className="empty">{words(narrowed ? 'ui.noneFound' : 'ui.empty')}</p>}
+          {extent.total === 0 && !extent.loading && <p className="empty">{words(narrowed ? 'ui.noneFound' : 'ui.empty')}</p>}
         </div>
         {record !== undefined && <RecordPanel table={table} id={record} onClose={() => onRecord(undefined)} onGo={onGo} />}
       </div>
-      {making && <NewRecord table={table} preset={preset} onClose={() => setMaking(false)} onMade={onRecord} />}
+      {dialog === 'new' && <NewRecord table={table} preset={preset} onClose={closeDialog} onMade={onRecord} />}
+      {dialog === 'import' && <ImportDialog table={table} preset={preset} onClose={closeDialog} />}
+      {dialog === 'bulk' && (
+        <BulkEdit
+          table={table}
+          column={selected?.columns[0] ?? ''}
+          selectedRows={selectedRows}
+          allRows={extent.total}
+          onSet={(which, column, value) => {
+            setDialog(undefined);
+            edits.set(which === 'all' ? 'all' : (selected?.rows ?? []), column, value);
+          }}
+          onClose={closeDialog}
+        />
+      )}
+      {edits.plan && (
+        <EditPreview
+          table={table}
+          plan={edits.plan}
+          onConfirm={() => {
+            edits.confirm();
+            grid.current?.focus();
+          }}
+          onCancel={() => {
+            edits.dismiss();
+            grid.current?.focus();
+          }}
+        />
+      )}
     </div>
   );
+}
+
+/** The view asked for, else the table's default, else its plain look. */
+function beginning(
+  views: readonly NamedView[] | undefined,
+  wanted: string | undefined,
+  standard: Arrangement,
+): { arrangement: Arrangement; view: string | undefined } {
+  const view = views?.find((one) => (wanted === undefined ? one.isDefault : one.id === wanted));
+  return view ? { arrangement: view.arrangement, view: view.id } : { arrangement: standard, view: undefined };
 }

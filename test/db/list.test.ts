@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commit } from '../../db/commit.ts';
-import { compile, list, listStatements } from '../../db/queries/list.ts';
+import { compile } from '../../db/queries/compile.ts';
+import { list, listStatements } from '../../db/queries/list.ts';
 import { catchUp, searchBehind } from '../../db/search-index.ts';
 import { sampleHosts, sampleVisit } from '../../electron/services/sample.ts';
 import { stockedDesk } from '../fresh-desk.ts';
@@ -89,9 +90,11 @@ describe('lists', () => {
   });
 
   it.each([
-    ['the first window of visits', { table: 'visit' }, /visit_order/],
-    ['visits of a partner', { table: 'visit', filter: { partner: '00000000-0000-7000-8000-000000000000' } }, /visit_partner/],
-    ['visits of a month', { table: 'visit', filter: { date: '2026-04' } }, /visit_(date|order)/],
+    ['the first window of visits', { table: 'visit' }, /COVERING INDEX visit_listed/],
+    ['visits by partner, in the order of its reading', { table: 'visit', sort: [{ column: 'partner' }] }, /COVERING INDEX visit_by_partner/],
+    ['visits by place', { table: 'visit', sort: [{ column: 'place' }] }, /COVERING INDEX visit_by_place/],
+    ['visits of a partner', { table: 'visit', filter: { partner: '00000000-0000-7000-8000-000000000000' } }, /visit_by_partner/],
+    ['visits of a month', { table: 'visit', filter: { date: '2026-04' } }, /visit_(date|listed)/],
     ['progress of a period', { table: 'progress', filter: { period: '00000000-0000-7000-8000-000000000000' } }, /progress_(period|rule0)/],
   ])('use an index for %s', (_, request, index) => {
     const desk = stockedDesk(true);

@@ -87,3 +87,16 @@ export async function saveTo(app: ElectronApplication, file: string): Promise<vo
 
 /** A cell of the grid, by text in it. */
 export const cellWith = (page: Page, text: string) => page.getByRole('gridcell').filter({ hasText: text }).first();
+
+/** Chooses a way out of the table. */
+export async function exportAs(page: Page, format: string): Promise<void> {
+  await page.getByRole('button', { name: '出力', exact: true }).click();
+  await page.getByRole('menuitem', { name: format }).click();
+}
+
+/** Answers the next open dialog with a file. */
+export async function openFile(app: ElectronApplication, file: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] });
+  }, file);
+}

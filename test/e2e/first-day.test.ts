@@ -6,7 +6,7 @@ import { openReader } from '../../db/desk.ts';
 import { list } from '../../db/queries/list.ts';
 import { verify } from '../../db/replay.ts';
 import { root, world } from '../fresh-desk.ts';
-import { cellWith, goTo, openWindow, saveTo } from './desk-app.ts';
+import { cellWith, exportAs, goTo, openWindow, saveTo } from './desk-app.ts';
 
 describe('the first day', () => {
   it('begins with a desk of reference data, and edits it by keyboard, takes it back, and finds it in the history', async () => {
@@ -17,7 +17,7 @@ describe('the first day', () => {
     await page.getByText('27件').waitFor();
     await cellWith(page, 'ニューヨーク市との').click();
     await page.keyboard.press('End');
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('F2');
     await page.getByRole('textbox', { name: '備考' }).fill('六十六周年');
     await page.keyboard.press('Enter');
     await cellWith(page, '六十六周年').waitFor();
@@ -94,7 +94,7 @@ describe('the first day', () => {
     await page.locator('[role=columnheader][aria-sort=ascending]').waitFor();
 
     await page.getByRole('gridcell').nth(4).click();
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('F2');
     await page.getByRole('combobox').fill('ろーま');
     await page.getByRole('option', { name: 'ローマ市' }).waitFor();
     await page.keyboard.press('Enter');
@@ -137,7 +137,7 @@ describe('the first day', () => {
     const table = join(folder, 'agreements.xlsx');
     await saveTo(app, table);
     await goTo(page, '協定・合意');
-    await page.getByRole('button', { name: 'Excelに出力' }).click();
+    await exportAs(page, 'Excel (.xlsx)');
     await page.getByText('agreements.xlsx').waitFor();
     expect(existsSync(table)).toBe(true);
   });

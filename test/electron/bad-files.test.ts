@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { digest } from '../../db/digest.ts';
 import { DeskError } from '../../db/errors.ts';
 import { wordsIn } from '../../electron/i18n.ts';
-import { planImport } from '../../electron/services/import-table.ts';
+import { planImport, requirePlan } from '../../electron/services/import-table.ts';
 import { readSheetBytes } from '../../electron/services/tabular/read-file.ts';
 import { errorSentence } from '../../resources/locales/sentences.ts';
 import { stockedDesk } from '../fresh-desk.ts';
@@ -73,7 +73,7 @@ describe('files that are not what they should be', () => {
     const started = process.memoryUsage().rss;
     const at = performance.now();
     try {
-      planImport(open.db, 'measure', await readSheetBytes(bytes, name, encoding));
+      requirePlan(planImport(open.db, 'measure', await readSheetBytes(bytes, name, encoding)));
       return 'accepted';
     } catch (error) {
       if (!(error instanceof DeskError)) throw error;

@@ -78,7 +78,25 @@ describe('the house', () => {
     const all = [...code, ...files('resources/locales', /\.ts$/)].map(read).join('\n');
     const unused = keysOf(resources.ja.translation).filter((key) => {
       const group = key.split('.')[0] ?? '';
-      if (['tables', 'fields', 'values', 'errors', 'reasons', 'units', 'why', 'change', 'notices', 'import', 'alsoCalled', 'periods'].includes(group))
+      if (
+        [
+          'tables',
+          'fields',
+          'values',
+          'errors',
+          'reasons',
+          'units',
+          'why',
+          'change',
+          'notices',
+          'import',
+          'alsoCalled',
+          'periods',
+          'filter',
+          'edit',
+          'exportFormats',
+        ].includes(group)
+      )
         return false;
       // The tabs of the record panel are named by their key.
       return group !== 'nav' && !['ui.record', 'ui.related', 'ui.history'].includes(key) && !all.includes(`'${key}'`);

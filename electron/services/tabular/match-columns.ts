@@ -1,8 +1,7 @@
 // Headings of a file to columns of a table: by label in three languages, by the column's own name, by other names that
 // offices use, by a mapping that was saved.
-import { fold } from '../../../db/catalog/fold.ts';
+import { headingKey } from '../../../db/catalog/fold.ts';
 import { labelKey, languages, type Table } from '../../../db/catalog/index.ts';
-import { DeskError } from '../../../db/errors.ts';
 import { resources } from '../../../resources/locales/index.ts';
 
 /** What a column of a file fills: a column of the table, the record's own id, or nothing. */
@@ -28,23 +27,29 @@ export function headingWords(table: Table): ReadonlyMap<string, string> {
   return words;
 }
 
-export const headingKey = (text: string): string => fold(text.replace(/[()（）【】[\]:：*＊]/g, ''));
-
 const lookUp = (words: Readonly<Record<string, string>>, key: string): string | undefined => (Object.hasOwn(words, key) ? words[key] : undefined);
 
-/**
- * @param given  targets that a person or a saved mapping chose, by folded heading; they win
- * @throws DeskError `duplicateHeading` when two columns would fill the same one
- */
-export function matchColumns(headings: readonly string[], words: ReadonlyMap<string, string>, given: Readonly<Record<string, Target>>): Target[] {
+export interface Matched {
+  readonly targets: readonly Target[];
+  /** Two headings that would fill the same column; the second one is left out. */
+  readonly duplicate: { readonly heading: string; readonly other: string } | undefined;
+}
+
+/** @param given  targets that a person or a saved mapping chose, by folded heading; they win */
+export function matchColumns(headings: readonly string[], words: ReadonlyMap<string, string>, given: Readonly<Record<string, Target>>): Matched {
   const seen = new Map<string, string>();
-  return headings.map((heading) => {
+  let duplicate: Matched['duplicate'];
+  const targets = headings.map((heading) => {
     const key = headingKey(heading);
     const target = Object.hasOwn(given, key) ? (given[key] ?? null) : (words.get(key) ?? null);
     if (target === null) return null;
     const other = seen.get(target);
-    if (other !== undefined) throw new DeskError('duplicateHeading', { heading, other });
+    if (other !== undefined) {
+      duplicate ??= { heading, other };
+      return null;
+    }
     seen.set(target, heading);
     return target;
   });
+  return { targets, duplicate };
 }

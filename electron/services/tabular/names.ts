@@ -1,10 +1,12 @@
 // Names that files use, to the records they mean: in any of the three languages, by short name, by number and name, or
 // by an alias that somebody settled before.
 import { sql } from 'drizzle-orm';
+import { isRecordId } from '../../../db/catalog/check.ts';
 import { fold } from '../../../db/catalog/fold.ts';
 import { columnOf, languages, tableOf } from '../../../db/catalog/index.ts';
 import type { Reader } from '../../../db/handles.ts';
-import { allOf, recordNames } from '../../../db/queries/list.ts';
+import { allOf } from '../../../db/queries/compile.ts';
+import { recordNames } from '../../../db/queries/list.ts';
 
 export type FoundName = { readonly kind: 'one'; readonly id: string } | { readonly kind: 'none' } | { readonly kind: 'several'; readonly count: number };
 
@@ -34,6 +36,9 @@ export class Names {
 
   /** @returns `none` with an empty id never: a name to be passed over is `one` with an empty id */
   find(table: string, name: string): FoundName {
+    // The program itself names records by id, where a screen gives every line the same one.
+    if (isRecordId(name))
+      return this.#db.value(`SELECT 1 FROM "${tableOf(table).name}" WHERE id = ?`, name) === undefined ? { kind: 'none' } : { kind: 'one', id: name };
     const word = fold(name);
     const alias = this.#aliases.get(`${table}:${word}`);
     if (alias !== undefined) return { kind: 'one', id: alias === passOver ? '' : alias };

@@ -2,7 +2,7 @@
 import type { CellValue, Worksheet } from '@cj-tech-master/excelts';
 import { DeskError } from '../../../db/errors.ts';
 import type { Cell, Notice, Sheet, SheetFile } from './cells.ts';
-import { tableColumns, sheetRows, tableRows, unpackedBytes, zipEntries } from './limits.ts';
+import { sheetRows, tableColumns, tableRows, unpackedBytes, zipEntries } from './limits.ts';
 
 /**
  * @throws DeskError `fileBroken`, `filePassword`, `fileTooLarge`, `tooManyRows`, `tooManyColumns`

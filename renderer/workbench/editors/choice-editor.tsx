@@ -2,7 +2,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { termsOf } from '../../../db/catalog/check.ts';
 import { fold } from '../../../db/catalog/fold.ts';
-import { allowedValues, type Column } from '../../../db/catalog/index.ts';
+import { allowedValues, type Column, columnOf, tableOf } from '../../../db/catalog/index.ts';
 import { storeTerms } from '../../../db/catalog/parse.ts';
 import type { SetValue } from '../../../db/mutation.ts';
 import { errorSentence, valueLabel } from '../../../resources/locales/sentences.ts';
@@ -10,6 +10,7 @@ import { cache } from '../../cache.ts';
 import { call, Refused } from '../../desk.ts';
 import { useWords } from '../../i18n.ts';
 import { useTaste } from '../../settings.tsx';
+import { NewRecord } from '../new-record.tsx';
 import type { EditorProps } from './editor.tsx';
 import { type Option, Picker } from './picker.tsx';
 
@@ -58,11 +59,15 @@ export function useFind(column: ChoiceColumn): (typed: string) => Promise<readon
   );
 }
 
+/** Records whose name is their own text can be made by typing it. */
+const canBeTyped = (table: string): boolean => ['text', 'longText'].includes(columnOf(tableOf(table), tableOf(table).naming.ja)?.kind ?? '');
+
 export function ChoiceEditor({ column, label, value, names, initial, onSave, onDone }: EditorProps & { column: ChoiceColumn }) {
   const words = useWords();
   const taste = useTaste();
   const find = useFind(column);
   const [problem, setProblem] = useState<string>();
+  const [making, setMaking] = useState<string>();
   const several = column.kind === 'links' || column.kind === 'terms';
   const before = keysOf(column, value);
   const joined = before.join('\n');
@@ -87,6 +92,17 @@ export function ChoiceEditor({ column, label, value, names, initial, onSave, onD
       setProblem(errorSentence(words, taste, error));
     }
   };
+  const target = column.kind === 'reference' || column.kind === 'links' ? column.to : undefined;
+  if (making !== undefined && target !== undefined)
+    return (
+      <NewRecord
+        table={tableOf(target).name}
+        preset={{}}
+        begin={{ [tableOf(target).naming.ja]: making }}
+        onClose={() => onDone('stay')}
+        onMade={(id) => choose(column.kind === 'links' ? [...before, id] : [id], 'stay')}
+      />
+    );
   return (
     <Picker
       key={problem}
@@ -98,6 +114,7 @@ export function ChoiceEditor({ column, label, value, names, initial, onSave, onD
       find={find}
       onChoose={choose}
       onCancel={() => onDone('stay')}
+      onCreate={target !== undefined && canBeTyped(target) ? setMaking : undefined}
       problem={problem}
     />
   );

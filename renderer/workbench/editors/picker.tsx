@@ -20,10 +20,12 @@ export interface PickerProps {
   readonly find: (typed: string) => Promise<readonly Option[]>;
   readonly onChoose: (keys: readonly string[], move: 'down' | 'right' | 'left' | 'stay') => void;
   readonly onCancel: () => void;
+  /** Makes a record of what was typed; absent where the list is closed. */
+  readonly onCreate?: ((typed: string) => void) | undefined;
   readonly problem?: string | undefined;
 }
 
-export function Picker({ label, chosen, several, clearable, initial, find, onChoose, onCancel, problem }: PickerProps) {
+export function Picker({ label, chosen, several, clearable, initial, find, onChoose, onCancel, onCreate, problem }: PickerProps) {
   const words = useWords();
   const [typed, setTyped] = useState(initial ?? '');
   const [options, setOptions] = useState<readonly Option[]>([]);
@@ -169,6 +171,20 @@ export function Picker({ label, chosen, several, clearable, initial, find, onCho
         })}
         {options.length === 0 && <div className="option none">{words('ui.noneFound')}</div>}
       </div>
+      {onCreate && typed.trim() !== '' && (
+        <button
+          type="button"
+          className="button small"
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => {
+            settled.current = true; // leaving for the dialog gives nothing up
+            onCreate(typed.trim());
+          }}
+        >
+          <Icon name="plus" />
+          {words('ui.createNamed', { name: typed.trim() })}
+        </button>
+      )}
       {several && (
         <button
           type="button"

@@ -1,0 +1,54 @@
+// What a job can be asked, and what it answers. Plain data: it crosses between threads.
+import type { DateStyle } from '../../db/catalog/dates.ts';
+import type { Language } from '../../db/catalog/index.ts';
+import type { Mutation } from '../../db/mutation.ts';
+import type { ListRequest } from '../../db/queries/list.ts';
+import type { Mapping } from '../services/import-mapping.ts';
+import type { ImportPlan } from '../services/import-table.ts';
+import type { Exported } from '../services/table-export/cells.ts';
+import type { Encoding } from '../services/tabular/encoding.ts';
+
+/** Where the thread finds the desk. */
+export interface WorkPlace {
+  readonly folder: string;
+  readonly app: string;
+  readonly migrations: string;
+  readonly binding?: string | undefined;
+}
+
+export interface ViewWish {
+  readonly request: ListRequest;
+  readonly columns: readonly string[];
+  readonly language: Language;
+  readonly dates: DateStyle;
+  readonly today: string;
+  readonly view?: string | undefined;
+}
+
+export interface Tasks {
+  exportFile: {
+    input: { readonly wish: ViewWish; readonly file: string; readonly format: 'xlsx' | 'csv' | 'csvShiftJis' };
+    output: Exported;
+  };
+  paperPage: { input: { readonly wish: ViewWish }; output: { readonly title: string; readonly body: string; readonly rows: number } };
+  /** Reads the file and keeps it in the thread for the plans to come. */
+  readFile: {
+    input: { readonly path: string; readonly encoding: Encoding | 'auto' } | { readonly text: string };
+    output: { readonly rows: number };
+  };
+  planImport: { input: { readonly table: string; readonly mapping: Mapping }; output: ImportPlan & { readonly remember: readonly Mutation[] } };
+}
+export type TaskName = keyof Tasks;
+
+export type Order = { readonly [T in TaskName]: { readonly id: number; readonly task: T; readonly input: Tasks[T]['input'] } }[TaskName];
+
+export type Report =
+  | { readonly id: number; readonly kind: 'progress'; readonly done: number; readonly total: number }
+  | { readonly id: number; readonly kind: 'done'; readonly output: unknown }
+  | {
+      readonly id: number;
+      readonly kind: 'failed';
+      readonly code: string | undefined;
+      readonly details: Readonly<Record<string, string | number | boolean | null | undefined>>;
+      readonly message: string;
+    };

@@ -1,0 +1,71 @@
+// Paper out of the engine: an unseen window without script or bridge shows a page that this process has put together,
+// and prints it to a PDF or to a printer.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BrowserWindow } from 'electron';
+import { forgetPaper, offerPaper } from './security/paper-pages.ts';
+import { escapeHtml } from './services/table-export/paper-page.ts';
+
+export interface PaperWish {
+  readonly title: string;
+  readonly body: string;
+  readonly language: string;
+  /** Sentence with `{page}` and `{pages}` in place of the numbers. */
+  readonly footer: string;
+  readonly day: string;
+}
+
+/** Folder of the built page: its sheet of styles, with the fonts, is the paper's too. */
+async function show(folder: string, wish: PaperWish): Promise<{ window: BrowserWindow; close: () => void }> {
+  const template = await readFile(join(folder, 'paper.html'), 'utf8');
+  const html = template
+    .replace('<html lang="ja">', `<html lang="${wish.language}">`)
+    .replace('<title></title>', `<title>${escapeHtml(wish.title)}</title>`)
+    // A function: the text may hold `$&`, which a plain replacement would take for its own notation.
+    .replace('<!--content-->', () => wish.body);
+  const url = offerPaper(html);
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false, webviewTag: false, spellcheck: false, devTools: false },
+  });
+  const close = () => {
+    forgetPaper(url);
+    if (!window.isDestroyed()) window.destroy();
+  };
+  try {
+    await window.loadURL(url);
+  } catch (error) {
+    close();
+    throw error;
+  }
+  return { window, close };
+}
+
+/** A4 landscape, page n of m below. */
+export async function paperToPdf(folder: string, wish: PaperWish): Promise<Uint8Array> {
+  const { window, close } = await show(folder, wish);
+  try {
+    const numbers = wish.footer.replace('{page}', '<span class="pageNumber"></span>').replace('{pages}', '<span class="totalPages"></span>');
+    return await window.webContents.printToPDF({
+      landscape: true,
+      pageSize: 'A4',
+      printBackground: true,
+      margins: { top: 0.45, bottom: 0.6, left: 0.4, right: 0.4 },
+      displayHeaderFooter: true,
+      headerTemplate: '<span></span>',
+      footerTemplate: `<div style="width:100%;margin:0 0.4in;font-size:7pt;font-family:'Noto Sans JP','Noto Sans CJK JP',sans-serif;display:flex;justify-content:space-between"><span>${escapeHtml(wish.title)}</span><span>${numbers}</span><span>${escapeHtml(wish.day)}</span></div>`,
+    });
+  } finally {
+    close();
+  }
+}
+
+/** Opens the system's print dialog. @returns false when the person closed it */
+export async function paperToPrinter(folder: string, wish: PaperWish): Promise<boolean> {
+  const { window, close } = await show(folder, wish);
+  try {
+    return await new Promise((resolve) => window.webContents.print({ landscape: true, pageSize: 'A4', printBackground: true }, (printed) => resolve(printed)));
+  } finally {
+    close();
+  }
+}

@@ -1,0 +1,42 @@
+// A view as a page for PDF and printer: plain HTML without a line of script, laid out by the engine that prints it.
+
+import { DeskError } from '../../../db/errors.ts';
+import type { Reader } from '../../../db/handles.ts';
+import { exportColumns, exportPages, exportTitle, type Progress, shownText, type TableExport } from './cells.ts';
+
+/** More than this is no paper any more: some 200 pages. */
+export const mostPrinted = 5_000;
+
+export const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+/**
+ * @returns the body of the page. @throws DeskError `tooManyForPrint`, `unknownTable`, `unknownColumn`
+ */
+export function paperPage(db: Reader, wish: TableExport, onProgress?: Progress): { title: string; body: string; rows: number } {
+  const columns = exportColumns(wish);
+  const title = exportTitle(wish);
+  const lines: string[] = [];
+  let count = 0;
+  for (const { rows, names, total } of exportPages(db, wish, onProgress)) {
+    if (total > mostPrinted) throw new DeskError('tooManyForPrint', { max: mostPrinted });
+    count = total;
+    for (const row of rows)
+      lines.push(
+        `<tr>${columns
+          .map(
+            (column) =>
+              `<td${['integer', 'decimal'].includes(column.column.kind) ? ' class="number"' : ''}>${escapeHtml(shownText(wish, column, row.values[column.name], names))}</td>`,
+          )
+          .join('')}</tr>`,
+      );
+  }
+  const widths = columns.map(({ column }) => column.width ?? 16);
+  const sum = widths.reduce((all, width) => all + width, 0);
+  const asOf = wish.words('sheet.asOf', { date: shownText(wish, { name: '', column: { kind: 'date' }, heading: '' }, wish.today, {}) });
+  const body = `<h1>${escapeHtml(title)}</h1>
+<p>${escapeHtml(asOf)}　${escapeHtml(wish.words('ui.rowsOf', { total: count.toLocaleString() }))}</p>
+<table><colgroup>${widths.map((width) => `<col width="${((width / sum) * 100).toFixed(2)}%">`).join('')}</colgroup>
+<thead><tr>${columns.map(({ heading }) => `<th scope="col">${escapeHtml(heading)}</th>`).join('')}</tr></thead>
+<tbody>${lines.join('\n')}</tbody></table>`;
+  return { title, body, rows: count };
+}

@@ -1,0 +1,66 @@
+// The heading of a group: what its rows have in common, and how many they are.
+import { memo } from 'react';
+import { formatFiscalYear } from '../../db/catalog/dates.ts';
+import type { Column } from '../../db/catalog/index.ts';
+import type { Group } from '../../db/queries/groups.ts';
+import { cellText, type Taste, type Words } from '../../resources/locales/sentences.ts';
+import { Icon } from '../parts/icon.tsx';
+
+interface GroupRowProps {
+  readonly index: number;
+  readonly start: number;
+  readonly height: number;
+  readonly width: number;
+  readonly column: Column | undefined;
+  readonly group: Group;
+  readonly folded: boolean;
+  readonly active: boolean;
+  readonly gridId: string;
+  readonly columns: number;
+  readonly names: Readonly<Record<string, string>>;
+  readonly words: Words;
+  readonly taste: Taste;
+}
+
+export const GroupRow = memo(function GroupRow({
+  index,
+  start,
+  height,
+  width,
+  column,
+  group,
+  folded,
+  active,
+  gridId,
+  columns,
+  names,
+  words,
+  taste,
+}: GroupRowProps) {
+  return (
+    <div
+      className={`grid-row grid-group${active ? ' active' : ''}`}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-expanded={!folded}
+      tabIndex={-1}
+      data-row={index}
+      data-group=""
+      style={{ transform: `translateY(${start}px)`, height, width }}
+    >
+      <div className="group-heading" id={active ? `${gridId}-active` : undefined} role="gridcell" aria-colindex={1} aria-colspan={columns + 1} tabIndex={-1}>
+        <Icon name={folded ? 'forward' : 'unfolded'} />
+        <strong>{groupLabel(column, group, names, words, taste)}</strong>
+        <span className="count">{words('ui.rowsOf', { total: group.count.toLocaleString() })}</span>
+      </div>
+    </div>
+  );
+});
+
+function groupLabel(column: Column | undefined, { key }: Group, names: Readonly<Record<string, string>>, words: Words, taste: Taste): string {
+  if (key === null) return words('ui.empty_value');
+  if (column?.kind === 'date' && typeof key === 'string' && key !== '?')
+    return key.endsWith('?') ? words('ui.yearUnknownMonth', { year: key.slice(0, -1) }) : formatFiscalYear(Number(key), taste.language, taste.dates);
+  const value = column?.kind === 'links' ? String(key).split(' ') : key;
+  return (column && cellText(words, taste, column, value, names)) || words('ui.empty_value');
+}

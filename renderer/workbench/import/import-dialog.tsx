@@ -1,0 +1,173 @@
+// Taking in a file: choose it, see how it is understood, mend that, and take it whole.
+import { useState } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { type TableName, tableOf } from '../../../db/catalog/index.ts';
+import type { SetValue } from '../../../db/mutation.ts';
+import { errorSentence, fieldLabel, tableLabel } from '../../../resources/locales/sentences.ts';
+import { useWords } from '../../i18n.ts';
+import { useTaste } from '../../settings.tsx';
+import { ImportColumns } from './import-columns.tsx';
+import { ImportNames } from './import-names.tsx';
+import { ImportSource } from './import-source.tsx';
+import { type Preview, useImport } from './use-import.ts';
+
+interface ImportDialogProps {
+  readonly table: TableName;
+  readonly preset: Readonly<Record<string, SetValue>>;
+  readonly onClose: () => void;
+}
+
+/** Lines of the list of refusals that are shown. */
+const shownRefusals = 100;
+
+export function ImportDialog({ table, preset, onClose }: ImportDialogProps) {
+  const words = useWords();
+  const fixed = Object.fromEntries(Object.entries(preset).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+  const work = useImport(table, Object.keys(fixed).length > 0 ? { fixed } : {});
+  const [skip, setSkip] = useState(false);
+  const [saveAs, setSaveAs] = useState('');
+  const { preview, busy } = work;
+  const nothing = preview !== undefined && preview.created + preview.updated === 0;
+  const blocked = preview?.problem !== undefined || (preview !== undefined && preview.rejected.length > 0 && !skip) || nothing;
+  return (
+    <ModalOverlay className="overlay" isOpen isDismissable={false} onOpenChange={(open) => !open && onClose()}>
+      <Modal className="modal wide">
+        <Dialog className="dialog">
+          <Heading slot="title" className="dialog-title">
+            {words('import.title', { table: tableLabel(words, table) })}
+            {preview && preview.file !== '' && `: ${preview.file}`}
+          </Heading>
+          <div className="import-body">
+            {!preview && <ImportSource busy={busy} onFile={work.openFile} onText={work.openText} />}
+            {preview && (
+              <>
+                <ImportSummary preview={preview} />
+                <ImportColumns table={tableOf(table)} preview={preview} onChange={work.change} />
+                <ImportNames preview={preview} onChange={work.change} />
+                <ImportLines preview={preview} />
+              </>
+            )}
+            {work.problem && (
+              <p className="editor-problem" role="alert">
+                {work.problem}
+              </p>
+            )}
+          </div>
+          <div className="dialog-actions">
+            {preview && preview.rejected.length > 0 && (
+              <label className="check">
+                <input type="checkbox" checked={skip} onChange={(event) => setSkip(event.target.checked)} />
+                {words('import.skip', { count: preview.rejected.length })}
+              </label>
+            )}
+            {preview && (
+              <input
+                className="field"
+                type="text"
+                maxLength={100}
+                aria-label={words('import.saveAs')}
+                placeholder={words('import.saveAs')}
+                value={saveAs}
+                onChange={(event) => setSaveAs(event.target.value)}
+              />
+            )}
+            <span className="toolbar-space" />
+            <button type="button" className="button" onClick={onClose}>
+              {words('ui.cancel')}
+            </button>
+            {preview && (
+              <button
+                type="button"
+                className="button primary"
+                disabled={busy || blocked}
+                onClick={async () => {
+                  if (await work.apply(skip, saveAs)) onClose();
+                }}
+              >
+                {words('import.apply', { count: preview.created + preview.updated })}
+              </button>
+            )}
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function ImportSummary({ preview }: { preview: Preview }) {
+  const words = useWords();
+  const taste = useTaste();
+  const { created, updated, unchanged, rejected, notices, problem } = preview;
+  return (
+    <div>
+      <p role="status" className="import-counts">
+        {problem ? (
+          <strong className="refused-count">{errorSentence(words, taste, problem)}</strong>
+        ) : (
+          words('import.planned', { created, updated, unchanged, rejected: rejected.length })
+        )}
+      </p>
+      <ul className="import-notices">
+        {notices.map((notice) => (
+          <li key={notice.code}>{words(`notices.${notice.code}`, { ...notice.details })}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function ImportLines({ preview }: { preview: Preview }) {
+  const words = useWords();
+  const { rejected, table, lines, headings } = preview;
+  return (
+    <>
+      {rejected.length > 0 && (
+        <details open>
+          <summary>{words('import.refusals', { count: rejected.length })}</summary>
+          <ul className="import-refusals">
+            {rejected.slice(0, shownRefusals).map(({ line, column, code, details }) => (
+              <li key={`${line}-${column}-${code}`}>
+                {words('import.rejectedLine', {
+                  line,
+                  column: column === '' ? '' : fieldLabel(words, table, column),
+                  reason: words(`reasons.${code}`, { ...details, to: typeof details.to === 'string' ? tableLabel(words, details.to) : '' }),
+                })}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <details open>
+        <summary>{words('import.preview')}</summary>
+        <div className="preview-scroll" tabIndex={0} role="region" aria-label={words('import.preview')}>
+          <table className="preview">
+            <thead>
+              <tr>
+                <th scope="col">{words('import.line')}</th>
+                <th scope="col">{words('edit.what')}</th>
+                {headings.map((heading, at) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: columns of a file have no other name than their place
+                  <th scope="col" key={at}>
+                    {heading}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {lines.slice(0, 30).map(({ line, kind, cells }) => (
+                <tr key={line} className={kind === 'updated' ? 'change' : kind}>
+                  <td>{line}</td>
+                  <td>{words(`import.kinds.${kind}`)}</td>
+                  {cells.map((cell, at) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: as above
+                    <td key={at}>{cell}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+// Names in a file that mean no record here: asked once, remembered for every file and every desk.
+import { useState } from 'react';
+import type { TableName } from '../../../db/catalog/index.ts';
+import { tableOf } from '../../../db/catalog/index.ts';
+import { tableLabel } from '../../../resources/locales/sentences.ts';
+import { useWords } from '../../i18n.ts';
+import { useFind } from '../editors/choice-editor.tsx';
+import { Picker } from '../editors/picker.tsx';
+import { NewRecord } from '../new-record.tsx';
+import type { Mapping, Preview } from './use-import.ts';
+
+/** What the main process takes for "pass this name over". */
+const passOver = 'none';
+
+export function ImportNames({ preview, onChange }: { preview: Preview; onChange: (mapping: Mapping) => void }) {
+  const words = useWords();
+  const { unknownNames, mapping } = preview;
+  if (unknownNames.length === 0) return null;
+  const answer = (to: string, name: string, record: string) => onChange({ ...mapping, names: { ...mapping.names, [`${to}:${name}`]: record } });
+  return (
+    <details open>
+      <summary>{words('import.unknownNames', { count: unknownNames.length })}</summary>
+      <p className="quiet-text">{words('import.unknownHelp')}</p>
+      <ul className="unknown-names">
+        {unknownNames.map(({ to, name, count }) => (
+          <UnknownName
+            key={`${to}:${name}`}
+            to={tableOf(to).name}
+            name={name}
+            count={count}
+            onAnswer={(record) => answer(to, name, record)}
+            onMade={() => onChange({ ...mapping })}
+          />
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+interface UnknownNameProps {
+  readonly to: TableName;
+  readonly name: string;
+  readonly count: number;
+  readonly onAnswer: (record: string) => void;
+  readonly onMade: () => void;
+}
+
+function UnknownName({ to, name, count, onAnswer, onMade }: UnknownNameProps) {
+  const words = useWords();
+  const find = useFind({ kind: 'reference', to });
+  const [doing, setDoing] = useState<'choosing' | 'making'>();
+  return (
+    <li>
+      <span>
+        「{name}」 <span className="count">{words('import.times', { count, table: tableLabel(words, to) })}</span>
+      </span>
+      {doing === 'choosing' ? (
+        <Picker
+          label={name}
+          chosen={[]}
+          several={false}
+          clearable={false}
+          find={find}
+          onChoose={([record]) => {
+            setDoing(undefined);
+            if (record) onAnswer(record);
+          }}
+          onCancel={() => setDoing(undefined)}
+        />
+      ) : (
+        <>
+          <button type="button" className="button small" onClick={() => setDoing('choosing')}>
+            {words('import.meansRecord')}
+          </button>
+          <button type="button" className="button small" onClick={() => setDoing('making')}>
+            {words('import.makeRecord')}
+          </button>
+          <button type="button" className="button small" onClick={() => onAnswer(passOver)}>
+            {words('import.passOver')}
+          </button>
+        </>
+      )}
+      {doing === 'making' && <NewRecord table={to} preset={{}} begin={{ [tableOf(to).naming.ja]: name }} onClose={() => setDoing(undefined)} onMade={onMade} />}
+    </li>
+  );
+}

@@ -1,0 +1,105 @@
+// A label and the field for a value that belongs to no record yet: a new record's, or one for many records at once.
+import { useState } from 'react';
+import { type Column, tableOf } from '../../db/catalog/index.ts';
+import type { SetValue } from '../../db/mutation.ts';
+import { call } from '../desk.ts';
+import { useWords } from '../i18n.ts';
+import { type ChoiceColumn, isChoice, useFind } from './editors/choice-editor.tsx';
+import { readDraft } from './editors/draft.ts';
+import { Picker } from './editors/picker.tsx';
+
+export function ValueField({
+  column,
+  label,
+  problem,
+  first,
+  begin = '',
+  onValue,
+}: {
+  column: Column;
+  label: string;
+  problem: string | undefined;
+  first: boolean;
+  begin?: string | undefined;
+  onValue: (value: SetValue, problem?: string) => void;
+}) {
+  const words = useWords();
+  const [text, setText] = useState(begin);
+  const read = (typed: string) => {
+    setText(typed);
+    const value = readDraft(column, typed);
+    if (value.ok) onValue(value.value);
+    else onValue(null, value.refusal.code === 'required' ? words('reasons.required') : words(`reasons.${value.refusal.code}`, { ...value.refusal }));
+  };
+  return (
+    <div className="form-row">
+      <span className="form-label">
+        {label}
+        {column.required && <span className="required-mark">{words('ui.required')}</span>}
+      </span>
+      <div className="form-editor">
+        {isChoice(column) ? (
+          <Choice column={column} label={label} onValue={onValue} />
+        ) : column.kind === 'longText' ? (
+          <textarea
+            className="field"
+            rows={2}
+            aria-label={label}
+            aria-invalid={problem !== undefined}
+            value={text}
+            onChange={(event) => read(event.target.value)}
+          />
+        ) : (
+          <input
+            className="field"
+            type="text"
+            autoFocus={first}
+            aria-label={label}
+            aria-invalid={problem !== undefined}
+            value={text}
+            onChange={(event) => read(event.target.value)}
+          />
+        )}
+        {problem && (
+          <p className="editor-problem" role="alert">
+            {problem}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Choice({ column, label, onValue }: { column: ChoiceColumn; label: string; onValue: (value: SetValue) => void }) {
+  const words = useWords();
+  const find = useFind(column);
+  const several = column.kind === 'terms' || column.kind === 'links';
+  const [open, setOpen] = useState(false);
+  const [chosen, setChosen] = useState<readonly { key: string; name: string }[]>([]);
+  const choose = async (keys: readonly string[]) => {
+    const known = [...chosen, ...(await find(''))];
+    const now = await Promise.all(keys.map(async (key) => known.find((one) => one.key === key) ?? { key, name: (await nameOf(column, key)) ?? key }));
+    setChosen(now);
+    setOpen(false);
+    onValue(column.kind === 'links' ? [...keys] : column.kind === 'terms' ? (keys.length === 0 ? null : JSON.stringify([...keys].sort())) : (keys[0] ?? null));
+  };
+  if (open) return <Picker label={label} chosen={chosen} several={several} clearable find={find} onChoose={choose} onCancel={() => setOpen(false)} />;
+  return (
+    <button
+      type="button"
+      className="form-choice"
+      aria-label={`${label}: ${chosen.map((one) => one.name).join('、') || words('ui.choose')}`}
+      onClick={() => setOpen(true)}
+    >
+      <span className="form-choice-text">{chosen.map((one) => one.name).join('、') || words('ui.choose')}</span>
+    </button>
+  );
+}
+
+/** A record found by typing is not among the first ones offered: ask for its name. */
+async function nameOf(column: Column, key: string): Promise<string | undefined> {
+  if (column.kind !== 'reference' && column.kind !== 'links') return undefined;
+  const page = await call('record', { table: column.to, id: key });
+  const name = page.row.values[tableOf(column.to).naming.ja];
+  return typeof name === 'string' ? (page.names[name] ?? name) : undefined;
+}
