@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { app, type BrowserWindow, session as sessions } from 'electron';
 import { realWorld } from '../db/desk.ts';
-import { runCommand } from './cli/run.ts';
 import { watchCrashes } from './crash.ts';
 import { wordsIn } from './i18n.ts';
 import { ImportSession } from './import-session.ts';
@@ -27,6 +26,8 @@ const world = realWorld(app.getVersion(), places.migrations, binding);
 
 const commandAt = process.argv.indexOf('--cli');
 if (commandAt >= 0) {
+  // The window starts without the code of the command line.
+  const { runCommand } = await import('./cli/run.ts');
   const code = await runCommand(process.argv.slice(commandAt + 1), world, places, {
     out: (text) => process.stdout.write(`${text}\n`),
     err: (text) => process.stderr.write(`${text}\n`),

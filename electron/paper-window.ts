@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BrowserWindow } from 'electron';
 import { forgetPaper, offerPaper } from './security/paper-pages.ts';
-import { escapeHtml } from './services/table-export/paper-page.ts';
+import { escapeHtml } from './services/html.ts';
 
 export interface PaperWish {
   readonly title: string;

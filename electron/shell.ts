@@ -11,7 +11,6 @@ import type { Shell } from './ipc/handlers.ts';
 import { type Job, startJob } from './jobs/jobs.ts';
 import type { WorkPlace } from './jobs/work.ts';
 import { setMenu } from './menu.ts';
-import { paperToPdf, paperToPrinter } from './paper-window.ts';
 import { issueSheet, sheetContent, sheetFileName } from './services/council-sheets.ts';
 import { fileName } from './services/file-name.ts';
 import { partOf, writeWhole } from './services/write-file.ts';
@@ -59,6 +58,7 @@ export function shellFor(session: Session, window: () => BrowserWindow | undefin
         }
         const page = await job.run('paperPage', { wish }, progress);
         const paper = { ...page, language, footer: words()('sheet.page', { page: '{page}', pages: '{pages}' }), day: session.today() };
+        const { paperToPdf, paperToPrinter } = await import('./paper-window.ts');
         if (format === 'print') return (await paperToPrinter(pageFolder, paper)) ? { file: '', rows: page.rows, unencodable: [] } : null;
         await writeWhole(file, await paperToPdf(pageFolder, paper), true);
         last = file;

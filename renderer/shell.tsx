@@ -1,18 +1,21 @@
 // The frame around every screen: navigation, undo and redo, and the place one is at.
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { applyWritten, refresh } from './cache.ts';
 import { call } from './desk.ts';
 import { useWords } from './i18n.ts';
 import { type Place, screens } from './navigation.ts';
 import { useAnnouncer } from './parts/announcer.tsx';
 import { Icon } from './parts/icon.tsx';
-import { CouncilScreen } from './screens/council.tsx';
 import { HomeScreen } from './screens/home.tsx';
-import { SettingsScreen } from './screens/settings.tsx';
-import { SyncScreen } from './screens/sync.tsx';
-import { TablesScreen } from './screens/tables.tsx';
 import { useSituation } from './settings.tsx';
+
+/** Home is read first; the tables come right behind it, before anyone can have asked for them. */
+const loadTables = () => import('./screens/tables.tsx');
+const TablesScreen = lazy(() => loadTables().then((module) => ({ default: module.TablesScreen })));
+const CouncilScreen = lazy(() => import('./screens/council.tsx').then((module) => ({ default: module.CouncilScreen })));
+const SettingsScreen = lazy(() => import('./screens/settings.tsx').then((module) => ({ default: module.SettingsScreen })));
+const SyncScreen = lazy(() => import('./screens/sync.tsx').then((module) => ({ default: module.SyncScreen })));
 
 export function Shell() {
   const words = useWords();
@@ -53,6 +56,10 @@ export function Shell() {
       stopChanged();
     };
   }, [step]);
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void loadTables().catch(() => undefined));
+    return () => cancelIdleCallback(idle);
+  }, []);
   const screen = screens.find((one) => one.name === place.screen) ?? screens[0];
   return (
     <div className="shell">
@@ -87,12 +94,14 @@ export function Shell() {
       </nav>
       <main className="screen" key={place.screen}>
         {place.screen === 'home' && <HomeScreen onGo={setPlace} />}
-        {place.screen === 'council' && <CouncilScreen place={place} onGo={setPlace} />}
-        {place.screen === 'settings' && <SettingsScreen place={place} onGo={setPlace} />}
-        {place.screen === 'sync' && <SyncScreen place={place} onGo={setPlace} />}
-        {!['home', 'council', 'settings', 'sync'].includes(place.screen) && screen && (
-          <TablesScreen title={words(`nav.${screen.name}`)} tables={screen.tables} place={place} onGo={setPlace} />
-        )}
+        <Suspense fallback={null}>
+          {place.screen === 'council' && <CouncilScreen place={place} onGo={setPlace} />}
+          {place.screen === 'settings' && <SettingsScreen place={place} onGo={setPlace} />}
+          {place.screen === 'sync' && <SyncScreen place={place} onGo={setPlace} />}
+          {!['home', 'council', 'settings', 'sync'].includes(place.screen) && screen && (
+            <TablesScreen title={words(`nav.${screen.name}`)} tables={screen.tables} place={place} onGo={setPlace} />
+          )}
+        </Suspense>
       </main>
     </div>
   );

@@ -6,7 +6,12 @@ import type { Reader, SqlRow, SqlValue } from '../handles.ts';
 const dialect = new SQLiteSyncDialect();
 
 /** Text and parameters of a query. */
-export function compile(query: SQL): { sql: string; parameters: SqlValue[] } {
+export interface Compiled {
+  readonly sql: string;
+  readonly parameters: readonly SqlValue[];
+}
+
+export function compile(query: SQL): Compiled {
   const { sql: text, params } = dialect.sqlToQuery(query);
   return { sql: text, parameters: params as SqlValue[] }; // only text, numbers and null are ever put in
 }

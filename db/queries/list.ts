@@ -4,7 +4,7 @@ import { termsOf } from '../catalog/check.ts';
 import { nextAnniversary, nextReview } from '../catalog/computed.ts';
 import { columnOf, type Language, linkColumns, nameColumns, storedColumns, type Table, type TableName, tableOf, type Value } from '../catalog/index.ts';
 import type { Reader, SqlRow } from '../handles.ts';
-import { allOf } from './compile.ts';
+import { allOf, type Compiled, compile } from './compile.ts';
 import { type Filter, filterSql, requireTable } from './filter.ts';
 import { found, foundRows } from './found.ts';
 import { linkedIds } from './links.ts';
@@ -94,12 +94,35 @@ function nearWindow(request: ListRequest): SQL {
   return sql`SELECT ${columns} FROM (${first}) w JOIN ${sql.identifier(table.name)} t ON t.rowid = w.at WHERE ${search} ORDER BY ${order} LIMIT ${request.limit ?? 200}`;
 }
 
+/** Statements of the last requests, as text: a list is asked for again and again while it is looked at. */
+const compiled = new Map<string, CompiledStatements>();
+const compiledKept = 100;
+
+interface CompiledStatements {
+  readonly table: ListStatements['table'];
+  readonly count: Compiled;
+  readonly window: Compiled;
+}
+
+function compiledStatements(request: ListRequest): CompiledStatements {
+  const { language: _, counted: _counted, ...asked } = request;
+  const key = JSON.stringify(asked);
+  const known = compiled.get(key);
+  if (known) return known;
+  const { table, count, window } = listStatements(request);
+  const fresh = { table, count: compile(count), window: compile(window) };
+  if (compiled.size >= compiledKept) compiled.clear();
+  compiled.set(key, fresh);
+  return fresh;
+}
+
 /** @throws DeskError `unknownTable`, `unknownColumn`, `badRequest` */
 export function list(db: Reader, request: ListRequest): Listing {
-  const { table, count, window, ordered, select } = listStatements(request);
+  const { table, count, window } = compiledStatements(request);
   const offset = request.offset ?? 0;
   // The first rows of a search come soonest by stopping at them; all of it is looked through for the count and what follows.
   if (request.search !== undefined && request.search.trim() !== '' && (request.counted !== false || offset > 0)) {
+    const { ordered, select } = listStatements(request);
     const rowids = found(db, ordered);
     const rows = foundRows(db, rowids.slice(offset, offset + (request.limit ?? 200)), select).map(({ at: _, ...row }): SqlRow => row);
     return { table: table.name, total: rowids.length, offset, ...present(db, table, rows, request.language ?? 'ja', request.today) };
@@ -110,8 +133,8 @@ export function list(db: Reader, request: ListRequest): Listing {
     if (near.length === (request.limit ?? 200))
       return { table: table.name, total: -1, offset, ...present(db, table, near, request.language ?? 'ja', request.today) };
   }
-  const total = request.counted === false ? -1 : (allOf<{ total: number }>(db, count)[0]?.total ?? 0);
-  const rows = allOf(db, window);
+  const total = request.counted === false ? -1 : (db.value<number>(count.sql, ...count.parameters) ?? 0);
+  const rows = db.all(window.sql, ...window.parameters);
   return { table: table.name, total, offset, ...present(db, table, rows, request.language ?? 'ja', request.today) };
 }
 

@@ -12,8 +12,6 @@ import { catchUp } from '../../db/search-index.ts';
 import { redo, undo, undoState } from '../../db/undo.ts';
 import { wordsIn } from '../i18n.ts';
 import type { ImportSession } from '../import-session.ts';
-import { copyCells } from '../services/copy-cells.ts';
-import { planEdit } from '../services/edit-plan.ts';
 import { home } from '../services/home.ts';
 import type { Session } from '../session.ts';
 import type { Written } from './contract.ts';
@@ -93,11 +91,14 @@ export function handlersFor(session: Session, shell: Shell, imports: ImportSessi
     },
     groups: ({ group, ...request }) => groups(session.desk().db, { ...request, group, today: session.today() }, language()),
     copyCells: async ({ request, columns, rows }) => {
+      // Here and below: what the first picture does not need is read when it is asked for.
+      const { copyCells } = await import('../services/copy-cells.ts');
       const copied = copyCells(session.desk().db, { request, columns, ...taste(), words: wordsIn(language()), today: session.today() }, rows);
       await shell.copy(copied);
       return { rows: copied.rows };
     },
-    planEdit: ({ request, edit, first, preset }) => {
+    planEdit: async ({ request, edit, first, preset }) => {
+      const { planEdit } = await import('../services/edit-plan.ts');
       const wish = { request: { ...request, today: session.today() }, edit, first, preset, taste: taste(), words: wordsIn(language()) };
       const { mutations, ...plan } = planEdit(session.desk().db, wish);
       planned = { number: ++plans, mutations };

@@ -4,6 +4,7 @@ import type { Value } from '../../db/catalog/index.ts';
 import { DeskError } from '../../db/errors.ts';
 import type { Reader } from '../../db/handles.ts';
 import { list } from '../../db/queries/list.ts';
+import { escapeHtml } from './html.ts';
 import { type ExportColumn, exportColumns, shownText, type TableExport } from './table-export/cells.ts';
 import { harmless } from './table-export/csv.ts';
 
@@ -46,13 +47,7 @@ function plain({ column }: ExportColumn, value: Value | readonly string[] | unde
   return /[\t\r\n"]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-const escaped = (text: string) =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('\n', '<br style="mso-data-placement:same-cell">');
+const escaped = (text: string) => escapeHtml(text).replaceAll('\n', '<br style="mso-data-placement:same-cell">');
 
 function htmlCell({ column }: ExportColumn, value: Value | readonly string[] | undefined, shown: string): string {
   if (shown === '') return '<td></td>';

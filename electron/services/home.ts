@@ -27,16 +27,24 @@ export interface HomeView {
   readonly count: number;
 }
 
+/** The first lines of a card, and how many there are. */
+export interface HomeCard {
+  readonly lines: readonly HomeLine[];
+  readonly total: number;
+}
+
 export interface HomeFigures {
   readonly views: readonly HomeView[];
-  readonly upcoming: readonly HomeLine[];
-  readonly anniversaries: readonly HomeLine[];
-  readonly reviews: readonly HomeLine[];
-  readonly overdue: readonly HomeLine[];
+  readonly upcoming: HomeCard;
+  readonly anniversaries: HomeCard;
+  readonly reviews: HomeCard;
+  readonly overdue: HomeCard;
   readonly progress: { readonly period: string; readonly id: string; readonly counts: readonly { readonly status: string; readonly count: number }[] } | null;
 }
 
 const daysAhead = 30;
+/** Lines of a card: what fits a screen with five cards. */
+const shownLines = 12;
 
 /** @param today  `YYYY-MM-DD` */
 export function home(db: Reader, today: string, taste: Taste, words: Words): HomeFigures {
@@ -88,13 +96,14 @@ export function home(db: Reader, today: string, taste: Taste, words: Words): Hom
       when: date(row.dueOn),
     })),
   );
+  const card = (lines: readonly HomeLine[]): HomeCard => ({ lines: lines.slice(0, shownLines), total: lines.length });
   const strip = ({ day: _, ...line }: HomeLine & { day: string }): HomeLine => line;
   return {
     views: homeViews(db, today),
-    upcoming: upcoming.map(strip),
-    anniversaries: soonest(dated.map((row) => row.anniversary)).map(strip),
-    reviews: soonest(dated.map((row) => row.review)).map(strip),
-    overdue,
+    upcoming: card(upcoming.map(strip)),
+    anniversaries: card(soonest(dated.map((row) => row.anniversary)).map(strip)),
+    reviews: card(soonest(dated.map((row) => row.review)).map(strip)),
+    overdue: card(overdue),
     progress: latestProgress(db, title('period')),
   };
 }

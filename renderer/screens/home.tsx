@@ -1,6 +1,6 @@
 // What needs an officer today; everything on it leads to the records behind it.
 import { useQuery } from '@tanstack/react-query';
-import type { HomeFigures, HomeLine } from '../../electron/services/home.ts';
+import type { HomeCard, HomeFigures } from '../../electron/services/home.ts';
 import { valueLabel } from '../../resources/locales/sentences.ts';
 import { call } from '../desk.ts';
 import { useWords } from '../i18n.ts';
@@ -16,19 +16,21 @@ export function HomeScreen({ onGo }: { onGo: (place: Place) => void }) {
       <h1 className="screen-title">{words('home.title')}</h1>
       {data && (
         <div className="cards">
-          <Card title={words('home.upcoming')} none={words('home.noUpcoming')} lines={data.upcoming} onGo={onGo} />
-          <Card title={words('home.anniversaries')} none={words('home.noAnniversaries')} lines={data.anniversaries} onGo={onGo} />
+          <Card title={words('home.upcoming')} none={words('home.noUpcoming')} card={data.upcoming} onGo={onGo} />
+          <Card title={words('home.anniversaries')} none={words('home.noAnniversaries')} card={data.anniversaries} onGo={onGo} />
           <Progress progress={data.progress} onGo={onGo} />
-          <Card title={words('home.overdue')} none={words('home.noOverdue')} lines={data.overdue} onGo={onGo} />
+          <Card title={words('home.overdue')} none={words('home.noOverdue')} card={data.overdue} onGo={onGo} />
           {data.views.length > 0 && <Views views={data.views} onGo={onGo} />}
-          <Card title={words('home.reviews')} none={words('home.noReviews')} lines={data.reviews} onGo={onGo} />
+          <Card title={words('home.reviews')} none={words('home.noReviews')} card={data.reviews} onGo={onGo} />
         </div>
       )}
     </section>
   );
 }
 
-function Card({ title, none, lines, onGo }: { title: string; none: string; lines: readonly HomeLine[]; onGo: (place: Place) => void }) {
+function Card({ title, none, card: { lines, total }, onGo }: { title: string; none: string; card: HomeCard; onGo: (place: Place) => void }) {
+  const words = useWords();
+  const last = lines[lines.length - 1];
   return (
     <section className="card">
       <h2>{title}</h2>
@@ -44,6 +46,13 @@ function Card({ title, none, lines, onGo }: { title: string; none: string; lines
               </button>
             </li>
           ))}
+          {last && total > lines.length && (
+            <li>
+              <button type="button" className="link" onClick={() => onGo(placeOf(last.table))}>
+                {words('ui.more', { count: (total - lines.length).toLocaleString() })}
+              </button>
+            </li>
+          )}
         </ul>
       )}
     </section>

@@ -11,6 +11,9 @@ import { grouped, type Segments, ungrouped } from './segments.ts';
 /** Rows asked for at a time: some three screens. A window of rows is on the screen sooner when it is small. */
 export const pageSize = 100;
 
+/** Pages that have been scrolled past are dropped soon: reading them again takes a few milliseconds. */
+const keptMs = 5_000;
+
 export type Request = Omit<Input<'list'>, 'offset' | 'limit' | 'counted'>;
 
 export interface Extent {
@@ -38,6 +41,7 @@ export interface Pages {
 const pageQuery = (request: Request, language: string, page: number) => ({
   queryKey: ['list', request.table, language, request, page],
   queryFn: () => call('list', { ...request, offset: page * pageSize, limit: pageSize, counted: page === 0 && request.search === undefined }),
+  gcTime: keptMs,
   // Rows of a list that is being narrowed stay until the next ones are there.
   placeholderData: (previous: Listing | undefined) => (previous?.offset === page * pageSize && previous.table === request.table ? previous : undefined),
 });

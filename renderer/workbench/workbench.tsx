@@ -1,5 +1,5 @@
 // One table as a workplace: search, filters, views, the grid, the record beside it, and the ways in and out.
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { type TableName, tableOf } from '../../db/catalog/index.ts';
 import type { SetValue } from '../../db/mutation.ts';
 import type { Condition, Filter } from '../../db/queries/filter.ts';
@@ -7,11 +7,8 @@ import { useWords } from '../i18n.ts';
 import type { Place } from '../navigation.ts';
 import { useTaste } from '../settings.tsx';
 import { type Arrangement, plainArrangement, toJson } from './arrangement.ts';
-import { BulkEdit } from './bulk-edit.tsx';
-import { EditPreview } from './edit-preview.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { Grid, type GridHandle, type Selected } from './grid.tsx';
-import { ImportDialog } from './import/import-dialog.tsx';
 import { NewRecord } from './new-record.tsx';
 import { RecordPanel } from './record-panel.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -34,6 +31,11 @@ export interface WorkbenchProps {
   readonly onRecord: (id: string | undefined) => void;
   readonly onGo: (place: Place) => void;
 }
+
+/** Dialogs are read when they are first opened: the first picture is there sooner. */
+const ImportDialog = lazy(() => import('./import/import-dialog.tsx').then((module) => ({ default: module.ImportDialog })));
+const BulkEdit = lazy(() => import('./bulk-edit.tsx').then((module) => ({ default: module.BulkEdit })));
+const EditPreview = lazy(() => import('./edit-preview.tsx').then((module) => ({ default: module.EditPreview })));
 
 const none: Filter = {};
 const nothing: Readonly<Record<string, SetValue>> = {};
@@ -176,35 +178,37 @@ export function Workbench({ table, fixed = none, preset = nothing, columns, reco
         </div>
         {record !== undefined && <RecordPanel table={table} id={record} onClose={() => onRecord(undefined)} onGo={onGo} />}
       </div>
-      {dialog === 'new' && <NewRecord table={table} preset={preset} onClose={closeDialog} onMade={onRecord} />}
-      {dialog === 'import' && <ImportDialog table={table} preset={preset} onClose={closeDialog} />}
-      {dialog === 'bulk' && (
-        <BulkEdit
-          table={table}
-          column={selected?.columns[0] ?? ''}
-          selectedRows={selectedRows}
-          allRows={extent.total}
-          onSet={(which, column, value) => {
-            setDialog(undefined);
-            edits.set(which === 'all' ? 'all' : (selected?.rows ?? []), column, value);
-          }}
-          onClose={closeDialog}
-        />
-      )}
-      {edits.plan && (
-        <EditPreview
-          table={table}
-          plan={edits.plan}
-          onConfirm={() => {
-            edits.confirm();
-            grid.current?.focus();
-          }}
-          onCancel={() => {
-            edits.dismiss();
-            grid.current?.focus();
-          }}
-        />
-      )}
+      <Suspense fallback={null}>
+        {dialog === 'new' && <NewRecord table={table} preset={preset} onClose={closeDialog} onMade={onRecord} />}
+        {dialog === 'import' && <ImportDialog table={table} preset={preset} onClose={closeDialog} />}
+        {dialog === 'bulk' && (
+          <BulkEdit
+            table={table}
+            column={selected?.columns[0] ?? ''}
+            selectedRows={selectedRows}
+            allRows={extent.total}
+            onSet={(which, column, value) => {
+              setDialog(undefined);
+              edits.set(which === 'all' ? 'all' : (selected?.rows ?? []), column, value);
+            }}
+            onClose={closeDialog}
+          />
+        )}
+        {edits.plan && (
+          <EditPreview
+            table={table}
+            plan={edits.plan}
+            onConfirm={() => {
+              edits.confirm();
+              grid.current?.focus();
+            }}
+            onCancel={() => {
+              edits.dismiss();
+              grid.current?.focus();
+            }}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }

@@ -12,6 +12,9 @@ import { list, listStatements } from '../../db/queries/list.ts';
 import { catchUp } from '../../db/search-index.ts';
 import { newDesk } from '../../electron/services/new-desk.ts';
 import { sampleHosts, sampleVisit } from '../../electron/services/sample.ts';
+import { files } from './files.ts';
+import { growth } from './growth.ts';
+import type { Line } from './line.ts';
 import { windowStart } from './window-start.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -19,12 +22,6 @@ const work = mkdtempSync(join(tmpdir(), 'desk-bench-'));
 const world = realWorld('0.0.0-bench', join(root, 'db', 'migrations'));
 const hosts = sampleHosts();
 
-interface Line {
-  readonly what: string;
-  readonly ours: number;
-  readonly bare: number;
-  readonly allowed: number;
-}
 const lines: Line[] = [];
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 const timed = (run: () => void): number => {
@@ -105,6 +102,16 @@ function bulk(): void {
   lines.push({ what: '20,000 rows through commit ÷ raw inserts', ours: median(ours), bare: median(plain), allowed: 4 });
 }
 
+function fileLines(): Promise<Line[]> {
+  const desk = stock('files');
+  commit(
+    desk,
+    'bench',
+    visits(1_000, 10_000).map((set) => ({ kind: 'create', table: 'visit', set })),
+  );
+  return files(desk, work, median).finally(() => desk.close());
+}
+
 function windows(): void {
   const desk = stock('list');
   for (let from = 0; from < 100_000; from += 20_000)
@@ -135,7 +142,11 @@ function windows(): void {
       `${what} ÷ the same SQL`,
       15,
       1.5,
-      () => list(open.db, request),
+      (round) => {
+        // Something written between the rounds: what a search found before may not be used again.
+        if ('search' in part) open.setLocal('bench', String(round));
+        list(open.db, request);
+      },
       () => {
         prepared[0].get(...count.parameters);
         prepared[1].all(...window.parameters);
@@ -147,20 +158,27 @@ function windows(): void {
 }
 
 if (!columnOf(tableOf('visit'), 'note')) throw new Error('the catalog changed: bench needs a look');
+const table = growth(stock, median, Number(process.env.DESK_BENCH_ROWS ?? 1_000_000));
 singleCommits();
 bulk();
 windows();
+lines.push(...(await fileLines()));
 lines.push(
   await windowStart(root, work, (folder) => newDesk({ folder, name: 'bench', author: 'bench', sample: true }, join(root, 'resources'), world).close(), median),
 );
 rmSync(work, { recursive: true, force: true });
 
 const cell = (text: string, width: number) => text.padStart(width);
+console.log(`\nas the desk grows, ms (medians; the last column: the same SQL on the bare connection at the largest size)`);
+console.log(`${table.sizes.map((size) => cell(size.toLocaleString('en'), 11)).join('')}${cell('bare', 11)}  rows`);
+for (const { what, ours, bare } of table.lines)
+  console.log(`${ours.map((time) => cell(time.toFixed(2), 11)).join('')}${cell(Number.isNaN(bare) ? '' : bare.toFixed(2), 11)}  ${what}`);
+console.log(`${table.edit.map((time) => cell(time.toFixed(2), 11)).join('')}${cell('', 11)}  one edit, committed`);
 console.log(`\n${cell('ours ms', 10)}${cell('bare ms', 10)}${cell('ratio', 8)}${cell('allowed', 9)}  what`);
 for (const { what, ours, bare, allowed } of lines) {
   const ratio = ours / bare;
   console.log(
-    `${cell(ours.toFixed(2), 10)}${cell(bare.toFixed(2), 10)}${cell(ratio.toFixed(2), 8)}${cell(String(allowed), 9)}  ${what}${ratio > allowed ? '   OVER' : ''}`,
+    `${cell(ours.toFixed(2), 10)}${cell(bare.toFixed(2), 10)}${cell(ratio.toFixed(2), 8)}${cell(String(allowed ?? ''), 9)}  ${what}${allowed !== undefined && ratio > allowed ? '   OVER' : ''}`,
   );
 }
-if (lines.some(({ ours, bare, allowed }) => ours / bare > allowed)) process.exitCode = 1;
+if (lines.some(({ ours, bare, allowed }) => allowed !== undefined && ours / bare > allowed)) process.exitCode = 1;

@@ -2,12 +2,14 @@
 
 import { DeskError } from '../../../db/errors.ts';
 import type { Reader } from '../../../db/handles.ts';
+import { escapeHtml } from '../html.ts';
 import { exportColumns, exportPages, exportTitle, type Progress, shownText, type TableExport } from './cells.ts';
 
 /** More than this is no paper any more: some 200 pages. */
 export const mostPrinted = 5_000;
 
-export const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+const cellClass = (kind: string): string =>
+  ['integer', 'decimal'].includes(kind) ? ' class="number"' : ['date', 'time'].includes(kind) ? ' class="date"' : '';
 
 /**
  * @returns the body of the page. @throws DeskError `tooManyForPrint`, `unknownTable`, `unknownColumn`
@@ -23,10 +25,7 @@ export function paperPage(db: Reader, wish: TableExport, onProgress?: Progress):
     for (const row of rows)
       lines.push(
         `<tr>${columns
-          .map(
-            (column) =>
-              `<td${['integer', 'decimal'].includes(column.column.kind) ? ' class="number"' : ''}>${escapeHtml(shownText(wish, column, row.values[column.name], names))}</td>`,
-          )
+          .map((column) => `<td${cellClass(column.column.kind)}>${escapeHtml(shownText(wish, column, row.values[column.name], names))}</td>`)
           .join('')}</tr>`,
       );
   }

@@ -36,11 +36,18 @@ function styleFor(alignment: Partial<Alignment>, numFmt?: string): Partial<Style
 function stylesFor(wish: TableExport) {
   const days = wish.dates === 'era' && wish.language === 'ja' ? dayFormats.era : dayFormats[wish.language];
   const decimals = new Map<number, Partial<Style>>();
+  const firstYears = new Map<string, Partial<Style>>();
   return {
     text: styleFor({ horizontal: 'left' }),
     number: styleFor({ horizontal: 'right' }, '#,##0'),
     plain: styleFor({ horizontal: 'right' }, '0'),
-    day: styleFor({ horizontal: 'left' }, days),
+    /** Excel counts the first year of an era as 1; an office writes 元年. The day stays a day, only its format says so. */
+    day(shown: string): Partial<Style> {
+      const first = /^(.+元年)/.exec(shown)?.[1] ?? '';
+      const known = firstYears.get(first) ?? styleFor({ horizontal: 'left' }, first === '' ? days : `"${first}"m"月"d"日"`);
+      firstYears.set(first, known);
+      return known;
+    },
     decimal(places: number): Partial<Style> {
       const known = decimals.get(places) ?? styleFor({ horizontal: 'right' }, places === 0 ? '#,##0' : `#,##0.${'0'.repeat(places)}`);
       decimals.set(places, known);
@@ -143,6 +150,6 @@ function cellFor(
   // Beyond fifteen digits Excel would round.
   if (column.kind === 'decimal' && typeof value === 'string' && value.replace(/\D/g, '').length <= 15)
     return { content: Number(value), style: styles.decimal(value.split('.')[1]?.length ?? 0) };
-  if (column.kind === 'date' && isExcelDay(value)) return { content: new Date(`${value}T00:00:00Z`), style: styles.day };
+  if (column.kind === 'date' && isExcelDay(value)) return { content: new Date(`${value}T00:00:00Z`), style: styles.day(shown) };
   return { content: shown, style: styles.text };
 }

@@ -47,7 +47,7 @@ async function checkParts(bytes: Uint8Array, file: string): Promise<string[]> {
     const packed = await zip.getRawCompressedData(entry).catch(() => null);
     if (!packed) throw new DeskError('fileBroken', { file });
     await new Promise<void>((resolve, reject) => {
-      const inflate = createInflateRaw();
+      const inflate = createInflateRaw({ chunkSize: 1 << 20 }); // a megabyte at a time: small steps cost more than the work
       inflate.on('data', (chunk: Buffer) => {
         unpacked += chunk.length;
         if (unpacked > unpackedBytes) inflate.destroy(new DeskError('fileTooLarge', { file, max: unpackedBytes / 1_000_000 }));
