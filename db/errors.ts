@@ -47,6 +47,7 @@ export const errorCodes = [
   'listMoved', // the rows are not the ones that were shown
   'cancelled',
   'tooManyForPrint',
+  'attachmentMissing', // its record is here, its content is not, or is not what it was
   'internal',
 ] as const;
 

@@ -1,6 +1,6 @@
 // What needs a window or the file system's face: save dialogs, the menu, showing a file.
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { app, type BrowserWindow, dialog, nativeTheme, shell as system } from 'electron';
 import { tableOf } from '../db/catalog/index.ts';
 import { requireTable } from '../db/queries/filter.ts';
@@ -73,10 +73,25 @@ export function shellFor(session: Session, window: () => BrowserWindow | undefin
       }
     },
     cancelJob: (name) => jobs.get(name)?.end(),
-    askFile: async () => {
+    saveFile: async (name, write) => {
+      const extension = extname(name).slice(1);
+      const file = await askWhere(
+        words()('dialog.saveFile'),
+        fileName([name.slice(0, name.length - extension.length - 1)], extension || 'bin'),
+        extension || 'bin',
+      );
+      if (file === undefined) return undefined;
+      await write(file);
+      last = file;
+      return file;
+    },
+    askFile: async (kind) => {
       const options = {
-        title: words()('dialog.openTable'),
-        filters: [{ name: words()('dialog.tables'), extensions: ['xlsx', 'xlsm', 'csv', 'tsv', 'txt'] }],
+        title: words()(kind === 'table' ? 'dialog.openTable' : 'dialog.attach'),
+        filters:
+          kind === 'table'
+            ? [{ name: words()('dialog.tables'), extensions: ['xlsx', 'xlsm', 'csv', 'tsv', 'txt'] }]
+            : [{ name: words()('dialog.anyFile'), extensions: ['*'] }],
         properties: ['openFile' as const],
       };
       const parent = window();

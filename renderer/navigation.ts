@@ -44,7 +44,16 @@ export interface Place {
   readonly record?: string | undefined;
   /** Named view to look through. */
   readonly view?: string | undefined;
+  /** The import is open. */
+  readonly importing?: boolean | undefined;
 }
+
+/** Where a fresh desk begins: at home, unless the first screen was left for something else. */
+let firstPlace: Place = { screen: 'home' };
+export const beginAt = (place: Place): void => {
+  firstPlace = place;
+};
+export const takeFirstPlace = (): Place => firstPlace;
 
 /** Where a table is at home. */
 export const placeOf = (table: TableName, record?: string): Place => ({

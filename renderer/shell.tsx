@@ -4,7 +4,7 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { applyWritten, refresh } from './cache.ts';
 import { call } from './desk.ts';
 import { useWords } from './i18n.ts';
-import { type Place, screens } from './navigation.ts';
+import { type Place, screens, takeFirstPlace } from './navigation.ts';
 import { useAnnouncer } from './parts/announcer.tsx';
 import { Icon } from './parts/icon.tsx';
 import { HomeScreen } from './screens/home.tsx';
@@ -21,7 +21,7 @@ export function Shell() {
   const words = useWords();
   const { say, refuse } = useAnnouncer();
   const { desk, settings } = useSituation();
-  const [place, setPlace] = useState<Place>({ screen: 'home' });
+  const [place, setPlace] = useState<Place>(takeFirstPlace);
   const { data: undoState } = useQuery({ queryKey: ['undoState'], queryFn: () => call('undoState', {}) });
   const step = useCallback(
     async (kind: 'undo' | 'redo') => {

@@ -19,6 +19,8 @@ export const channels = [
   'applyEdit',
   'exportTable',
   'cancelJob',
+  'attachFile',
+  'saveAttachment',
   'importOpen',
   'importText',
   'importPlan',

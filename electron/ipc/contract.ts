@@ -76,6 +76,8 @@ export const inputs = {
     job,
   }),
   cancelJob: z.strictObject({ job }),
+  attachFile: z.strictObject({ table, id }),
+  saveAttachment: z.strictObject({ id }),
   importOpen: z.strictObject({ table, encoding: z.enum(encodings) }),
   importText: z.strictObject({ table, text: z.string().max(pasteLetters) }),
   importPlan: z.strictObject({ mapping: mappingSchema }),
@@ -135,6 +137,8 @@ export interface Outputs {
   planEdit: Omit<EditPlan, 'mutations'> & { readonly plan: number };
   applyEdit: Written;
   cancelJob: null;
+  attachFile: Written | null;
+  saveAttachment: { readonly file: string } | null;
   importOpen: ImportPreview | null;
   importText: ImportPreview;
   importPlan: ImportPreview;

@@ -22,7 +22,9 @@ export interface Shell {
   readonly exportTable: Handlers['exportTable'];
   readonly cancelJob: (job: string) => void;
   /** A file chosen by the person; undefined when the dialog was closed. */
-  readonly askFile: () => Promise<string | undefined>;
+  readonly askFile: (kind: 'table' | 'any') => Promise<string | undefined>;
+  /** Where a file is to go; undefined when the dialog was closed. Told to `revealLast` when it is there. */
+  readonly saveFile: (fileName: string, write: (path: string) => Promise<void>) => Promise<string | undefined>;
   readonly copy: (cells: { readonly text: string; readonly html: string }) => Promise<void>;
   readonly issueSheet: Handlers['issueSheet'];
   readonly revealLast: () => void;
@@ -115,8 +117,27 @@ export function handlersFor(session: Session, shell: Shell, imports: ImportSessi
       shell.cancelJob(job);
       return null;
     },
+    attachFile: async ({ table, id }) => {
+      const desk = session.desk();
+      const recordTable = requireTable(table).name;
+      if (!getRow(desk.db, recordTable, id, language())) throw new DeskError('notFound', { table: recordTable, id });
+      const path = await shell.askFile('any');
+      if (path === undefined) return null;
+      const { storeFile } = await import('../services/attachments.ts');
+      const stored = await storeFile(desk.folder, path);
+      return commitAll([{ kind: 'create', table: 'attachment', set: { recordTable, record: id, ...stored } }]);
+    },
+    saveAttachment: async ({ id }) => {
+      const desk = session.desk();
+      const found = getRow(desk.db, 'attachment', id, language());
+      if (!found) throw new DeskError('notFound', { table: 'attachment', id });
+      const { copyOut } = await import('../services/attachments.ts');
+      const { fileName, fileHash } = found.row.values;
+      const file = await shell.saveFile(String(fileName), (to) => copyOut(desk.folder, String(fileHash), String(fileName), to));
+      return file === undefined ? null : { file };
+    },
     importOpen: async ({ table, encoding }) => {
-      const path = await shell.askFile();
+      const path = await shell.askFile('table');
       return path === undefined ? null : imports.begin(tableOf(requireTable(table).name).name, { path, encoding }, {});
     },
     importText: ({ table, text }) => imports.begin(tableOf(requireTable(table).name).name, { text }, {}),

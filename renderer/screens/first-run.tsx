@@ -4,6 +4,7 @@ import type { Settings, StartState } from '../../electron/ipc/contract.ts';
 import { errorSentence } from '../../resources/locales/sentences.ts';
 import { call, Refused } from '../desk.ts';
 import { speak, useWords } from '../i18n.ts';
+import { beginAt, type Place } from '../navigation.ts';
 
 const languages: readonly (readonly [Settings['language'], string])[] = [
   ['ja', '日本語'],
@@ -18,11 +19,12 @@ export function FirstRun({ state, onState }: { state: Extract<StartState, { kind
   const [author, setAuthor] = useState('');
   const [problem, setProblem] = useState<string>();
   const [working, setWorking] = useState(false);
-  const begin = async (sample: boolean) => {
+  const begin = async (sample: boolean, place?: Place) => {
     if (author.trim() === '' || name.trim() === '') return setProblem(words('reasons.required'));
     setWorking(true);
     try {
       await call('createDesk', { name: name.trim(), author: author.trim(), sample });
+      if (place) beginAt(place);
       await onState(await call('saveSettings', { language }));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -78,6 +80,10 @@ export function FirstRun({ state, onState }: { state: Extract<StartState, { kind
           <button type="button" className="way" disabled={working} onClick={() => begin(true)}>
             <strong>{words('firstRun.sample')}</strong>
             <span>{words('firstRun.sampleHelp')}</span>
+          </button>
+          <button type="button" className="way" disabled={working} onClick={() => begin(false, { screen: 'visits', table: 'visit', importing: true })}>
+            <strong>{words('firstRun.import')}</strong>
+            <span>{words('firstRun.importHelp')}</span>
           </button>
         </div>
       </div>

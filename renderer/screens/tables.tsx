@@ -29,6 +29,7 @@ export function TablesScreen({ title, tables, place, onGo, children, workbench }
         table={current}
         record={place.record}
         view={place.view}
+        importing={place.importing}
         onRecord={(record) => onGo({ ...place, table: current, record })}
         onGo={onGo}
         {...workbench}

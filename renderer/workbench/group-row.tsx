@@ -42,13 +42,20 @@ export const GroupRow = memo(function GroupRow({
       className={`grid-row grid-group${active ? ' active' : ''}`}
       role="row"
       aria-rowindex={index + 2}
-      aria-expanded={!folded}
       tabIndex={-1}
       data-row={index}
       data-group=""
       style={{ transform: `translateY(${start}px)`, height, width }}
     >
-      <div className="group-heading" id={active ? `${gridId}-active` : undefined} role="gridcell" aria-colindex={1} aria-colspan={columns + 1} tabIndex={-1}>
+      <div
+        className="group-heading"
+        id={active ? `${gridId}-active` : undefined}
+        role="gridcell"
+        aria-colindex={1}
+        aria-colspan={columns + 1}
+        aria-expanded={!folded}
+        tabIndex={-1}
+      >
         <Icon name={folded ? 'forward' : 'unfolded'} />
         <strong>{groupLabel(column, group, names, words, taste)}</strong>
         <span className="count">{words('ui.rowsOf', { total: group.count.toLocaleString() })}</span>

@@ -1,5 +1,5 @@
 // 100,000 visits in the real window: no blank rows, no frozen page, no frozen main process; memory as with a hundred.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
@@ -12,7 +12,7 @@ import { catchUp } from '../../db/search-index.ts';
 import { newDesk } from '../../electron/services/new-desk.ts';
 import { sampleHosts, sampleVisit } from '../../electron/services/sample.ts';
 import { resources, world } from '../fresh-desk.ts';
-import { goTo, openWindow } from './desk-app.ts';
+import { exportAs, goTo, openWindow, saveTo } from './desk-app.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'desk-many-'));
 const many = join(base, 'many');
@@ -198,6 +198,21 @@ describe('100,000 visits', () => {
     console.log(`to painted rows: p95 ${p95(ours).toFixed(0)} ms; median ratio ${median(ratios).toFixed(2)}`);
     expect(median(ratios)).toBeLessThan(2);
     expect(p95(ratios)).toBeLessThan(3);
+  });
+
+  it('can be exported with progress, stopped in the middle without a trace, and the window answers meanwhile', { timeout: 90_000 }, async () => {
+    const { app, page } = await openMany();
+    const file = join(base, 'stopped.xlsx');
+    await saveTo(app, file);
+    await watchMain(app);
+    await exportAs(page, 'Excel (.xlsx)');
+    await page.getByText(/出力しています: [\d,]+ \/ 100,070件/).waitFor();
+    await page.locator('.grid').evaluate((box) => box.scrollTo({ top: box.scrollHeight / 2 }));
+    await page.locator('.grid-cell').first().waitFor();
+    await page.getByRole('button', { name: '中止' }).click();
+    await page.getByText('中止しました').waitFor();
+    expect(await worstDelay(app)).toBeLessThan(250);
+    expect([existsSync(file), existsSync(`${file}.part`)]).toEqual([false, false]);
   });
 
   it('take no more memory than a hundred', { timeout: 90_000 }, async () => {

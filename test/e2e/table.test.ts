@@ -166,7 +166,7 @@ describe('the table', () => {
     await group.waitFor();
     const rows = await page.locator('[data-row]:not([data-group])').count();
     await group.click();
-    expect(await group.getAttribute('aria-expanded')).toBe('false');
+    expect(await group.locator('.group-heading').getAttribute('aria-expanded')).toBe('false');
     await expect.poll(() => page.locator('[data-row]:not([data-group])').count()).toBeLessThan(rows + 1);
     await page.getByRole('button', { name: /表示設定: / }).click();
     await page.getByRole('textbox', { name: '新しい名前' }).fill('視察か昨年度');
@@ -236,5 +236,38 @@ describe('the table', () => {
     await page.getByText(`${total + 1}件`, { exact: true }).waitFor();
     await page.keyboard.press('Control+z');
     await page.getByText(`${total}件`, { exact: true }).waitFor();
+  });
+
+  it('keeps files with a record, and hands them out as they were', async () => {
+    const { page, app, folder } = await openWindow();
+    const letter = join(folder, '書簡(見本).pdf');
+    writeFileSync(letter, '%PDF-1.4 見本');
+    await goTo(page, '協定・合意');
+    await page.getByRole('button', { name: '詳細を開く' }).first().click();
+    await page.getByRole('tab', { name: '関連する記録' }).click();
+    await openFile(app, letter);
+    await page.getByRole('button', { name: 'ファイルを追加' }).click();
+    const kept = page.getByRole('button', { name: '書簡(見本).pdf', exact: true });
+    await kept.waitFor();
+    const copy = join(folder, 'copy.pdf');
+    await saveTo(app, copy);
+    await kept.click();
+    await page.getByText('copy.pdf').waitFor();
+    expect(readFileSync(copy, 'utf8')).toBe('%PDF-1.4 見本');
+  });
+
+  it('begins a first day with the tables an office has', async () => {
+    const { page } = await openWindow({ stock: 'nothing' });
+    await page.getByLabel('記入者の名前').fill('見本 花子');
+    await page.getByRole('button', { name: /手元の表を取り込む/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog
+      .getByRole('textbox', { name: 'または、表を貼り付け' })
+      .fill('日付\t件名\t種別\t状況\nR8.5.1\t【見本】大使の表敬\t表敬訪問\t予定\n合計\t1件\t\t\n');
+    await dialog.getByRole('button', { name: '貼り付けた表を読む' }).click();
+    await dialog.getByText('合計の行は読んでいません: 3行目').waitFor();
+    await dialog.getByRole('button', { name: '1件を取り込む' }).click();
+    await cellWith(page, '【見本】大使の表敬').waitFor();
+    await cellWith(page, '令和8年5月1日').waitFor();
   });
 });

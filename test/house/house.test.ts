@@ -95,6 +95,7 @@ describe('the house', () => {
           'filter',
           'edit',
           'exportFormats',
+          'files',
         ].includes(group)
       )
         return false;
