@@ -10,9 +10,12 @@ interface ArrangeMenuProps {
   readonly table: Table;
   readonly arrangement: Arrangement;
   readonly onChange: (change: Partial<Arrangement>) => void;
+  /** Deleted records are listed too; not part of a view. */
+  readonly withDeleted: boolean;
+  readonly onDeleted: (shown: boolean) => void;
 }
 
-export function ArrangeMenu({ table, arrangement, onChange }: ArrangeMenuProps) {
+export function ArrangeMenu({ table, arrangement, onChange, withDeleted, onDeleted }: ArrangeMenuProps) {
   const words = useWords();
   const { columns } = arrangement;
   const hidden = Object.keys(table.columns).filter((name) => !columns.some((column) => column.name === name));
@@ -68,6 +71,10 @@ export function ArrangeMenu({ table, arrangement, onChange }: ArrangeMenuProps) 
               </label>
             ))}
           </fieldset>
+          <label className="check">
+            <input type="checkbox" checked={withDeleted} onChange={(event) => onDeleted(event.target.checked)} />
+            {words('ui.showDeleted')}
+          </label>
           <h3 className="menu-title">{words('arrange.columns')}</h3>
           <ul className="menu-list arrange-list">
             {columns.map((column, at) => (

@@ -59,15 +59,11 @@ export function Toolbar(props: ToolbarProps) {
         onChoose={props.onView}
         onSaved={props.onSaved}
       />
-      <ArrangeMenu table={table} arrangement={props.arrangement} onChange={props.onChange} />
+      <ArrangeMenu table={table} arrangement={props.arrangement} onChange={props.onChange} withDeleted={withDeleted} onDeleted={onDeleted} />
       <span className="toolbar-count" role="status">
         {loading ? words('ui.loading') : words('ui.rowsOf', { total: total.toLocaleString() })}
         {selectedCells && ` (${words('ui.selected', { rows: selectedCells.rows.toLocaleString(), columns: selectedCells.columns })})`}
       </span>
-      <label className="check toolbar-check">
-        <input type="checkbox" checked={withDeleted} onChange={(event) => onDeleted(event.target.checked)} />
-        {words('ui.showDeleted')}
-      </label>
       <span className="toolbar-space" />
       {running ? (
         <span className="running" role="status">
