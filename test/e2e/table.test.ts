@@ -266,8 +266,15 @@ describe('the table', () => {
       .fill('日付\t件名\t種別\t状況\nR8.5.1\t【見本】大使の表敬\t表敬訪問\t予定\n合計\t1件\t\t\n');
     await dialog.getByRole('button', { name: '貼り付けた表を読む' }).click();
     await dialog.getByText('合計の行は読んでいません: 3行目').waitFor();
+    await dialog.getByRole('textbox', { name: '対応付けに名前を付けて保存' }).fill('秘書の来訪表');
     await dialog.getByRole('button', { name: '1件を取り込む' }).click();
     await cellWith(page, '【見本】大使の表敬').waitFor();
     await cellWith(page, '令和8年5月1日').waitFor();
+    // The next table of the same kind is offered what was learned from this one.
+    await page.getByRole('button', { name: '取り込み' }).click();
+    await dialog.getByRole('textbox', { name: 'または、表を貼り付け' }).fill('日付\t件名\t種別\t状況\nR8.6.1\t【見本】次の表敬\t表敬訪問\t予定\n');
+    await dialog.getByRole('button', { name: '貼り付けた表を読む' }).click();
+    await dialog.getByRole('combobox', { name: '保存した対応付け' }).selectOption({ label: '秘書の来訪表' });
+    await dialog.getByRole('button', { name: '1件を取り込む' }).waitFor();
   });
 });

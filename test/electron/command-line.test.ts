@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Encoding from 'encoding-japanese';
 import { describe, expect, it } from 'vitest';
 import { openDesk } from '../../db/desk.ts';
 import { runCommand } from '../../electron/cli/run.ts';
@@ -115,5 +116,37 @@ describe('the command line', () => {
     const lines = readFileSync(log, 'utf8').trim().split('\n');
     expect(lines).toHaveLength(operations);
     expect(lines.every((line) => typeof JSON.parse(line).n === 'number')).toBe(true);
+  });
+
+  it('imports: says line by line what would happen, takes all or nothing, and one undo takes it back', async () => {
+    const folder = freshFolder();
+    const desk = terminal(folder);
+    await desk('init', '--sample');
+    const strategy = (await desk('list', 'strategies')).json.rows[0].nameJa;
+    const at = (name: string) => join(folder, name);
+    const annex = '番号,施策名,所管局\n901,見本の施策,教育庁、(生活文化局)\n902,,総務局\n';
+    writeFileSync(at('annex.csv'), Uint8Array.from(Encoding.convert(Encoding.stringToCode(annex), { to: 'SJIS', from: 'UNICODE' })));
+    writeFileSync(at('map.json'), JSON.stringify({ fixed: { strategy } }));
+    const before = (await desk('digest')).json.digest;
+    const dry = await desk('import', 'measures', at('annex.csv'), '--map', at('map.json'), '--dry-run');
+    expect(dry).toMatchObject({
+      code: 0,
+      json: { created: 1, updated: 0, unchanged: 0, applied: false, rejected: [{ line: 3, column: 'titleJa', code: 'required' }] },
+    });
+    expect(dry.json.notices).toContainEqual({ code: 'encoding', details: { encoding: 'shift_jis' } });
+    expect((await desk('import', 'measures', at('annex.csv'), '--map', at('map.json'))).code).toBe(1);
+    expect((await desk('digest')).json.digest).toBe(before);
+    const done = await desk('import', 'measures', at('annex.csv'), '--map', at('map.json'), '--skip-rejected');
+    expect(done).toMatchObject({ code: 0, json: { created: 1, applied: true } });
+    expect((await desk('list', 'measures', '--filter', '{"number":901}')).json.total).toBe(1);
+    expect((await desk('import', 'measures', at('annex.csv'), '--map', at('map.json'), '--skip-rejected')).json).toMatchObject({ created: 0, unchanged: 1 });
+    await desk('undo');
+    expect((await desk('digest')).json.digest).toBe(before);
+    expect((await desk('import', 'measures', at('nowhere.csv'))).json.error.code).toBe('fileMissing');
+    expect((await desk('import', 'measures')).code).toBe(2);
+    expect((await desk('import', 'measures', at('annex.csv'), '--encoding', 'utf-8')).json.error.code).toBe('fileEncoding');
+    // Either of two conditions.
+    const either = (await desk('list', 'agreements', '--filter', '[{"kind":"sister"},{"kind":"declaration"}]')).json.total;
+    expect(either).toBeGreaterThan(12);
   });
 });
