@@ -4,6 +4,7 @@ import { termsOf } from '../catalog/check.ts';
 import { nextAnniversary, nextReview } from '../catalog/computed.ts';
 import { columnOf, type Language, linkColumns, nameColumns, storedColumns, type Table, type TableName, tableOf, type Value } from '../catalog/index.ts';
 import type { Reader, SqlRow } from '../handles.ts';
+import { blockColumn, blockWindow } from './blocks.ts';
 import { allOf, type Compiled, compile } from './compile.ts';
 import { type Filter, filterSql, requireTable } from './filter.ts';
 import { found, foundRows } from './found.ts';
@@ -134,7 +135,11 @@ export function list(db: Reader, request: ListRequest): Listing {
       return { table: table.name, total: -1, offset, ...present(db, table, near, request.language ?? 'ja', request.today) };
   }
   const total = request.counted === false ? -1 : (db.value<number>(count.sql, ...count.parameters) ?? 0);
-  const rows = db.all(window.sql, ...window.parameters);
+  const by = request.search === undefined && request.group === undefined ? blockColumn(table, request.sort) : undefined;
+  const pieces = by && parts(request);
+  const rows = pieces
+    ? blockWindow(db, table, by, pieces.asked, pieces.columns, { offset, limit: request.limit ?? 200 })
+    : db.all(window.sql, ...window.parameters);
   return { table: table.name, total, offset, ...present(db, table, rows, request.language ?? 'ja', request.today) };
 }
 

@@ -18,7 +18,14 @@ export const defaultSort = (table: Table): Sort[] =>
 export function orderSql(table: Table, sort: readonly Sort[], group?: string): SQL {
   const parts = group === undefined ? [] : [sql`${groupOrder(table, group)}`, sql`${groupKey(table, group)}`];
   for (const { column, descending } of sort) parts.push(sql`${sortKey(table, column, sql`t`)}${descending ? sql` DESC` : sql``}`);
-  parts.push(sort[sort.length - 1]?.descending ? sql`t.id DESC` : sql`t.id`);
+  const [only, ...more] = sort;
+  if (only && more.length === 0 && ['oneOf', 'term', 'reference'].includes(columnOf(table, only.column)?.kind ?? '')) {
+    // Rows of one word stand together, and among themselves as the list stands otherwise.
+    parts.push(sql`t.${sql.identifier(only.column)}`);
+    const rest = defaultSort(table).filter(({ column }) => column !== only.column);
+    for (const { column, descending } of rest) parts.push(sql`${sortKey(table, column, sql`t`)}${descending ? sql` DESC` : sql``}`);
+    parts.push(rest[rest.length - 1]?.descending ? sql`t.id DESC` : sql`t.id`);
+  } else parts.push(sort[sort.length - 1]?.descending ? sql`t.id DESC` : sql`t.id`);
   return sql.join(parts, sql`, `);
 }
 
@@ -45,7 +52,7 @@ export function groupKey(table: Table, name: string): SQL {
 export const groupOrder = (table: Table, name: string): SQL =>
   columnOf(table, name)?.kind === 'date' ? sql`${groupKey(table, name)} DESC` : sortKey(table, name, sql`t`);
 
-function sortKey(table: Table, name: string, alias: SQL): SQL {
+export function sortKey(table: Table, name: string, alias: SQL): SQL {
   const column = columnOf(table, name);
   if (!column) throw new DeskError('unknownColumn', { table: table.name, column: name });
   const cell = sql`${alias}.${sql.identifier(name)}`;

@@ -30,10 +30,10 @@ const housekeeping = () => ({
   _h: text('_h').notNull(),
 });
 
-/**
- * Columns of a long table that a list shows and sorts by: plain ones by the index itself; for words and references the
- * index holds all that the order needs, and no row is looked at.
- */
+/** Sorted as it is stored; words and references are sorted by what they mean, in blocks (queries/blocks.ts). */
+const isPlain = (table: Table, name: string): boolean => !['oneOf', 'term', 'reference'].includes(columnOf(table, name)?.kind ?? '');
+
+/** Columns of a long table that a list shows and sorts by, each with an index that holds all the order needs. */
 const sortedColumns = (table: Table): string[] =>
   (table.shown ?? []).filter((name) => {
     const column = columnOf(table, name);
@@ -73,8 +73,9 @@ export function recordTable<const N extends string, T extends Table & { readonly
     };
     // A search also looks through some references: with them in the index it never looks at a row either.
     const through = storedColumns(table).flatMap(([name, definition]) => (definition.kind === 'reference' && definition.searchThrough ? [name] : []));
-    const order = table.long ? listed('listed', [...table.order.map((name) => name.replace(/^-/, '')), 'id', ...through]) : [];
-    const sorts = table.long ? sortedColumns(table).flatMap((name) => listed(`by_${name}`, [name, 'id'])) : [];
+    const own = table.order.map((name) => name.replace(/^-/, ''));
+    const order = table.long ? listed('listed', [...own, 'id', ...through]) : [];
+    const sorts = table.long ? sortedColumns(table).flatMap((name) => listed(`by_${name}`, isPlain(table, name) ? [name, 'id'] : [name, ...own, 'id'])) : [];
     return [...single, ...rules, ...order, ...sorts];
   });
 }

@@ -71,6 +71,18 @@ describe('lists', () => {
     expect(new Set(all).size).toBe(70);
   });
 
+  it('stand the same by windows as in one statement when words or other records give the order', () => {
+    const desk = stockedDesk(true);
+    for (const column of ['kind', 'partner', 'leader', 'leaderRank', 'status', 'language'])
+      for (const descending of [false, true]) {
+        const request = { table: 'visit', sort: [{ column, descending }] };
+        const { sql, parameters } = compile(listStatements({ ...request, limit: 100 }).window);
+        const whole = desk.db.all<{ id: string }>(sql, ...parameters).map(({ id }) => id);
+        const parts = [0, 13, 26, 39, 52, 65].flatMap((offset) => list(desk.db, { ...request, offset, limit: 13 }).rows.map(({ id }) => id));
+        expect([column, descending, parts]).toEqual([column, descending, whole]);
+      }
+  });
+
   it('search rightly while a large import is still being indexed', () => {
     const desk = stockedDesk(true);
     const hosts = sampleHosts();
