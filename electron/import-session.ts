@@ -10,7 +10,7 @@ import type { Mutation } from '../db/mutation.ts';
 import { type Job, startJob } from './jobs/jobs.ts';
 import type { WorkPlace } from './jobs/work.ts';
 import type { Mapping } from './services/import-mapping.ts';
-import type { ImportPlan } from './services/import-table.ts';
+import type { ImportPlan } from './services/import-plan.ts';
 import type { Encoding } from './services/tabular/encoding.ts';
 import type { Session } from './session.ts';
 

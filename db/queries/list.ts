@@ -88,11 +88,12 @@ export function listStatements(request: ListRequest): ListStatements {
 const lookedAt = 2_000;
 
 /** The first rows of a search, from the beginning of the list only. */
-function nearWindow(request: ListRequest): SQL {
+function nearWindow(request: ListRequest): { table: ListStatements['table']; window: SQL } {
   const { table, columns, order, asked } = parts(request);
   const search = searchSql(table, request.search ?? '', true) ?? sql`1`;
   const first = sql`SELECT t.rowid AS at FROM ${sql.identifier(table.name)} t WHERE ${asked} ORDER BY ${order} LIMIT ${lookedAt}`;
-  return sql`SELECT ${columns} FROM (${first}) w JOIN ${sql.identifier(table.name)} t ON t.rowid = w.at WHERE ${search} ORDER BY ${order} LIMIT ${request.limit ?? 200}`;
+  const window = sql`SELECT ${columns} FROM (${first}) w JOIN ${sql.identifier(table.name)} t ON t.rowid = w.at WHERE ${search} ORDER BY ${order} LIMIT ${request.limit ?? 200}`;
+  return { table, window };
 }
 
 /** Statements of the last requests, as text: a list is asked for again and again while it is looked at. */
@@ -119,21 +120,22 @@ function compiledStatements(request: ListRequest): CompiledStatements {
 
 /** @throws DeskError `unknownTable`, `unknownColumn`, `badRequest` */
 export function list(db: Reader, request: ListRequest): Listing {
-  const { table, count, window } = compiledStatements(request);
   const offset = request.offset ?? 0;
   // The first rows of a search come soonest by stopping at them; all of it is looked through for the count and what follows.
   if (request.search !== undefined && request.search.trim() !== '' && (request.counted !== false || offset > 0)) {
-    const { ordered, select } = listStatements(request);
+    const { table, ordered, select } = listStatements(request);
     const rowids = found(db, ordered);
     const rows = foundRows(db, rowids.slice(offset, offset + (request.limit ?? 200)), select).map(({ at: _, ...row }): SqlRow => row);
     return { table: table.name, total: rowids.length, offset, ...present(db, table, rows, request.language ?? 'ja', request.today) };
   }
   if (request.search !== undefined && offset === 0) {
     // A word that many records hold is found among the first of them, before all of them are asked.
-    const near = allOf(db, nearWindow(request));
+    const { table, window } = nearWindow(request);
+    const near = allOf(db, window);
     if (near.length === (request.limit ?? 200))
       return { table: table.name, total: -1, offset, ...present(db, table, near, request.language ?? 'ja', request.today) };
   }
+  const { table, count, window } = compiledStatements(request);
   const total = request.counted === false ? -1 : (db.value<number>(count.sql, ...count.parameters) ?? 0);
   const by = request.search === undefined && request.group === undefined ? blockColumn(table, request.sort) : undefined;
   const pieces = by && parts(request);

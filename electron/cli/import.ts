@@ -7,7 +7,8 @@ import { DeskError } from '../../db/errors.ts';
 import { requireTable } from '../../db/queries/filter.ts';
 import { fieldLabel, tableLabel } from '../../resources/locales/sentences.ts';
 import { type Mapping, mappingSchema } from '../services/import-mapping.ts';
-import { type ImportPlan, planImport, rememberNames, requirePlan } from '../services/import-table.ts';
+import type { ImportPlan } from '../services/import-plan.ts';
+import { planImport, rememberNames, requirePlan } from '../services/import-table.ts';
 import { oneOf, required, WrongUsage } from './arguments.ts';
 import { type Answer, type Command, folderOf, jsonOption, type Setting, words, writing } from './setting.ts';
 

@@ -4,7 +4,7 @@ import type { Language } from '../../db/catalog/index.ts';
 import type { Mutation } from '../../db/mutation.ts';
 import type { ListRequest } from '../../db/queries/list.ts';
 import type { Mapping } from '../services/import-mapping.ts';
-import type { ImportPlan } from '../services/import-table.ts';
+import type { ImportPlan } from '../services/import-plan.ts';
 import type { Exported } from '../services/table-export/cells.ts';
 import type { Encoding } from '../services/tabular/encoding.ts';
 

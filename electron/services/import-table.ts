@@ -8,6 +8,7 @@ import type { Mutation, SetValue } from '../../db/mutation.ts';
 import { requireTable } from '../../db/queries/filter.ts';
 import { type PlainRecord, plainRecords } from '../../db/queries/values.ts';
 import type { Mapping } from './import-mapping.ts';
+import type { ImportPlan, PlannedLine, Rejection } from './import-plan.ts';
 import { readBureauList } from './tabular/bureau-list.ts';
 import { type Cell, isBlank, type Notice, type Sheet, type SheetFile, textOf } from './tabular/cells.ts';
 import { type FoundTable, findTable } from './tabular/find-table.ts';
@@ -15,47 +16,6 @@ import { headingWords, matchColumns, type Target } from './tabular/match-columns
 import { Names } from './tabular/names.ts';
 import { type CellRefusal, manyRecords, readValue } from './tabular/read-value.ts';
 import { ambiguousText, readText, storedText } from './tabular/same-value.ts';
-
-export interface Rejection {
-  readonly line: number;
-  /** Column of the table; empty when the line as a whole is meant. */
-  readonly column: string;
-  /** Key below `reasons.` */
-  readonly code: string;
-  readonly details: Readonly<Record<string, string | number>>;
-}
-
-export interface PlannedLine {
-  readonly line: number;
-  readonly kind: 'created' | 'updated' | 'unchanged' | 'rejected';
-  /** What the file says, per heading. */
-  readonly cells: readonly string[];
-}
-
-export interface ImportPlan {
-  readonly table: string;
-  readonly sheet: string;
-  readonly sheets: readonly string[];
-  readonly headingLine: number;
-  readonly headings: readonly string[];
-  /** Column each heading fills; `leadBureaus+` where one cell names lead and related bureaus. */
-  readonly targets: readonly Target[];
-  readonly keys: readonly string[];
-  readonly created: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly rejected: readonly Rejection[];
-  readonly notices: readonly Notice[];
-  /** Names that mean no record, with the table they were looked for in. */
-  readonly unknownNames: readonly { readonly to: string; readonly name: string; readonly count: number }[];
-  /** The first lines, for looking at. */
-  readonly lines: readonly PlannedLine[];
-  /** Why nothing can be taken before the columns are chosen otherwise. */
-  readonly problem: { readonly code: 'noColumns' | 'duplicateHeading'; readonly details: Readonly<Record<string, string>> } | undefined;
-  /** Required columns that neither the file nor a fixed value fills. */
-  readonly missing: readonly string[];
-  readonly mutations: readonly Mutation[];
-}
 
 /** Lines shown in a preview. */
 const shownLines = 100;

@@ -17,9 +17,11 @@ import { GroupRow } from './group-row.tsx';
 import { actionFor, type Spot } from './keys.ts';
 import { groupId } from './segments.ts';
 import { cycled, extended, isSingle, rangeOf, type Selection, single, within } from './selection.ts';
+import { spotOf } from './spot-of.ts';
 import { leadWidth, useColumns } from './use-columns.ts';
 import { type Extent, pageSize, type Request, usePages } from './use-listing.ts';
 import { useSave } from './use-save.ts';
+import { useView } from './use-view.ts';
 
 const headHeight = 36;
 /** Rows read before they come into sight, on either side. */
@@ -93,7 +95,7 @@ export function Grid(props: GridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [chosen, setSelection] = useState<Selection>(single({ row: 0, column: 0 }));
   const [editing, setEditing] = useState<{ readonly initial?: string | undefined }>();
-  const [view, setView] = useState({ left: 0, width: 1_366 });
+  const view = useView(scroller);
   const { columns, headings, widths, drawn, stuck, template, fullWidth } = useColumns(
     tableOf(table),
     arrangement.columns,
@@ -147,21 +149,6 @@ export function Grid(props: GridProps) {
     setSelection((now) => single({ row: 0, column: now.active.column }));
     setEditing(undefined);
   }, [order]);
-  useEffect(() => {
-    const box = scroller.current;
-    if (!box) return;
-    const look = () => {
-      const next = { left: Math.round(box.scrollLeft / 100) * 100, width: box.clientWidth };
-      setView((now) => (now.left === next.left && now.width === next.width ? now : next));
-    };
-    const observer = new ResizeObserver(look);
-    observer.observe(box);
-    box.addEventListener('scroll', look, { passive: true });
-    return () => {
-      observer.disconnect();
-      box.removeEventListener('scroll', look);
-    };
-  }, []);
 
   const selection = within(chosen, count, columns.length);
   const { active, head } = selection;
@@ -278,19 +265,6 @@ export function Grid(props: GridProps) {
     }
   };
   const dragging = useRef(false);
-  /** The cell under the pointer, from the marks that rows and cells carry. */
-  const spotOf = (target: EventTarget): { spot: Spot; details: boolean; group: boolean; inEditor: boolean } | undefined => {
-    if (!(target instanceof Element)) return undefined;
-    const line = target.closest<HTMLElement>('[data-row]');
-    if (!line) return undefined;
-    const cell = target.closest<HTMLElement>('[data-column]');
-    return {
-      spot: { row: Number(line.dataset.row), column: cell ? Number(cell.dataset.column) : -1 },
-      details: target.closest('[data-details]') !== null,
-      group: line.dataset.group !== undefined,
-      inEditor: target.closest('.cell-editor') !== null,
-    };
-  };
   const onPointerDown = (event: React.PointerEvent) => {
     const at = spotOf(event.target);
     if (!at || at.inEditor || event.button > 0) return;

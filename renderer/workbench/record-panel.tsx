@@ -93,8 +93,8 @@ export function RecordPanel({ table, id, onClose, onGo }: { table: TableName; id
       </div>
       <div className="panel-body" id="panel-side" role="tabpanel" aria-labelledby={`tab-${side}`} tabIndex={0}>
         {data && side === 'record' && <Fields key={id} table={table} row={data.row} names={data.names} />}
-        {data && side === 'related' && <RecordFiles table={table} id={id} />}
         {data && side === 'related' && <RelatedRecords related={data.related} names={data.names} onGo={onGo} />}
+        {data && side === 'related' && <RecordFiles table={table} id={id} />}
         {side === 'history' && <Story table={table} id={id} />}
       </div>
     </aside>
