@@ -11,8 +11,8 @@ import type { Mutation, SetValue } from './mutation.ts';
 import { Projection, readRow, type StoredRow, versions } from './projection.ts';
 import { indexNext, searchBehind } from './search-index.ts';
 import { type Stamp, stampMs } from './sync/clock.ts';
-import { type Dot, decode, dot, splitDot, type Why } from './sync/operation.ts';
-import { type Heads, headsOf } from './sync/registers.ts';
+import { type Dot, decode, dot, type Saw, splitDot, type Why } from './sync/operation.ts';
+import { type Heads, headsOf, newest } from './sync/registers.ts';
 
 export interface Committed {
   /** Every record written, as it is now, in the order of writing. */
@@ -86,6 +86,7 @@ class Commit {
     const row = readRow(this.#db, table.name, mutation.id);
     if (!row) throw new DeskError('notFound', { table: table.name, id: mutation.id });
     if (mutation.kind === 'set') this.#set(table, row, mutation.set, mutation.seen);
+    else if (mutation.kind === 'beside') this.#beside(table, row, mutation.set);
     else this.#setDeleted(table, row, mutation.kind === 'delete' ? 1 : 0, mutation.seen);
   }
 
@@ -102,6 +103,8 @@ class Commit {
   }
 
   #set(table: Table & { name: TableName }, row: StoredRow, set: Readonly<Record<string, SetValue>>, seen: string | undefined): void {
+    // An edit of a deleted record would stand against the deletion, as if its author had not known of it.
+    if (row.values.deleted === 1) throw new DeskError('alreadyDeleted', { table: table.name, id: row.id });
     const { plain, links } = this.#sorted(table, set);
     const registers = new Set(Object.keys(plain).map((name) => registerOf(table, name)));
     const changed = [...registers].filter((register) => {
@@ -120,14 +123,24 @@ class Commit {
     for (const [name, wanted] of links) this.#link(table, row.id, name, wanted);
   }
 
+  /** A second version beside the standing one: taking a settlement back opens the question again. */
+  #beside(table: Table & { name: TableName }, row: StoredRow, set: Readonly<Record<string, SetValue>>): void {
+    const { plain } = this.#sorted(table, set);
+    const registers = [...new Set(Object.keys(plain).map((name) => registerOf(table, name)))];
+    const values: Plain = {};
+    for (const register of registers) for (const column of columnsOfRegister(table, register)) values[column] = plain[column] ?? null;
+    this.#append(table, row.id, values, registers, row, { pred: () => [] });
+  }
+
   #setDeleted(table: Table & { name: TableName }, row: StoredRow, deleted: 0 | 1, seen: string | undefined): void {
-    if (row.values.deleted === deleted) throw new DeskError(deleted ? 'alreadyDeleted' : 'notDeleted', { table: table.name, id: row.id });
+    const open = this.#db.value("SELECT 1 FROM sync_conflict WHERE tbl = ? AND row = ? AND register = 'deleted'", table.name, row.id) !== undefined;
+    if (row.values.deleted === deleted && !open) throw new DeskError(deleted ? 'alreadyDeleted' : 'notDeleted', { table: table.name, id: row.id });
     // Whoever deletes must have seen the record as it is: not only its deletion mark, every value.
     if (deleted && seen !== undefined && seen !== row.seen) {
       const registers = [...new Set(storedColumns(table).map(([name]) => registerOf(table, name))), 'deleted'];
       this.#refuseStale(table, row, { deleted }, registers, seen);
     }
-    this.#append(table, row.id, { deleted }, ['deleted'], row);
+    this.#append(table, row.id, { deleted }, ['deleted'], row, deleted ? { saw: row.heads } : {});
   }
 
   /** Checks every value given and tells stored values from links. */
@@ -236,7 +249,7 @@ class Commit {
     for (const target of change.remove) {
       const gone = present.find((row) => row.target === target);
       const row = gone && readRow(this.#db, through.name, gone.id);
-      if (row) this.#append(through, row.id, { deleted: 1 }, ['deleted'], row);
+      if (row) this.#append(through, row.id, { deleted: 1 }, ['deleted'], row, { saw: row.heads });
     }
     for (const target of change.add) {
       if (have.has(target)) continue;
@@ -249,8 +262,16 @@ class Commit {
   }
 
   /** One operation into the log, and its record brought along. */
-  #append(table: Table & { name: TableName }, id: string, values: Readonly<Plain>, registers: readonly string[] | undefined, row: StoredRow | undefined): void {
+  #append(
+    table: Table & { name: TableName },
+    id: string,
+    values: Readonly<Plain>,
+    registers: readonly string[] | undefined,
+    row: StoredRow | undefined,
+    more: { readonly saw?: Heads; readonly pred?: (register: string) => readonly string[] } = {},
+  ): void {
     const { why = 'edit', of } = this.#options;
+    const pred = more.pred ?? ((register: string) => (row ? this.#superseded(register, row) : []));
     const appended = append(this.#db, this.chain, {
       x: this.#start.n + 1,
       t: this.#stamp,
@@ -259,9 +280,8 @@ class Commit {
       e: table.name,
       r: id,
       s: values,
-      ...(registers && row
-        ? { p: Object.fromEntries(registers.map((register) => [register, headsOf(row.heads, register).map((local) => this.#global(local))])) }
-        : {}),
+      ...(registers && row ? { p: Object.fromEntries(registers.map((register) => [register, pred(register).map((local) => this.#global(local))])) } : {}),
+      ...(more.saw ? { saw: this.#globalHeads(more.saw) } : {}),
       why,
       ...(of ? { of } : {}),
     });
@@ -269,6 +289,25 @@ class Commit {
     const now = this.#projection.apply(appended.operation, row);
     this.#written.set(`${table.name}:${id}`, { table: table.name, row: now });
     this.#known.add(`${table.name}:${id}`);
+  }
+
+  /**
+   * Versions that this edit takes the place of. Where several stand, an ordinary edit answers the one that is shown and
+   * leaves the question open; only settling answers all of them (sync 2.5).
+   */
+  #superseded(register: string, row: StoredRow): readonly string[] {
+    const heads = headsOf(row.heads, register);
+    if (heads.length < 2 || register === 'deleted' || this.#options.why === 'settle') return heads;
+    const look = versions(this.#db);
+    return [newest(heads.map((local) => ({ ...look(local), local }))).local];
+  }
+
+  #globalHeads(heads: Heads): Saw {
+    const all = Object.entries(heads).map(([register, dots]) => [
+      register,
+      typeof dots === 'string' ? this.#global(dots) : dots.map((one) => this.#global(one)),
+    ]);
+    return Object.fromEntries(all) as Saw;
   }
 
   #global(local: string): Dot {

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
+import { backUp } from './backup.ts';
 import { fold } from './catalog/fold.ts';
 import { DeskError, fromSqlite } from './errors.ts';
 import { Connection, type Reader, type Writer } from './handles.ts';
@@ -13,6 +14,7 @@ import { migrate, pendingSteps } from './migrate.ts';
 import { checkPlace } from './place.ts';
 import { nextStamp, type Stamp } from './sync/clock.ts';
 import { schemaVersion } from './sync/operation.ts';
+import { upgradeKept } from './upgrade.ts';
 
 /** What makes the core impure, handed in. */
 export interface World {
@@ -122,7 +124,9 @@ export class Desk implements OpenReader {
     let last = this.#last;
     let seen: Stamp | '' | undefined;
     const stamp = () => {
-      seen ??= this.db.value<Stamp>('SELECT t FROM sync_op ORDER BY seq DESC LIMIT 1') ?? '';
+      seen ??=
+        this.db.value<Stamp>("SELECT max(t, coalesce((SELECT value FROM local_state WHERE key = 'clockSeen'), '')) FROM sync_op ORDER BY seq DESC LIMIT 1") ??
+        '';
       last = nextStamp({ last, seen }, this.world.now());
       return last;
     };
@@ -143,17 +147,13 @@ export class Desk implements OpenReader {
   }
 
   #mint(author: string, stamp: () => Stamp): ChainEnd {
-    const previous = this.db.get<{ id: string; max_n: number; head_sha: string }>(
-      'SELECT id, max_n, head_sha FROM sync_writer WHERE desk = ? ORDER BY w DESC LIMIT 1',
-      this.id,
-    );
     const t = stamp();
-    return openChain(
+    const chain = openChain(
       this.db,
       this.world.random(16).toString('hex'),
       {
         desk: this.id,
-        prev: previous ? { w: previous.id, n: previous.max_n, sha: previous.head_sha } : null,
+        prev: this.#tip(),
         opened: t,
         app: this.world.app,
         schema: schemaVersion,
@@ -161,6 +161,30 @@ export class Desk implements OpenReader {
       },
       { t, u: author },
     );
+    this.setLocal('tip', chain.id);
+    return chain;
+  }
+
+  /**
+   * The last writer of this database, however many of the same desk a bundle has brought: a copy continues its own chain,
+   * and so is seen. Before 0.2 the tip was not noted, and every writer of the desk was of this database.
+   */
+  #tip(): { w: string; n: number; sha: string } | null {
+    const found =
+      this.db.get<{ id: string; max_n: number; head_sha: string }>(
+        "SELECT id, max_n, head_sha FROM sync_writer WHERE id = (SELECT value FROM local_state WHERE key = 'tip')",
+      ) ??
+      this.db.get<{ id: string; max_n: number; head_sha: string }>(
+        'SELECT id, max_n, head_sha FROM sync_writer WHERE desk = ? ORDER BY w DESC LIMIT 1',
+        this.id,
+      );
+    return found ? { w: found.id, n: found.max_n, sha: found.head_sha } : null;
+  }
+
+  /** Forgets the writer of this launch: the next write begins another one, as after a start. */
+  relaunch(): void {
+    this.#chain = undefined;
+    this.#last = '';
   }
 
   /** Copies the log into the database file and lets go of it. */
@@ -207,7 +231,11 @@ function open(folder: string, world: World, fresh?: { id: string; name: string }
     // A write-ahead log left behind means the last process did not close: look the database over before trusting it.
     const crashed = existsSync(`${databaseFile(folder)}-wal`);
     database = openDatabase(databaseFile(folder), world);
+    const made = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'schema_step'").get() !== undefined;
+    // What a migration might do wrong must not be done to the only copy.
+    if (made && pendingSteps(database, world.migrations) > 0) backUp(new Connection(database), folder, world.now(), 'migration', world.binding);
     migrate(database, world.migrations);
+    upgradeKept(new Connection(database));
     if (fresh) {
       const put = database.prepare('INSERT INTO local_state (key, value) VALUES (?, ?)');
       put.run('desk', fresh.id);
@@ -237,6 +265,30 @@ export function openReader(folder: string, world: World): OpenReader {
   } catch (error) {
     throw fromSqlite(error);
   }
+}
+
+/** A second writing connection. */
+export interface DeskBeside {
+  readonly folder: string;
+  readonly id: string;
+  readonly db: Writer;
+  readonly world: World;
+  close(): void;
+}
+
+/**
+ * For a thread of the process that already holds the desk open: no lock of its own. The other connection must not write
+ * meanwhile; whoever starts the thread sees to that.
+ */
+export function openBeside(folder: string, world: World): DeskBeside {
+  const database = openDatabase(databaseFile(folder), world);
+  const db = new Connection(database);
+  const id = db.value<string>("SELECT value FROM local_state WHERE key = 'desk'");
+  if (id === undefined) {
+    database.close();
+    throw new DeskError('noDesk', { folder });
+  }
+  return { folder, id, db, world, close: () => database.close() };
 }
 
 function isCurrent(folder: string, world: World): boolean {

@@ -48,6 +48,23 @@ export const errorCodes = [
   'cancelled',
   'tooManyForPrint',
   'attachmentMissing', // its record is here, its content is not, or is not what it was
+  'bundleNotOurs', // not a file of another desk
+  'bundleBroken', // cut short, changed, or not what it must be
+  'bundleTooLarge',
+  'bundleNewer', // needs a later version of the program
+  'bundleTwice', // two different operations under one name: a running program was copied
+  'bundleKey', // not made for this desk
+  'bundlePassphrase', // needs a passphrase, or another one
+  'bundleCostly', // its passphrase would take too long to try
+  'bundleUntrusted', // its sender has not been checked by a person
+  'bundleKeyChanged', // its sender signs with another key than before
+  'keysLocked', // the keys of this desk cannot be read here
+  'noRecipients',
+  'notWithdrawable',
+  'conflictGone', // settled meanwhile
+  'backupBroken',
+  'backupFailed',
+  'notEmpty', // a folder that must be empty is not
   'internal',
 ] as const;
 

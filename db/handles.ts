@@ -14,13 +14,20 @@ export interface Reader {
   each<T = SqlRow>(sql: string, ...parameters: readonly SqlValue[]): IterableIterator<T>;
   /** Several reads of one moment, whatever another process writes meanwhile. */
   snapshot<T>(work: () => T): T;
+  /** A whole copy of the database in a file that is not there yet. */
+  copyInto(file: string): void;
 }
 
 export interface Writer extends Reader {
   run(sql: string, ...parameters: readonly SqlValue[]): { changes: number; lastInsertRowid: number | bigint };
   /** One BEGIN IMMEDIATE transaction: all of it or nothing. */
   immediate<T>(work: () => T): T;
+  /** Does the work and takes all of it back: what would happen, without it happening. */
+  rehearse<T>(work: () => T): T;
 }
+
+/** Thrown to roll a rehearsal back. */
+const takeBack = new Error('rehearsal');
 
 /** Prepared statements kept per text: a window of rows or a cell edit uses the same few all day. */
 const statementsKept = 400;
@@ -62,10 +69,35 @@ export class Connection implements Writer {
   run(sql: string, ...parameters: readonly SqlValue[]) {
     return this.#statement(sql).run(parameters);
   }
+  copyInto(file: string): void {
+    // SQLite takes the copy for a write of the source, which it is not.
+    const onlyReads = this.#database.pragma('query_only', { simple: true });
+    this.#database.pragma('query_only = OFF');
+    try {
+      this.#database.prepare('VACUUM INTO ?').run(file);
+    } finally {
+      this.#database.pragma(`query_only = ${onlyReads === 1 ? 'ON' : 'OFF'}`);
+    }
+  }
   snapshot<T>(work: () => T): T {
     return this.#database.transaction(work).deferred();
   }
   immediate<T>(work: () => T): T {
     return this.#database.transaction(work).immediate();
+  }
+  rehearse<T>(work: () => T): T {
+    let outcome: { readonly result: T } | undefined;
+    try {
+      this.#database
+        .transaction(() => {
+          outcome = { result: work() };
+          throw takeBack;
+        })
+        .immediate();
+    } catch (error) {
+      if (error !== takeBack || !outcome) throw error;
+    }
+    if (!outcome) throw new Error('cannot be: the work has run');
+    return outcome.result;
   }
 }

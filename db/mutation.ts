@@ -22,5 +22,10 @@ export const mutationSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('restore'), table: name, id, seen }),
 ]);
 
-export type Mutation = z.infer<typeof mutationSchema>;
+/** What callers from outside may ask. */
+export type AskedMutation = z.infer<typeof mutationSchema>;
+/** And what undo needs besides: a version beside the one that stands. */
+export type Mutation =
+  | AskedMutation
+  | { readonly kind: 'beside'; readonly table: string; readonly id: string; readonly set: Readonly<Record<string, SetValue>> };
 export type SetValue = z.infer<typeof setValueSchema>;

@@ -1,5 +1,5 @@
 // The record tables made anew from the log. `rebuild` does it in place; `verify` does it beside and compares.
-import { storedColumns, tableNames, tableOf } from './catalog/index.ts';
+import { findTable, storedColumns, tableNames, tableOf } from './catalog/index.ts';
 import { memoryDatabase, type World } from './desk.ts';
 import type { Reader, Writer } from './handles.ts';
 import { Projection, readRow } from './projection.ts';
@@ -16,10 +16,9 @@ interface LogRow {
 
 function replayInto(target: Writer, operations: Iterable<LogRow>): void {
   const projection = new Projection(target);
-  for (const { line, state } of operations) {
-    if (state !== 0) continue;
+  for (const { line } of operations) {
     const operation = decode(line);
-    if (operation.k !== 'set' || operation.e === undefined || operation.r === undefined) continue;
+    if (operation.k !== 'set' || operation.r === undefined || operation.e === undefined || findTable(operation.e)?.name !== operation.e) continue;
     projection.apply(operation, readRow(target, operation.e, operation.r));
   }
 }
@@ -28,6 +27,7 @@ function replayInto(target: Writer, operations: Iterable<LogRow>): void {
 export function rebuild(db: Writer): void {
   db.immediate(() => {
     for (const name of tableNames) db.run(`DELETE FROM "${name}"`);
+    db.run('DELETE FROM sync_conflict');
     clearSearch(db);
     replayInto(db, db.all<LogRow>('SELECT seq, w, n, line, state FROM sync_op ORDER BY seq'));
   });
@@ -38,6 +38,7 @@ export type Fault =
   | { readonly kind: 'file'; readonly text: string }
   | { readonly kind: 'chain'; readonly writer: string; readonly n: number }
   | { readonly kind: 'row'; readonly table: string; readonly id: string }
+  | { readonly kind: 'conflict'; readonly id: string }
   | { readonly kind: 'search'; readonly id: string };
 
 export interface Verdict {
@@ -87,6 +88,7 @@ function verifyNow(db: Reader, world: World): Verdict {
       }
     });
     for (const name of tableNames) rows += compareTable(db, beside.db, name, note);
+    compareConflicts(db, beside.db, note);
     catchUp(beside.db);
     // An index that is still catching up is not at fault; the next search brings it up to date.
     if (searchBehind(db) === 0) compareSearch(db, beside.db, note);
@@ -134,6 +136,13 @@ function compareTable(db: Reader, beside: Reader, name: string, note: (fault: Fa
   if (!surplus.done) note({ kind: 'row', table: name, id: String(surplus.value.id) });
   theirs.return?.();
   return rows;
+}
+
+function compareConflicts(db: Reader, beside: Reader, note: (fault: Fault) => void): void {
+  const sql = "SELECT tbl || ':' || row || ':' || register AS name FROM sync_conflict";
+  const theirs = new Set(beside.all<{ name: string }>(sql).map(({ name }) => name));
+  for (const { name } of db.all<{ name: string }>(sql)) if (!theirs.delete(name)) note({ kind: 'conflict', id: name });
+  for (const id of theirs) note({ kind: 'conflict', id });
 }
 
 function compareSearch(db: Reader, beside: Reader, note: (fault: Fault) => void): void {

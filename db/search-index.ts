@@ -1,7 +1,7 @@
 // Keeps the search box up to date with the log: folded text per record, and a trigram index over it. A single edit is
 // indexed in its own transaction; after thousands of rows the index catches up in pieces, before the next search.
 import { fold } from './catalog/fold.ts';
-import { storedColumns, tableOf } from './catalog/index.ts';
+import { findTable, storedColumns, tableOf } from './catalog/index.ts';
 import type { Reader, SqlValue, Writer } from './handles.ts';
 
 /** Up to this operation of the log the index is complete. */
@@ -24,7 +24,7 @@ export const searchBehind = (db: Reader): number => (db.value<number>('SELECT co
 export function indexNext(db: Writer, most: number): void {
   const from = searchedTo(db);
   const operations = db.all<{ seq: number; tbl: string; row: string }>('SELECT seq, tbl, row FROM sync_op WHERE seq > ? ORDER BY seq LIMIT ?', from, most);
-  const touched = new Map(operations.filter(({ tbl }) => tbl !== '').map(({ tbl, row }) => [`${tbl}:${row}`, { tbl, row }]));
+  const touched = new Map(operations.filter(({ tbl }) => findTable(tbl)?.name === tbl).map(({ tbl, row }) => [`${tbl}:${row}`, { tbl, row }]));
   for (const { tbl, row } of touched.values()) indexRecord(db, tbl, row);
   const last = operations[operations.length - 1];
   if (last) db.run('INSERT INTO local_state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', mark, String(last.seq));
@@ -44,6 +44,17 @@ function indexRecord(db: Writer, table: string, id: string): void {
   const rid = known?.rid ?? db.run('INSERT INTO search_doc (tbl, row, text) VALUES (?,?,?)', table, id, text).lastInsertRowid;
   if (known) db.run('UPDATE search_doc SET text = ? WHERE rid = ?', text, known.rid);
   db.run('INSERT INTO search_index (rowid, text) VALUES (?, ?)', rid, text);
+}
+
+/** Indexes records anew whose values changed otherwise than by an operation of their own. */
+export function reindex(db: Writer, records: readonly { readonly table: string; readonly id: string }[]): void {
+  for (const { table, id } of records) indexRecord(db, table, id);
+}
+
+/** After operations were taken out of the log: the index is complete up to its new end at most. */
+export function rewindSearch(db: Writer): void {
+  const top = db.value<number>('SELECT coalesce(max(seq), 0) FROM sync_op') ?? 0;
+  if (searchedTo(db) > top) db.run('UPDATE local_state SET value = ? WHERE key = ?', String(top), mark);
 }
 
 /** Operations indexed in one transaction while catching up: some 50 ms, so that the window stays quick in between. */

@@ -6,7 +6,7 @@ import type { Desk } from './desk.ts';
 import { append, type ChainEnd, closeAction, openChain } from './log.ts';
 import { Projection } from './projection.ts';
 import { catchUp } from './search-index.ts';
-import { schemaVersion, type Why } from './sync/operation.ts';
+import { editionSchema, type Why } from './sync/operation.ts';
 
 export interface SeedRecord {
   readonly table: string;
@@ -30,13 +30,13 @@ export function plant(desk: Desk, edition: Edition, records: readonly SeedRecord
   const written = db.immediate(() => {
     if (db.value('SELECT 1 FROM sync_writer WHERE id = ?', edition.writer) !== undefined) return 0;
     const t = edition.stamp;
-    const line = { desk: edition.desk, prev: null, opened: t, app: edition.desk, schema: schemaVersion, host: '' };
-    let chain: ChainEnd = openChain(db, edition.writer, line, { t, u: edition.author });
+    const line = { desk: edition.desk, prev: null, opened: t, app: edition.desk, schema: editionSchema, host: '' };
+    let chain: ChainEnd = openChain(db, edition.writer, line, { t, u: edition.author, v: editionSchema });
     const projection = new Projection(db);
     const x = chain.n + 1;
     for (const { table, id, values } of records) {
       const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
-      const appended = append(db, chain, { x, t, u: edition.author, k: 'set', e: table, r: id, s: filled, why: edition.why });
+      const appended = append(db, chain, { x, t, u: edition.author, k: 'set', e: table, r: id, s: filled, why: edition.why, v: editionSchema });
       chain = appended.end;
       projection.apply(appended.operation, undefined);
     }

@@ -6,9 +6,10 @@ import type { Desk } from './desk.ts';
 import { DeskError } from './errors.ts';
 import type { Reader } from './handles.ts';
 import type { Mutation } from './mutation.ts';
-import { readRow } from './projection.ts';
+import { readRow, versions, WriterNumbers } from './projection.ts';
 import { recordStory } from './story.ts';
 import { type Dot, decode, dot, type Operation, splitDot, type Why } from './sync/operation.ts';
+import { newest, valueIn } from './sync/registers.ts';
 
 /** What a person did and may take back; seeds, undo and redo are not among it. */
 const undoable: ReadonlySet<Why> = new Set(['edit', 'import', 'sheet', 'settle', 'salvage']);
@@ -127,9 +128,36 @@ function inverse(desk: Desk, action: Dot): Mutation[] {
         set[column] = chapter.before?.[column] ?? null;
       }
     }
+    const reopened = operation.why === 'settle' ? reopening(desk, operation) : undefined;
+    if (reopened) {
+      mutations.push(...reopened);
+      continue;
+    }
     const { deleted, ...columns } = set;
     if (Object.keys(columns).length > 0) mutations.push({ kind: 'set', table, id, set: columns });
     if (deleted !== undefined && deleted !== chapter.after.deleted) mutations.push({ kind: deleted === 1 ? 'delete' : 'restore', table, id });
+  }
+  return mutations;
+}
+
+/** A settlement taken back puts the versions it settled beside each other again; the one that was shown comes last, as the newest. */
+function reopening(desk: Desk, operation: Operation): Mutation[] | undefined {
+  const { e: table, r: id } = operation;
+  if (table === undefined || id === undefined) return undefined;
+  const numbers = new WriterNumbers(desk.db);
+  const look = versions(desk.db, numbers);
+  const mutations: Mutation[] = [];
+  for (const [register, dots] of Object.entries(operation.p ?? {})) {
+    if (register === 'deleted' || dots.length < 2) return undefined;
+    const settled = dots.map((one) => look(numbers.local(one)));
+    const shown = newest(settled);
+    settled
+      .filter((one) => one !== shown)
+      .concat(shown)
+      .forEach((version, at) => {
+        const set = Object.fromEntries(columnsOfRegister(tableOf(table), register).map((column) => [column, valueIn(version, column)]));
+        mutations.push({ kind: at === 0 ? 'set' : 'beside', table, id, set });
+      });
   }
   return mutations;
 }

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { app, type BrowserWindow, session as sessions } from 'electron';
 import { realWorld } from '../db/desk.ts';
 import { watchCrashes } from './crash.ts';
+import { ExchangeSession } from './exchange-session.ts';
 import { wordsIn } from './i18n.ts';
 import { ImportSession } from './import-session.ts';
 import { handlersFor } from './ipc/handlers.ts';
@@ -16,10 +17,14 @@ import { denyPermissions } from './security/permissions.ts';
 import { registerScheme, servePage } from './security/scheme.ts';
 import { Session } from './session.ts';
 import { shellFor } from './shell.ts';
+import { systemProtection } from './system-protection.ts';
 import { openWindow, preloadFile } from './window.ts';
 
+/** The daily backup waits until the first screens have been drawn. */
+const backupAfterMs = 8_000;
+
 const root = join(import.meta.dirname, '..', '..');
-const places = placesIn(root);
+const places = placesIn(root, systemProtection);
 // The development runtime brings an addon of its own; the packaged program takes no such word from outside.
 const binding = app.isPackaged ? undefined : process.env.DESK_DEV_SQLITE_BINDING;
 const world = realWorld(app.getVersion(), places.migrations, binding);
@@ -67,13 +72,19 @@ async function showDesk(): Promise<void> {
     preload: preloadFile(root),
     devUrl,
     packaged: app.isPackaged,
-    ready: () => log.info('window shown'),
+    ready: () => {
+      log.info('window shown');
+      setTimeout(() => {
+        if (session.state().kind === 'ready') exchange.backUpDaily().catch((error) => log.error('daily backup', error));
+      }, backupAfterMs);
+    },
   });
   const session = new Session({ folder, resources: places.resources, version: app.getVersion(), world });
   const workPlace = () => ({ folder, app: app.getVersion(), migrations: places.migrations, binding });
   const shell = shellFor(session, () => window, { pageFolder: join(root, 'out', 'renderer'), workPlace });
   const imports = new ImportSession(session, workPlace);
-  route(handlersFor(session, shell, imports), (event) => event.sender === window.webContents, devOrigin);
+  const exchange = new ExchangeSession(session, workPlace, places, () => window.webContents.send('changed'));
+  route(handlersFor(session, shell, imports, exchange), (event) => event.sender === window.webContents, devOrigin);
   shell.settingsChanged();
   window.on('page-title-updated', (event) => event.preventDefault());
   app.on('second-instance', () => {
@@ -84,6 +95,7 @@ async function showDesk(): Promise<void> {
   // Calls are answered one after the other in this process: when this runs, none is half done.
   app.on('will-quit', () => {
     imports.close();
+    exchange.close();
     session.close();
   });
 }

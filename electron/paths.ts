@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { ownerOnly, type Protection } from './services/exchange/keys.ts';
 
 const folderName = 'CityDiplomacyDesk';
 
@@ -12,13 +13,24 @@ export function defaultFolder(env: Readonly<Record<string, string | undefined>> 
   return join(env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), folderName);
 }
 
+/** Where the keys of desks lie: beside the data, never within a desk's folder, so that a copied desk has none. */
+export const defaultKeysFolder = (): string => `${defaultFolder()}-keys`;
+
 export interface ProgramPlaces {
   readonly migrations: string;
   readonly resources: string;
+  readonly keys: string;
+  /** How key files are kept from other users; asked for when keys are needed, since the engine must be ready by then. */
+  readonly protection: () => Promise<Protection>;
 }
 
 /** @param root  the program's own folder: the checkout, or the packed archive */
-export const placesIn = (root: string): ProgramPlaces => ({ migrations: join(root, 'db', 'migrations'), resources: join(root, 'resources') });
+export const placesIn = (root: string, protection: () => Promise<Protection> = async () => ownerOnly): ProgramPlaces => ({
+  migrations: join(root, 'db', 'migrations'),
+  resources: join(root, 'resources'),
+  keys: defaultKeysFolder(),
+  protection,
+});
 
 /** The checkout, from a file in it, built or not: the nearest folder above with a package.json. */
 export function checkoutRoot(from: string): string {

@@ -1,5 +1,5 @@
 // The bridge: one frozen object, one method per channel. It forwards and knows nothing.
-import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
+import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
 import { channels, type EventName } from './ipc/channels.ts';
 
 const listen = (event: EventName) => (listener: (payload: unknown) => void) => {
@@ -11,4 +11,13 @@ const listen = (event: EventName) => (listener: (payload: unknown) => void) => {
 };
 
 const api = Object.fromEntries(channels.map((channel) => [channel, (input: unknown) => ipcRenderer.invoke(channel, input)]));
-contextBridge.exposeInMainWorld('desk', Object.freeze({ ...api, onChanged: listen('changed'), onCommand: listen('command'), onProgress: listen('progress') }));
+contextBridge.exposeInMainWorld(
+  'desk',
+  Object.freeze({
+    ...api,
+    onChanged: listen('changed'),
+    onCommand: listen('command'),
+    onProgress: listen('progress'),
+    pathOf: (file: File) => webUtils.getPathForFile(file),
+  }),
+);

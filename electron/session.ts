@@ -1,4 +1,6 @@
 // The one desk of this process: opened, made, or in trouble; and its settings.
+import { join } from 'node:path';
+import { backUp, backupFolder, backupsIn, checkDatabase, replaceDatabase } from '../db/backup.ts';
 import { type Desk, holdsDesk, openDesk, type World } from '../db/desk.ts';
 import { DeskError } from '../db/errors.ts';
 import { indexNext, searchBehind, slice } from '../db/search-index.ts';
@@ -19,6 +21,7 @@ export class Session {
   #desk: Desk | undefined;
   #trouble: DeskError | undefined;
   #indexing = false;
+  #still: Promise<void> | undefined;
 
   constructor(place: SessionPlace) {
     this.#place = place;
@@ -43,6 +46,60 @@ export class Session {
   desk(): Desk {
     if (this.#desk) return this.#desk;
     throw this.#trouble ?? new DeskError('noDesk', { folder: this.#place.folder });
+  }
+
+  /**
+   * Holds the desk still while another connection writes: edits of the window wait for it, without blocking anything.
+   * One at a time.
+   */
+  async still<T>(work: () => Promise<T>): Promise<T> {
+    await this.free();
+    let release: () => void = () => undefined;
+    this.#still = new Promise((resolve) => {
+      release = resolve;
+    });
+    try {
+      return await work();
+    } finally {
+      this.#still = undefined;
+      release();
+    }
+  }
+  /** Resolves when nothing else writes. */
+  async free(): Promise<void> {
+    while (this.#still) await this.#still;
+  }
+  /** Nothing else writes just now: the search index may be brought up to date. */
+  get isFree(): boolean {
+    return this.#still === undefined;
+  }
+
+  /** Another state of the desk in place of this one; the present state becomes a backup first. @throws DeskError `backupBroken`, `diskFull` */
+  restore(file: string): void {
+    const { folder, world } = this.#place;
+    const desk = this.desk();
+    const found = backupsIn(folder).find((one) => one.file === file);
+    if (!found) throw new DeskError('backupBroken', { file, what: 'name' });
+    const copy = join(backupFolder(folder), found.file);
+    checkDatabase(copy, world.binding);
+    backUp(desk.db, folder, world.now(), 'restore', world.binding);
+    this.close();
+    try {
+      replaceDatabase(folder, copy);
+    } finally {
+      this.#open();
+    }
+    this.desk();
+  }
+
+  /** This copy becomes a desk of its own, from here on. */
+  registerAnew(name: string): void {
+    const desk = this.desk();
+    desk.setLocal('desk', desk.world.random(16).toString('hex'));
+    desk.setLocal('deskName', name);
+    this.close();
+    this.#open();
+    this.desk();
   }
 
   settings(): Settings {
@@ -94,7 +151,8 @@ export class Session {
         this.#indexing = false;
         return;
       }
-      desk.db.immediate(() => indexNext(desk.db, slice));
+      // While another connection writes, this one would block until it has done.
+      if (this.isFree) desk.db.immediate(() => indexNext(desk.db, slice));
       setTimeout(next, 20);
     };
     setTimeout(next, 20);

@@ -98,6 +98,17 @@ export function shellFor(session: Session, window: () => BrowserWindow | undefin
       const { canceled, filePaths } = parent ? await dialog.showOpenDialog(parent, options) : await dialog.showOpenDialog(options);
       return canceled ? undefined : filePaths[0];
     },
+    askFiles: async () => {
+      const options = {
+        title: words()('dialog.openBundles'),
+        filters: [{ name: words()('dialog.bundles'), extensions: ['citydesk'] }],
+        properties: ['openFile' as const, 'multiSelections' as const],
+      };
+      const parent = window();
+      const { canceled, filePaths } = parent ? await dialog.showOpenDialog(parent, options) : await dialog.showOpenDialog(options);
+      return canceled ? [] : filePaths;
+    },
+    progress: (job) => (done, total) => window()?.webContents.send('progress', { job, done, total }),
     copy: writeCells,
     issueSheet: async ({ period, bureau }) => {
       const { language, dates, author } = session.settings();

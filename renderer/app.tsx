@@ -31,7 +31,7 @@ export function App() {
   if (state.kind === 'trouble') return <Trouble state={state} onState={show} />;
   if (state.kind === 'firstRun') return <FirstRun state={state} onState={show} />;
   return (
-    <SituationProvider value={{ settings: state.settings, desk: state.desk, today: state.today, save }}>
+    <SituationProvider value={{ settings: state.settings, desk: state.desk, today: state.today, save, accept: show }}>
       <AnnouncerProvider>
         <Shell />
       </AnnouncerProvider>

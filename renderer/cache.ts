@@ -23,7 +23,8 @@ export function applyWritten(written: Written): void {
 
 export function refresh(tables: readonly string[]): void {
   for (const table of tables) cache.invalidateQueries({ queryKey: ['list', table] });
-  for (const key of ['record', 'history', 'undoState', 'home', 'lookup', 'terms', 'names']) cache.invalidateQueries({ queryKey: [key] });
+  for (const key of ['record', 'history', 'undoState', 'home', 'lookup', 'terms', 'names', 'exchange', 'conflicts'])
+    cache.invalidateQueries({ queryKey: [key] });
 }
 
 export const forgetAll = (): void => {

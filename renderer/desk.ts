@@ -1,10 +1,10 @@
 // The bridge, typed. A refusal becomes a Refused that carries code and details for a sentence.
 import type { ChannelName } from '../electron/ipc/channels.ts';
-import type { Calls, Input, Listeners, Outputs } from '../electron/ipc/contract.ts';
+import type { Bridge, Calls, Input, Listeners, Outputs } from '../electron/ipc/contract.ts';
 
 declare global {
   interface Window {
-    readonly desk: Calls & Listeners;
+    readonly desk: Calls & Listeners & Bridge;
   }
 }
 

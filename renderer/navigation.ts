@@ -33,7 +33,7 @@ export const screens: readonly { readonly name: ScreenName; readonly icon: IconN
   },
   { name: 'networks', icon: 'network', tables: ['network', 'membership', 'project', 'event', 'fund', 'fundBudget', 'grant', 'target'] },
   { name: 'briefings', icon: 'book', tables: ['briefing', 'briefingSection', 'briefingExport'] },
-  { name: 'sync', icon: 'exchange', tables: ['attachment', 'note'] },
+  { name: 'sync', icon: 'exchange', tables: ['attachment', 'note', 'desk'] },
   { name: 'settings', icon: 'gear', tables: ['bureau', 'officer', 'vocabulary', 'tag', 'view', 'nameAlias', 'importMapping'] },
 ];
 

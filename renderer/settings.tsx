@@ -8,6 +8,8 @@ export interface Situation {
   readonly desk: Extract<StartState, { kind: 'ready' }>['desk'];
   readonly today: string;
   readonly save: (change: Partial<Settings>) => Promise<void>;
+  /** The desk is another one now: restored, or registered anew. */
+  readonly accept: (state: StartState) => Promise<void>;
 }
 
 const SituationContext = createContext<Situation | undefined>(undefined);

@@ -15,7 +15,7 @@ const loadTables = () => import('./screens/tables.tsx');
 const TablesScreen = lazy(() => loadTables().then((module) => ({ default: module.TablesScreen })));
 const CouncilScreen = lazy(() => import('./screens/council.tsx').then((module) => ({ default: module.CouncilScreen })));
 const SettingsScreen = lazy(() => import('./screens/settings.tsx').then((module) => ({ default: module.SettingsScreen })));
-const SyncScreen = lazy(() => import('./screens/sync.tsx').then((module) => ({ default: module.SyncScreen })));
+const ExchangeScreen = lazy(() => import('./screens/exchange/exchange.tsx').then((module) => ({ default: module.ExchangeScreen })));
 
 export function Shell() {
   const words = useWords();
@@ -87,6 +87,11 @@ export function Shell() {
               <button type="button" className="nav-entry" aria-current={name === place.screen ? 'page' : undefined} onClick={() => setPlace({ screen: name })}>
                 <Icon name={icon} />
                 <span>{words(`nav.${name}`)}</span>
+                {name === 'sync' && (undoState?.conflicts ?? 0) > 0 && (
+                  <span className="badge" title={words('exchange.openConflicts', { count: undoState?.conflicts ?? 0 })}>
+                    {undoState?.conflicts}
+                  </span>
+                )}
               </button>
             </li>
           ))}
@@ -97,7 +102,7 @@ export function Shell() {
         <Suspense fallback={null}>
           {place.screen === 'council' && <CouncilScreen place={place} onGo={setPlace} />}
           {place.screen === 'settings' && <SettingsScreen place={place} onGo={setPlace} />}
-          {place.screen === 'sync' && <SyncScreen place={place} onGo={setPlace} />}
+          {place.screen === 'sync' && <ExchangeScreen place={place} onGo={setPlace} />}
           {!['home', 'council', 'settings', 'sync'].includes(place.screen) && screen && (
             <TablesScreen title={words(`nav.${screen.name}`)} tables={screen.tables} place={place} onGo={setPlace} />
           )}

@@ -3,6 +3,7 @@ import * as agreements from './agreements.ts';
 import * as briefings from './briefings.ts';
 import { type Column, isStored, type LinksColumn, type StoredColumn } from './column.ts';
 import * as councils from './councils.ts';
+import * as desks from './desks.ts';
 import * as imports from './imports.ts';
 import * as networks from './networks.ts';
 import * as organisation from './organisation.ts';
@@ -25,6 +26,7 @@ export const tables = {
   ...networks,
   ...briefings,
   ...imports,
+  ...desks,
 } as const;
 
 export type TableName = keyof typeof tables;

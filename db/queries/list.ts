@@ -2,7 +2,18 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { termsOf } from '../catalog/check.ts';
 import { nextAnniversary, nextReview } from '../catalog/computed.ts';
-import { columnOf, type Language, linkColumns, nameColumns, storedColumns, type Table, type TableName, tableOf, type Value } from '../catalog/index.ts';
+import {
+  columnOf,
+  columnsOfRegister,
+  type Language,
+  linkColumns,
+  nameColumns,
+  storedColumns,
+  type Table,
+  type TableName,
+  tableOf,
+  type Value,
+} from '../catalog/index.ts';
 import type { Reader, SqlRow } from '../handles.ts';
 import { blockColumn, blockWindow } from './blocks.ts';
 import { allOf, type Compiled, compile } from './compile.ts';
@@ -36,6 +47,8 @@ export interface ListedRow {
   /** Versions behind the values; an editor sends them back as what it saw. */
   readonly seen: string;
   readonly deleted: boolean;
+  /** Columns with several standing values, of which one is shown. */
+  readonly contested?: readonly string[];
   readonly values: Readonly<Record<string, Value | readonly string[]>>;
 }
 
@@ -194,6 +207,7 @@ function present(db: Reader, table: Table, rows: readonly SqlRow[], language: La
   for (const [name, column] of references) if (column.kind === 'reference') for (const row of rows) if (row[name] !== null) want(column.to, String(row[name]));
   const computed = Object.entries(table.columns).filter(([, column]) => column.kind === 'computed');
   const reviews = computed.length > 0 ? lastReviews(db, ids) : new Map<string, string>();
+  const contested = contestedOf(db, table, ids);
   const shown = rows.map((row): ListedRow => {
     const { id, deleted, _h, ...stored } = row;
     const values: Record<string, Value | readonly string[]> = stored as Record<string, Value>;
@@ -206,9 +220,22 @@ function present(db: Reader, table: Table, rows: readonly SqlRow[], language: La
           ? nextReview({ signedOn, lastReview: reviews.get(String(id)) ?? null, everyYears: stored.reviewYears as number | null })
           : nextAnniversary(signedOn, today);
     }
-    return { id: String(id), seen: String(_h), deleted: deleted === 1, values };
+    const open = contested.get(String(id));
+    return { id: String(id), seen: String(_h), deleted: deleted === 1, ...(open ? { contested: open } : {}), values };
   });
   return { rows: shown, names: { ...recordNames(db, wanted, language), ...termNames(db, [...terms.values()], language) } };
+}
+
+/** Columns with several standing values, per record. */
+export function contestedOf(db: Reader, table: Table, ids: readonly string[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  if (db.value('SELECT 1 FROM sync_conflict LIMIT 1') === undefined) return found;
+  for (const { row, register } of allOf<{ row: string; register: string }>(
+    db,
+    sql`SELECT row, register FROM sync_conflict WHERE tbl = ${table.name} AND row IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+  ))
+    found.set(row, [...(found.get(row) ?? []), ...columnsOfRegister(table, register)]);
+  return found;
 }
 
 /** Names of words of editable lists, by `list:key`. */

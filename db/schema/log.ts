@@ -1,5 +1,5 @@
 // The operation log and what is derived from it. Record tables are a projection of `sync_op` (sync 2.2).
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 /** One writer per start of the program; a desk is a chain of writers (sync 2.3). */
 export const syncWriter = sqliteTable(
@@ -56,3 +56,73 @@ export const searchDoc = sqliteTable(
   },
   (self) => [uniqueIndex('search_doc_record').on(self.tbl, self.row)],
 );
+
+/** Registers of records whose standing versions differ. Follows from the log; kept so that lists and counts need not look for them. */
+export const syncConflict = sqliteTable(
+  'sync_conflict',
+  { tbl: text('tbl').notNull(), row: text('row').notNull(), register: text('register').notNull() },
+  (self) => [primaryKey({ columns: [self.tbl, self.row, self.register] })],
+);
+
+/** A desk's signature over its chain at an export; relayed with the operations it covers (sync 2.11). */
+export const syncCheckpoint = sqliteTable(
+  'sync_checkpoint',
+  { writer: text('writer').notNull(), n: integer('n').notNull(), sha: text('sha').notNull(), sig: text('sig').notNull() },
+  (self) => [primaryKey({ columns: [self.writer, self.n] })],
+);
+
+/** What desks said they hold: an antichain per desk (sync 2.4). */
+export const syncStatement = sqliteTable(
+  'sync_statement',
+  {
+    desk: text('desk').notNull(),
+    tipW: text('tip_w').notNull(),
+    tipN: integer('tip_n').notNull(),
+    /** Short form of the vector, JSON: writer → position. */
+    frontier: text('frontier').notNull(),
+    /** Attachments it lacks, JSON list of hashes. */
+    wants: text('wants').notNull(),
+    /** Stamp of the export it came with. */
+    made: text('made').notNull(),
+    /** When it reached this desk, milliseconds. */
+    seenAt: integer('seen_at').notNull(),
+  },
+  (self) => [primaryKey({ columns: [self.desk, self.tipW, self.tipN] })],
+);
+
+/** Files given out and taken in, with what was found in them. Stays at this desk. */
+export const syncBundle = sqliteTable(
+  'sync_bundle',
+  {
+    /** Order of events at this desk. */
+    seq: integer('seq').primaryKey({ autoIncrement: true }),
+    id: text('id').notNull(),
+    direction: text('direction').notNull(),
+    /** Hash of the file; empty for one that is only prepared. */
+    sha: text('sha').notNull(),
+    desk: text('desk').notNull(),
+    deskName: text('desk_name').notNull(),
+    fileName: text('file_name').notNull(),
+    /** applied, waiting, withdrawn; for one given out: written. */
+    status: text('status').notNull(),
+    at: integer('at').notNull(),
+    /** JSON: counts, conflicts and the rest of the report shown to the person. */
+    report: text('report').notNull(),
+    /** First and last place in the log taken by it; 0 when none. */
+    fromSeq: integer('from_seq').notNull(),
+    toSeq: integer('to_seq').notNull(),
+  },
+  (self) => [index('sync_bundle_id').on(self.id), index('sync_bundle_sha').on(self.sha)],
+);
+
+/** Desks whose keys a person has checked here. Never exported: trust is each desk's own. */
+export const syncTrust = sqliteTable('sync_trust', {
+  desk: text('desk').primaryKey().notNull(),
+  name: text('name').notNull(),
+  /** Ed25519 public key, hex. */
+  signKey: text('sign_key').notNull(),
+  /** age recipient. */
+  recipient: text('recipient').notNull(),
+  trustedAt: integer('trusted_at').notNull(),
+  trustedBy: text('trusted_by').notNull(),
+});

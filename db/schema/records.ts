@@ -72,3 +72,5 @@ export const briefingExport = recordTable(tables.briefingExport);
 
 export const importMapping = recordTable(tables.importMapping);
 export const nameAlias = recordTable(tables.nameAlias);
+
+export const desk = recordTable(tables.desk);

@@ -22,6 +22,8 @@ export interface Version {
   readonly writer: string;
   readonly n: number;
   readonly values: Values;
+  /** With a deletion: what its author saw of the record. Absent: everything there was. */
+  readonly saw?: Heads | undefined;
 }
 
 export interface Change {
@@ -32,7 +34,9 @@ export interface Change {
 }
 
 export interface Applied extends RowState {
-  /** Registers whose concurrent versions differ, among those touched. */
+  /** Registers looked at: those written, and the deletion mark where it may stand otherwise now. */
+  readonly touched: readonly string[];
+  /** Those of them whose concurrent versions differ. */
   readonly contested: readonly string[];
 }
 
@@ -42,9 +46,15 @@ const single = (heads: readonly LocalDot[]): LocalDot | readonly LocalDot[] => (
 
 export const headsOf = (heads: Heads, register: string): readonly LocalDot[] => list(heads[register] ?? heads['*']);
 
+const registers = new WeakMap<Table, readonly string[]>();
 /** Every register of a table, `deleted` included. */
-export function registersOf(table: Table): string[] {
-  return [...new Set([...storedColumns(table).map(([name]) => registerOf(table, name)), 'deleted'])];
+export function registersOf(table: Table): readonly string[] {
+  let known = registers.get(table);
+  if (!known) {
+    known = [...new Set([...storedColumns(table).map(([name]) => registerOf(table, name)), 'deleted'])];
+    registers.set(table, known);
+  }
+  return known;
 }
 
 /**
@@ -52,16 +62,18 @@ export function registersOf(table: Table): string[] {
  * @param look  the version behind a dot that is already in the log; called only where versions are concurrent
  */
 export function applyChange(table: Table, row: RowState | undefined, change: Change, look: (dot: LocalDot) => Version): Applied {
-  if (!row) return { heads: { '*': change.dot }, values: { deleted: 0, ...change.version.values }, contested: [] };
+  if (!row) return { heads: { '*': change.dot }, values: { deleted: 0, ...change.version.values }, contested: [], touched: [] };
+  const find = (one: LocalDot) => (one === change.dot ? change.version : look(one));
   const order = (dots: readonly LocalDot[]) => {
     if (dots.length < 2) return dots;
-    const key = (one: LocalDot) => (one === change.dot ? change.version : look(one));
-    return [...dots].sort((a, b) => compare([key(a).writer, key(a).n], [key(b).writer, key(b).n]));
+    return [...dots].sort((a, b) => compare([find(a).writer, find(a).n], [find(b).writer, find(b).n]));
   };
   const heads: Record<string, LocalDot | readonly LocalDot[]> = { ...row.heads };
   const values: Record<string, Value> = { ...row.values };
   const contested: string[] = [];
-  const touched = change.pred ? Object.keys(change.pred) : registersOf(table);
+  const known = registersOf(table);
+  // A register that this version does not know is not written here; the operation stays in the log for the one that does.
+  const touched = change.pred ? Object.keys(change.pred).filter((register) => known.includes(register)) : [...known];
   if (!change.pred) {
     for (const register of Object.keys(row.heads)) heads[register] = single(order([...list(row.heads[register]), change.dot]));
   }
@@ -72,21 +84,72 @@ export function applyChange(table: Table, row: RowState | undefined, change: Cha
       now = order([...now.filter((one) => !gone.has(one)), change.dot]);
       heads[register] = single(now);
     }
-    const versions = now.map((one) => (one === change.dot ? change.version : look(one)));
-    const columns = columnsOfRegister(table, register);
-    const winner = versions.reduce((best, one) => (compare([one.t, one.writer, one.n], [best.t, best.writer, best.n]) > 0 ? one : best));
-    for (const column of columns) values[column] = valueIn(winner, column);
-    const first = versions[0];
-    if (first && versions.some((one) => !sameValues(columns, first, one))) contested.push(register);
+    if (register === 'deleted') continue;
+    const winner = newest(now.map(find));
+    for (const column of columnsOfRegister(table, register)) values[column] = valueIn(winner, column);
+    if (differ(table, register, now, find)) contested.push(register);
   }
-  return { heads, values, contested };
+  const markTouched = touched.includes('deleted');
+  // An edit may reach a record that somebody deleted without having seen it.
+  if (markTouched || row.values.deleted === 1) {
+    const mark = deletion(table, heads, find);
+    values.deleted = mark.deleted;
+    if (mark.contested) contested.push('deleted');
+    if (!markTouched) touched.push('deleted');
+  }
+  // Nobody is asked about the cells of a record that is gone; when it comes back, the questions do too.
+  if (values.deleted === 1) return { heads, values, touched: known, contested: [] };
+  if (row.values.deleted === 1)
+    for (const register of known) {
+      if (touched.includes(register)) continue;
+      touched.push(register);
+      if (differ(table, register, headsOf(heads, register), find)) contested.push(register);
+    }
+  return { heads, values, touched, contested };
 }
 
+function differ(table: Table, register: string, heads: readonly LocalDot[], find: (dot: LocalDot) => Version): boolean {
+  if (heads.length < 2) return false;
+  const columns = columnsOfRegister(table, register);
+  const [first, ...rest] = heads.map(find);
+  return first !== undefined && rest.some((one) => !sameValues(columns, first, one));
+}
+
+/**
+ * Is the record deleted? Only when every standing word about it says so, and between them those who deleted it have
+ * seen every value it has. Otherwise it stays, and a person is asked.
+ */
+function deletion(table: Table, heads: Heads, find: (dot: LocalDot) => Version): { deleted: 0 | 1; contested: boolean } {
+  const marks = headsOf(heads, 'deleted').map(find);
+  const removals = marks.filter((mark) => valueIn(mark, 'deleted') === 1);
+  if (removals.length === 0) return { deleted: 0, contested: false };
+  if (removals.length < marks.length) return { deleted: 0, contested: true };
+  const unseen = unseenBy(table, heads, removals).length > 0;
+  return { deleted: unseen ? 0 : 1, contested: unseen };
+}
+
+/** Versions of a record that none of those who deleted it had seen. */
+export function unseenBy(table: Table, heads: Heads, removals: readonly Version[]): LocalDot[] {
+  if (removals.some((removal) => removal.saw === undefined)) return [];
+  const unseen = new Set<LocalDot>();
+  for (const register of registersOf(table)) {
+    if (register === 'deleted') continue;
+    for (const head of headsOf(heads, register))
+      if (!removals.some((removal) => removal.saw !== undefined && headsOf(removal.saw, register).includes(head))) unseen.add(head);
+  }
+  return [...unseen];
+}
+
+/** The version shown while several stand: latest stamp, then writer, then position. Nothing else follows from it. */
+export const newest = <V extends Pick<Version, 't' | 'writer' | 'n'>>(versions: readonly V[]): V =>
+  versions.reduce((best, one) => (compare([one.t, one.writer, one.n], [best.t, best.writer, best.n]) > 0 ? one : best));
+
 /** A value that an operation does not name is empty (and a record it creates is not deleted). */
-export const valueIn = (version: Version, column: string): Value => version.values[column] ?? (column === 'deleted' ? 0 : null);
+export const valueIn = (version: Pick<Version, 'values'>, column: string): Value => version.values[column] ?? (column === 'deleted' ? 0 : null);
 
 const normal = (value: Value) => (typeof value === 'string' ? value.normalize('NFC').trim() : value);
-const sameValues = (columns: readonly string[], a: Version, b: Version) => columns.every((column) => normal(valueIn(a, column)) === normal(valueIn(b, column)));
+export const sameValues = (columns: readonly string[], a: Pick<Version, 'values'>, b: Pick<Version, 'values'>) =>
+  columns.every((column) => normal(valueIn(a, column)) === normal(valueIn(b, column)));
 
 function compare(a: readonly (string | number)[], b: readonly (string | number)[]): number {
   for (let at = 0; at < a.length; at++) {

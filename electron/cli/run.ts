@@ -11,6 +11,11 @@ import { exportOf } from './export.ts';
 import { importOf } from './import.ts';
 import type { Command } from './setting.ts';
 
+/** Read when it is asked for: envelopes and archives are code that other commands do without. */
+function exchange(which: (module: typeof import('./exchange.ts')) => Command): Command {
+  return async (setting) => which(await import('./exchange.ts'))(setting);
+}
+
 const known: Readonly<Record<string, Command>> = {
   init: commands.init,
   tables: commands.listTables,
@@ -19,13 +24,17 @@ const known: Readonly<Record<string, Command>> = {
   history: commands.historyOf,
   set: commands.set,
   delete: commands.remove,
-  restore: commands.restore,
+  restore: (setting) => (setting.options.into === undefined ? commands.restore(setting) : exchange((module) => module.restoreBackup)(setting)),
   undo: commands.undoLast,
   redo: commands.redoLast,
   digest: commands.digestOf,
   verify: commands.verifyDesk,
   export: exportOf,
   import: importOf,
+  sync: exchange((module) => module.sync),
+  conflicts: exchange((module) => module.listConflicts),
+  resolve: exchange((module) => module.resolve),
+  backup: exchange((module) => module.backup),
 };
 
 export interface Terminal {
@@ -76,4 +85,9 @@ const usage = (t: Words): string => `${t('cli.usage')}
   export table TABLE --out FILE.xlsx|FILE.csv [--encoding utf-8|shift_jis] [--filter …] [--columns …]
   export progress-sheet --period P [--bureau B] [--council C] --out FILE.xlsx
   export operations --out FILE.ndjson
+  sync export --out FILE.citydesk [--passphrase-file F] [--full] [--to DESK,…] [--force]
+  sync import FILE… [--passphrase-file F] [--dry-run] [--trust]
+  sync status · sync withdraw BUNDLE · sync salvage BUNDLE · sync recovery age1…
+  conflicts · resolve CONFLICT --take HEAD|--value JSON
+  backup --out FILE [--passphrase-file F] · restore FILE --into DIR [--passphrase-file F]
   digest · verify`;

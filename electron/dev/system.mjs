@@ -21,6 +21,7 @@ const forVirtualDisplay = [
 const forTests = [
   { package: 'libreoffice-calc', present: program('soffice') },
   { package: 'poppler-utils', present: program('pdftoppm') },
+  { package: 'age', present: program('age') },
 ];
 
 /**

@@ -1,14 +1,17 @@
 // Every channel between window and main process: what goes in (parsed by zod), what comes out (a type).
 import { z } from 'zod';
 import type { TableName } from '../../db/catalog/index.ts';
+import type { Conflict, Issue } from '../../db/conflicts.ts';
 import { mutationSchema, setValueSchema } from '../../db/mutation.ts';
 import { alternativesSchema, filterSchema } from '../../db/queries/filter.ts';
 import type { Groups } from '../../db/queries/groups.ts';
 import type { ListedRow, Listing } from '../../db/queries/list.ts';
 import type { HistoryEntry, RecordPage } from '../../db/queries/record.ts';
+import type { ExchangeState, Looked, Sent } from '../exchange-session.ts';
 import type { ImportPreview } from '../import-session.ts';
 import { editSchema } from '../services/edit.ts';
 import type { EditPlan } from '../services/edit-plan.ts';
+import type { Accepted } from '../services/exchange/receive.ts';
 import type { HomeFigures } from '../services/home.ts';
 import { mappingSchema } from '../services/import-mapping.ts';
 import { encodings } from '../services/tabular/encoding.ts';
@@ -41,6 +44,11 @@ const columns = z.array(column).min(1).max(100);
 const interval = z.strictObject({ from: z.number().int().min(0).max(100_000_000), to: z.number().int().min(0).max(100_000_000) });
 /** Named by the page, so that it can be cancelled and its progress known. */
 const job = z.string().regex(/^[0-9a-z-]{1,40}$/);
+
+const hex32 = z.string().regex(/^[0-9a-f]{32}$/);
+const phrase = z.string().min(8).max(1_000);
+const token = z.string().regex(/^\d{1,9}$/);
+const backupName = z.string().regex(/^desk-[0-9TZ]{16}-[a-z]{1,12}\.sqlite$/);
 
 export const settingsSchema = z.strictObject({
   language: z.enum(['ja', 'en', 'ko']),
@@ -90,6 +98,33 @@ export const inputs = {
   issueSheet: z.strictObject({ period: id, bureau: id.optional() }),
   home: nothing,
   revealLast: nothing,
+  exchangeState: nothing,
+  newPassphrase: nothing,
+  sendBundle: z.strictObject({ desks: z.array(hex32).max(1_000).optional(), full: z.boolean(), passphrase: phrase.optional(), job }),
+  /** Files chosen in a dialog, to be looked at one by one. */
+  chooseBundles: nothing,
+  lookBundle: z.strictObject({ file: z.string().min(1).max(4_000), passphrase: phrase.optional(), job }),
+  acceptBundle: z.strictObject({ token, trust: z.boolean(), job }),
+  leaveBundle: z.strictObject({ token }),
+  withdrawBundle: z.strictObject({ bundle: id }),
+  salvageBundle: z.strictObject({ bundle: id }),
+  conflicts: nothing,
+  /** Open cells of one table, counted before it goes on paper. */
+  contested: z.strictObject({ table }),
+  settleConflict: z.strictObject({
+    key: z.string().max(140),
+    by: z.union([
+      z.strictObject({ take: z.string().max(60) }),
+      z.strictObject({ set: z.record(column, z.union([z.string().max(1_048_576), z.number(), z.null()])) }),
+    ]),
+  }),
+  settleBy: z.strictObject({ table, desk: hex32 }),
+  retireDesk: z.strictObject({ record: id, retired: z.boolean() }),
+  registerAnew: z.strictObject({ name: z.string().trim().min(1).max(60) }),
+  backUpNow: nothing,
+  backUpOut: z.strictObject({ passphrase: phrase.optional() }),
+  backupFacts: z.strictObject({ file: backupName }),
+  restoreBackup: z.strictObject({ file: backupName }),
 } as const satisfies Record<ChannelName, z.ZodType>;
 
 export type Input<C extends ChannelName> = z.infer<(typeof inputs)[C]>;
@@ -125,7 +160,8 @@ export interface Outputs {
   commit: Written;
   undo: Written;
   redo: Written;
-  undoState: { readonly undo: boolean; readonly redo: boolean };
+  /** What the frame shows after every write. */
+  undoState: { readonly undo: boolean; readonly redo: boolean; readonly conflicts: number };
   lookup: readonly { readonly id: string; readonly name: string }[];
   terms: readonly { readonly key: string; readonly name: string }[];
   saveSettings: StartState;
@@ -147,6 +183,38 @@ export interface Outputs {
   issueSheet: { readonly file: string; readonly rows: number; readonly measures: number; readonly tables: readonly TableName[] } | null;
   home: HomeFigures;
   revealLast: null;
+  exchangeState: ExchangeState;
+  newPassphrase: { readonly passphrase: string };
+  sendBundle: Sent | null;
+  chooseBundles: { readonly files: readonly string[] };
+  lookBundle: Looked;
+  acceptBundle: Accepted;
+  leaveBundle: null;
+  withdrawBundle: null;
+  salvageBundle: { readonly records: number };
+  conflicts: {
+    readonly conflicts: readonly Conflict[];
+    readonly names: Readonly<Record<string, string>>;
+    readonly issues: readonly Issue[];
+    readonly total: number;
+  };
+  contested: { readonly count: number };
+  settleConflict: Written;
+  settleBy: { readonly settled: number; readonly tables: readonly TableName[] };
+  retireDesk: Written;
+  registerAnew: StartState;
+  backUpNow: { readonly file: string };
+  backUpOut: { readonly file: string; readonly files: number } | null;
+  backupFacts: {
+    readonly file: string;
+    readonly at: number;
+    readonly operations: number;
+    readonly records: number;
+    readonly lastAt: number | null;
+    readonly behind: number;
+    readonly name: string;
+  };
+  restoreBackup: StartState;
 }
 
 export type Reply<T> =
@@ -154,6 +222,11 @@ export type Reply<T> =
   | { readonly ok: false; readonly error: { readonly code: string; readonly details: Readonly<Record<string, unknown>>; readonly id: string } };
 
 export type Calls = { readonly [C in ChannelName]: (input: Input<C>) => Promise<Reply<Outputs[C]>> };
+
+/** What the bridge itself can tell: where a file that was dropped on the window lies. */
+export interface Bridge {
+  readonly pathOf: (file: File) => string;
+}
 
 export interface Listeners {
   /** Some records changed otherwise than by a call of this window. Returns how to stop listening. */

@@ -1,6 +1,7 @@
 // Channel → service. Nothing is decided here.
 import { type Language, type TableName, tableOf } from '../../db/catalog/index.ts';
 import { type Committed, commit } from '../../db/commit.ts';
+import { conflictCount, conflictNames, contestedRecords } from '../../db/conflicts.ts';
 import { DeskError } from '../../db/errors.ts';
 import type { Mutation } from '../../db/mutation.ts';
 import { requireTable } from '../../db/queries/filter.ts';
@@ -10,10 +11,12 @@ import { lookup, namesOf, terms } from '../../db/queries/lookup.ts';
 import { history, record } from '../../db/queries/record.ts';
 import { catchUp } from '../../db/search-index.ts';
 import { redo, undo, undoState } from '../../db/undo.ts';
+import type { ExchangeSession, Sent } from '../exchange-session.ts';
 import { wordsIn } from '../i18n.ts';
 import type { ImportSession } from '../import-session.ts';
 import { home } from '../services/home.ts';
 import type { Session } from '../session.ts';
+import type { ChannelName } from './channels.ts';
 import type { Written } from './contract.ts';
 import type { Handlers } from './router.ts';
 
@@ -23,6 +26,10 @@ export interface Shell {
   readonly cancelJob: (job: string) => void;
   /** A file chosen by the person; undefined when the dialog was closed. */
   readonly askFile: (kind: 'table' | 'any') => Promise<string | undefined>;
+  /** Exchange files chosen by the person. */
+  readonly askFiles: () => Promise<readonly string[]>;
+  /** Tells the window how far a job is that it has named. */
+  readonly progress: (job: string) => (done: number, total: number) => void;
   /** Where a file is to go; undefined when the dialog was closed. Told to `revealLast` when it is there. */
   readonly saveFile: (fileName: string, write: (path: string) => Promise<void>) => Promise<string | undefined>;
   readonly copy: (cells: { readonly text: string; readonly html: string }) => Promise<void>;
@@ -35,7 +42,42 @@ export interface Shell {
 /** Rows sent back with the answer to an edit. */
 const mostReturned = 500;
 
-export function handlersFor(session: Session, shell: Shell, imports: ImportSession): Handlers {
+/** Calls that write, and so wait while the exchange does. */
+const writing: ReadonlySet<ChannelName> = new Set([
+  'commit',
+  'undo',
+  'redo',
+  'saveSettings',
+  'applyEdit',
+  'importApply',
+  'attachFile',
+  'issueSheet',
+  'sendBundle',
+  'withdrawBundle',
+  'salvageBundle',
+  'settleConflict',
+  'settleBy',
+  'retireDesk',
+  'registerAnew',
+  'backUpNow',
+  'restoreBackup',
+] satisfies ChannelName[]);
+
+function waiting(handlers: Handlers, session: Session): Handlers {
+  const entries = Object.entries(handlers).map(([name, handle]) => {
+    if (!writing.has(name as ChannelName)) return [name, handle];
+    return [
+      name,
+      async (input: unknown) => {
+        await session.free();
+        return (handle as (input: unknown) => unknown)(input);
+      },
+    ];
+  });
+  return Object.fromEntries(entries) as Handlers; // the same names with the same handlers behind them
+}
+
+export function handlersFor(session: Session, shell: Shell, imports: ImportSession, exchange: ExchangeSession): Handlers {
   // One plan at a time: what the person is looking at.
   let planned: { readonly number: number; readonly mutations: readonly Mutation[] } | undefined;
   let plans = 0;
@@ -62,13 +104,13 @@ export function handlersFor(session: Session, shell: Shell, imports: ImportSessi
     return done;
   };
   const taste = () => ({ language: language(), dates: session.settings().dates });
-  return {
+  const handlers: Handlers = {
     start: () => session.state(),
     createDesk: (input) => session.create(input),
     retry: () => session.retry(),
     list: (input) => {
       const { db } = session.desk();
-      if (input.search !== undefined && input.search !== '') catchUp(db);
+      if (input.search !== undefined && input.search !== '' && session.isFree) catchUp(db);
       return list(db, { ...input, language: language(), today: session.today() });
     },
     record: ({ table, id }) => record(session.desk().db, table, id, language(), session.today()),
@@ -78,11 +120,11 @@ export function handlersFor(session: Session, shell: Shell, imports: ImportSessi
     redo: () => written(redo(session.desk(), session.settings().author)),
     undoState: () => {
       const state = undoState(session.desk().db, session.desk().id);
-      return { undo: state.undo !== null, redo: state.redo !== null };
+      return { undo: state.undo !== null, redo: state.redo !== null, conflicts: conflictCount(session.desk().db) };
     },
     lookup: ({ table, search, limit, ids }) => {
       if (ids) return namesOf(session.desk().db, requireTable(table).name, ids, language());
-      catchUp(session.desk().db);
+      if (session.isFree) catchUp(session.desk().db);
       return lookup(session.desk().db, requireTable(table).name, search, limit, language());
     },
     terms: ({ list: of }) => terms(session.desk().db, of, language()),
@@ -157,5 +199,55 @@ export function handlersFor(session: Session, shell: Shell, imports: ImportSessi
       shell.revealLast();
       return null;
     },
+    exchangeState: () => exchange.state(),
+    newPassphrase: () => ({ passphrase: exchange.newPassphrase() }),
+    sendBundle: async ({ job, ...wish }) => {
+      const name = [session.state().kind === 'ready' ? (session.desk().local('deskName') ?? '') : '', session.today()].join('_');
+      let sent: Sent | undefined;
+      const file = await shell.saveFile(`${name}.citydesk`, async (to) => {
+        sent = await exchange.send(to, wish, shell.progress(job));
+      });
+      return file === undefined ? null : (sent ?? null);
+    },
+    chooseBundles: async () => ({ files: await shell.askFiles() }),
+    lookBundle: ({ file, passphrase, job }) => exchange.look(file, passphrase, shell.progress(job)),
+    acceptBundle: ({ token, trust, job }) => exchange.accept(token, trust, shell.progress(job)),
+    leaveBundle: ({ token }) => {
+      exchange.leave(token);
+      return null;
+    },
+    withdrawBundle: ({ bundle }) => {
+      exchange.withdraw(bundle);
+      return null;
+    },
+    salvageBundle: ({ bundle }) => ({ records: exchange.salvage(bundle) }),
+    conflicts: () => {
+      const found = exchange.conflicts();
+      return { ...found, names: conflictNames(session.desk().db, found, language()) };
+    },
+    contested: ({ table }) => ({ count: contestedRecords(session.desk().db, tableOf(requireTable(table).name).name) }),
+    settleConflict: ({ key, by }) => written(exchange.settle(key, by)),
+    settleBy: ({ table, desk }) => ({ settled: exchange.settleBy(requireTable(table).name, desk), tables: [tableOf(requireTable(table).name).name] }),
+    retireDesk: ({ record: id, retired }) => written(exchange.retire(id, retired)),
+    registerAnew: ({ name }) => {
+      exchange.registerAnew(name);
+      return session.state();
+    },
+    backUpNow: () => ({ file: exchange.backUpNow().file }),
+    backUpOut: async ({ passphrase }) => {
+      const parts = [session.desk().local('deskName') ?? '', session.today()].join('_');
+      let files = 0;
+      const file = await shell.saveFile(`${parts}.citydesk-backup`, async (to) => {
+        files = (await exchange.backUpOut(to, passphrase)).files;
+      });
+      return file === undefined ? null : { file, files };
+    },
+    backupFacts: ({ file }) => exchange.backupFacts(file),
+    restoreBackup: ({ file }) => {
+      exchange.restore(file);
+      shell.settingsChanged();
+      return session.state();
+    },
   };
+  return waiting(handlers, session);
 }

@@ -1,8 +1,15 @@
 // What a job can be asked, and what it answers. Plain data: it crosses between threads.
+
+import type { BackupName, BackupReason } from '../../db/backup.ts';
 import type { DateStyle } from '../../db/catalog/dates.ts';
 import type { Language } from '../../db/catalog/index.ts';
 import type { Mutation } from '../../db/mutation.ts';
 import type { ListRequest } from '../../db/queries/list.ts';
+import type { WrittenBackup } from '../services/exchange/backup-file.ts';
+import type { DeskKeys } from '../services/exchange/keys.ts';
+import type { StagedBundle } from '../services/exchange/read-bundle.ts';
+import type { Accepted, BundlePreview } from '../services/exchange/receive.ts';
+import type { BundlePlan, WrittenBundle } from '../services/exchange/write-bundle.ts';
 import type { Mapping } from '../services/import-mapping.ts';
 import type { ImportPlan } from '../services/import-plan.ts';
 import type { Exported } from '../services/table-export/cells.ts';
@@ -36,6 +43,18 @@ export interface Tasks {
     input: { readonly path: string; readonly encoding: Encoding | 'auto' } | { readonly text: string };
     output: { readonly rows: number };
   };
+  /** Writes a bundle that the desk has prepared, and opens it again to check it. */
+  writeBundle: { input: { readonly plan: BundlePlan; readonly file: string }; output: WrittenBundle };
+  lookBundle: {
+    input: { readonly file: string; readonly passphrase: string | undefined; readonly keys: DeskKeys };
+    output: { readonly preview: BundlePreview; readonly staged: StagedBundle };
+  };
+  /** Writes to the desk: the other connection must be still. */
+  acceptBundle: { input: { readonly staged: StagedBundle; readonly fileName: string; readonly keys: DeskKeys }; output: Accepted };
+  discardBundle: { input: { readonly folder: string }; output: null };
+  drainInbox: { input: { readonly keys: DeskKeys }; output: number };
+  backUp: { input: { readonly reason: BackupReason }; output: BackupName };
+  writeBackup: { input: { readonly file: string; readonly passphrase: string | undefined }; output: WrittenBackup };
   planImport: { input: { readonly table: string; readonly mapping: Mapping }; output: ImportPlan & { readonly remember: readonly Mutation[] } };
 }
 export type TaskName = keyof Tasks;

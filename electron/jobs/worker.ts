@@ -1,7 +1,8 @@
 // The thread: a reading connection of its own, one order at a time. Whatever it does, the window stays quick, and ending
 // the thread ends the work.
 import { parentPort, workerData } from 'node:worker_threads';
-import { openReader, realWorld } from '../../db/desk.ts';
+import { backUp } from '../../db/backup.ts';
+import { type DeskBeside, openBeside, openReader, realWorld } from '../../db/desk.ts';
 import { DeskError } from '../../db/errors.ts';
 import { wordsIn } from '../i18n.ts';
 import { planImport, rememberNames } from '../services/import-table.ts';
@@ -18,7 +19,19 @@ const place = workerData as WorkPlace;
 const port = parentPort;
 if (!port) throw new Error('runs as a thread only');
 
-const desk = openReader(place.folder, realWorld(place.app, place.migrations, place.binding));
+const world = realWorld(place.app, place.migrations, place.binding);
+const desk = openReader(place.folder, world);
+
+/** A writing connection for one task; the window's is held still meanwhile. */
+async function beside<T>(work: (writer: DeskBeside) => T | Promise<T>): Promise<T> {
+  const writer = openBeside(place.folder, world);
+  try {
+    return await work(writer);
+  } finally {
+    writer.close();
+  }
+}
+
 let file: SheetFile | undefined;
 
 const wishOf = (wish: ViewWish): TableExport => ({ ...wish, words: wordsIn(wish.language) });
@@ -40,6 +53,32 @@ const tasks: {
       file = { sheets: [sheet], notices: [] };
     } else file = await readSheetFile(input.path, input.encoding);
     return { rows: file.sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0) };
+  },
+  writeBundle: async ({ plan, file: path }, progress) => {
+    const { writeBundle } = await import('../services/exchange/write-bundle.ts');
+    return writeBundle(desk.db, place.folder, plan, path, true, progress);
+  },
+  lookBundle: async ({ file: path, passphrase, keys }, progress) => {
+    const { look } = await import('../services/exchange/receive.ts');
+    return beside((writer) => look(writer, { keys, passphrase }, path, progress));
+  },
+  acceptBundle: async ({ staged, fileName, keys }, progress) => {
+    const { accept } = await import('../services/exchange/receive.ts');
+    return beside((writer) => accept(writer, keys, staged, fileName, (lines) => progress(lines, staged.manifest.counts.ops)));
+  },
+  discardBundle: async ({ folder }) => {
+    const { discard } = await import('../services/exchange/receive.ts');
+    discard({ folder });
+    return null;
+  },
+  drainInbox: async ({ keys }) => {
+    const { drain } = await import('../services/exchange/receive.ts');
+    return beside((writer) => drain(writer, keys).length);
+  },
+  backUp: ({ reason }) => backUp(desk.db, place.folder, world.now(), reason, place.binding),
+  writeBackup: async ({ file: path, passphrase }) => {
+    const { writeBackup } = await import('../services/exchange/backup-file.ts');
+    return writeBackup(desk.db, place.folder, path, { passphrase, replace: true, binding: place.binding });
   },
   planImport: ({ table, mapping }) => {
     if (!file) throw new DeskError('planGone');

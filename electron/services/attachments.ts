@@ -28,7 +28,8 @@ export interface StoredFile {
   readonly mediaType: string;
 }
 
-const placeOf = (folder: string, hash: string): string => join(folder, 'files', hash.slice(0, 2), hash);
+/** Where the content with this hash lies. */
+export const attachmentPlace = (folder: string, hash: string): string => join(folder, 'files', hash.slice(0, 2), hash);
 
 /**
  * Takes a file into the desk's folder. The record that names it is for the caller to commit.
@@ -45,7 +46,7 @@ export async function storeFile(folder: string, path: string): Promise<StoredFil
   if (size > attachmentBytes) throw new DeskError('fileTooLarge', { file, max: attachmentBytes / 1_000_000 });
   const bytes = await readFile(path);
   const fileHash = createHash('sha256').update(bytes).digest('hex');
-  const place = placeOf(folder, fileHash);
+  const place = attachmentPlace(folder, fileHash);
   await mkdir(dirname(place), { recursive: true, mode: 0o700 });
   // The same content again needs no second copy; what lies there is written over all the same, should it be damaged.
   await writeWhole(place, bytes, true);
@@ -60,7 +61,7 @@ export async function storeFile(folder: string, path: string): Promise<StoredFil
 /** @throws DeskError `attachmentMissing` when the file is not here or is not what it was; those of writing */
 export async function copyOut(folder: string, fileHash: string, fileName: string, to: string): Promise<void> {
   // A hash comes from a record, and a record may come from another desk.
-  const bytes = /^[0-9a-f]{64}$/.test(fileHash) ? await readFile(placeOf(folder, fileHash)).catch(() => undefined) : undefined;
+  const bytes = /^[0-9a-f]{64}$/.test(fileHash) ? await readFile(attachmentPlace(folder, fileHash)).catch(() => undefined) : undefined;
   if (!bytes || createHash('sha256').update(bytes).digest('hex') !== fileHash) throw new DeskError('attachmentMissing', { file: fileName });
   await writeWhole(to, bytes, true);
 }

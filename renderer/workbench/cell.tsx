@@ -47,6 +47,7 @@ export function CellValue(props: CellProps) {
   const { column, name, row, names, words, taste } = props;
   const value = row.values[name];
   const text = cellText(words, taste, column, value, names);
+  if (row.contested?.includes(name)) return <span className="contested">{words('exchange.mark', { text })}</span>;
   if (text === '') return null;
   if (column.kind === 'oneOf') {
     const tone = toned[`${column.values}:${String(value)}`];

@@ -81,7 +81,7 @@ function Row(props: GridRowProps) {
     upwards,
   } = props;
   const { words, taste, acts } = props;
-  const marks = `${open ? ' open' : ''}${row?.deleted ? ' deleted' : ''}${editing ? ' editing' : ''}${lines > 1 ? ' tall' : ''}`;
+  const marks = `${open ? ' open' : ''}${row?.deleted ? ' deleted' : ''}${editing ? ' editing' : ''}${lines > 1 ? ' tall' : ''}${row?.contested ? ' contested-row' : ''}`;
   return (
     <div
       className={`grid-row${marks}`}
@@ -92,7 +92,14 @@ function Row(props: GridRowProps) {
       style={{ transform: `translateY(${start}px)`, height, gridTemplateColumns: template, width }}
     >
       <div className="grid-lead" role="rowheader" aria-colindex={1} tabIndex={-1}>
-        <button type="button" className="lead-button" tabIndex={-1} aria-label={`${number} ${words('ui.openDetails')}`} data-details="">
+        <button
+          type="button"
+          className="lead-button"
+          tabIndex={-1}
+          aria-label={`${number} ${row?.contested ? `${words('exchange.tabs.conflicts')} ` : ''}${words('ui.openDetails')}`}
+          data-details=""
+        >
+          {row?.contested ? '※' : ''}
           {number}
         </button>
       </div>

@@ -16,10 +16,13 @@ export interface Running {
 export function useExport(): {
   running: Running | undefined;
   start: (request: Request, columns: readonly string[], format: ExportFormat, view: string | undefined) => Promise<void>;
+  /** Values with open questions would go out: the person is asked first. */
+  question: { readonly count: number; readonly go: () => void; readonly stay: () => void } | undefined;
 } {
   const words = useWords();
   const { say, refuse } = useAnnouncer();
   const [running, setRunning] = useState<Running>();
+  const [question, setQuestion] = useState<{ count: number; go: () => void; stay: () => void }>();
   const job = useRef<string>(undefined);
   useEffect(
     () =>
@@ -30,6 +33,14 @@ export function useExport(): {
   );
   const start = useCallback(
     async (request: Request, columns: readonly string[], format: ExportFormat, view: string | undefined) => {
+      const { count } = await call('contested', { table: request.table });
+      if (
+        count > 0 &&
+        !(await new Promise<boolean>((resolve) => setQuestion({ count, go: () => resolve(true), stay: () => resolve(false) })).finally(() =>
+          setQuestion(undefined),
+        ))
+      )
+        return;
       const name = crypto.randomUUID();
       job.current = name;
       const cancel = () => call('cancelJob', { job: name }).catch(refuse);
@@ -53,5 +64,5 @@ export function useExport(): {
     },
     [say, refuse, words],
   );
-  return { running, start };
+  return { running, start, question };
 }

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { type TableName, tableOf } from '../../db/catalog/index.ts';
-import type { Mutation } from '../../db/mutation.ts';
+import type { AskedMutation } from '../../db/mutation.ts';
 import type { ListedRow } from '../../db/queries/list.ts';
 import { applyWritten } from '../cache.ts';
 import { call } from '../desk.ts';
@@ -43,7 +43,7 @@ export function useViews(table: TableName): Views {
     })
     .sort((a, b) => a.name.localeCompare(b.name, 'ja'));
   const commit = useCallback(
-    async (mutations: Mutation[]) => {
+    async (mutations: AskedMutation[]) => {
       try {
         const written = await call('commit', { mutations });
         applyWritten(written);
@@ -70,7 +70,7 @@ export function useViews(table: TableName): Views {
       // One default per table: the one before steps back in the same action.
       const others = isDefault ? (all ?? []).filter((other) => other.isDefault && other.id !== view.id) : [];
       await commit([
-        ...others.map((other): Mutation => ({ kind: 'set', table: 'view', id: other.id, set: { isDefault: 0 } })),
+        ...others.map((other): AskedMutation => ({ kind: 'set', table: 'view', id: other.id, set: { isDefault: 0 } })),
         {
           kind: 'set',
           table: 'view',

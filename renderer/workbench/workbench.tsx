@@ -5,6 +5,7 @@ import type { SetValue } from '../../db/mutation.ts';
 import type { Condition, Filter } from '../../db/queries/filter.ts';
 import { useWords } from '../i18n.ts';
 import type { Place } from '../navigation.ts';
+import { Ask } from '../parts/ask.tsx';
 import { useTaste } from '../settings.tsx';
 import { type Arrangement, plainArrangement, toJson } from './arrangement.ts';
 import { FilterBar } from './filter-bar.tsx';
@@ -98,7 +99,7 @@ export function Workbench({ table, fixed = none, preset = nothing, columns, reco
   const folded = folding.by === group ? folding.folded : unfolded;
   const extent = useExtent(request, folded);
   const edits = useEdits(table, request, preset);
-  const { running, start } = useExport();
+  const { running, start, question } = useExport();
   const onFilter = useCallback(
     (column: string, condition: Condition | undefined) => {
       const { [column]: _, ...rest } = latest.current.arrangement.conditions;
@@ -192,6 +193,15 @@ export function Workbench({ table, fixed = none, preset = nothing, columns, reco
               edits.set(which === 'all' ? 'all' : (selected?.rows ?? []), column, value);
             }}
             onClose={closeDialog}
+          />
+        )}
+        {question && (
+          <Ask
+            title={words('exchange.printTitle')}
+            text={words('exchange.printText', { count: question.count })}
+            yes={words('exchange.printAnyway')}
+            onYes={question.go}
+            onNo={question.stay}
           />
         )}
         {edits.plan && (

@@ -22,18 +22,20 @@ export interface DeskAppOptions {
   /** Folder of an earlier window of the same test. */
   readonly folder?: string;
   readonly packaged?: boolean;
+  /** What the desk is called in the office. */
+  readonly name?: string;
   /** Errors that the test provokes on purpose. */
   readonly expected?: RegExp;
 }
 
 const asRoot = process.getuid?.() === 0;
 
-export function deskFolder(stock: 'nothing' | 'reference' | 'sample'): string {
+export function deskFolder(stock: 'nothing' | 'reference' | 'sample', name = '国際課1'): string {
   const base = mkdtempSync(join(tmpdir(), 'desk-window-'));
   onTestFinished(() => rmSync(base, { recursive: true, force: true }));
   const folder = join(base, 'desk');
   if (stock !== 'nothing')
-    newDesk({ folder, name: '国際課1', author: '見本 花子', sample: stock === 'sample' }, resources, {
+    newDesk({ folder, name, author: '見本 花子', sample: stock === 'sample' }, resources, {
       ...world,
       ...realWorld('0.0.0-test', world.migrations),
     }).close();
@@ -41,13 +43,14 @@ export function deskFolder(stock: 'nothing' | 'reference' | 'sample'): string {
 }
 
 export async function openWindow(options: DeskAppOptions = {}): Promise<DeskApp> {
-  const folder = options.folder ?? deskFolder(options.stock ?? 'sample');
+  const folder = options.folder ?? deskFolder(options.stock ?? 'sample', options.name);
   const executable = options.packaged ? process.env.DESK_TEST_PACKAGED : process.env.DESK_TEST_ELECTRON;
   if (!executable) throw new Error('run through `npm test`: it says where the runtime is');
   const app = await electron.launch({
     executablePath: executable,
     args: [...(asRoot ? ['--no-sandbox'] : []), ...(options.packaged ? [] : [root]), '--data', folder],
-    env: { ...(process.env as Record<string, string>) },
+    // Keys lie beside the program's data: each desk of a test is a computer of its own.
+    env: { ...(process.env as Record<string, string>), XDG_DATA_HOME: join(folder, '..', 'data') },
     timeout: 30_000,
   });
   const page = await app.firstWindow();
@@ -83,6 +86,13 @@ export async function saveTo(app: ElectronApplication, file: string): Promise<vo
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, file);
+}
+
+/** Answers the next dialog for several files. */
+export async function openFiles(app: ElectronApplication, files: readonly string[]): Promise<void> {
+  await app.evaluate(({ dialog }, filePaths) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [...filePaths] });
+  }, files);
 }
 
 /** A cell of the grid, by text in it. */

@@ -71,3 +71,9 @@ export const shownText = (
   value: Value | readonly string[] | undefined,
   names: Readonly<Record<string, string>>,
 ): string => cellText(wish.words, wish, column, value, names);
+
+/** The same on paper: a value that is still contested says so, since it must not reach a meeting unseen. */
+export function markedText(wish: TableExport, column: ExportColumn, row: ListedRow, names: Readonly<Record<string, string>>): string {
+  const text = shownText(wish, column, row.values[column.name], names);
+  return row.contested?.includes(column.name) ? wish.words('exchange.mark', { text }) : text;
+}

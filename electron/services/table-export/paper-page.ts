@@ -3,7 +3,7 @@
 import { DeskError } from '../../../db/errors.ts';
 import type { Reader } from '../../../db/handles.ts';
 import { escapeHtml } from '../html.ts';
-import { exportColumns, exportPages, exportTitle, type Progress, shownText, type TableExport } from './cells.ts';
+import { exportColumns, exportPages, exportTitle, markedText, type Progress, shownText, type TableExport } from './cells.ts';
 
 /** More than this is no paper any more: some 200 pages. */
 export const mostPrinted = 5_000;
@@ -24,9 +24,7 @@ export function paperPage(db: Reader, wish: TableExport, onProgress?: Progress):
     count = total;
     for (const row of rows)
       lines.push(
-        `<tr>${columns
-          .map((column) => `<td${cellClass(column.column.kind)}>${escapeHtml(shownText(wish, column, row.values[column.name], names))}</td>`)
-          .join('')}</tr>`,
+        `<tr>${columns.map((column) => `<td${cellClass(column.column.kind)}>${escapeHtml(markedText(wish, column, row, names))}</td>`).join('')}</tr>`,
       );
   }
   const widths = columns.map(({ column }) => column.width ?? 16);

@@ -1,8 +1,9 @@
 // A view as an Excel sheet that a careful person would have made: real numbers and days, a heading on every page,
 // widths that fit. Written row by row, so that 100,000 rows take no more memory than a hundred.
 import type { Alignment, Style } from '@cj-tech-master/excelts';
-import type { Column, Language, Value } from '../../../db/catalog/index.ts';
+import { type Column, type Language, tableOf, type Value } from '../../../db/catalog/index.ts';
 import type { Reader } from '../../../db/handles.ts';
+import type { ListedRow } from '../../../db/queries/list.ts';
 import { landscape, paperFont, paperInk, ruled } from '../paper.ts';
 import { printFooter } from '../print-footer.ts';
 import { recordIdKey } from '../tabular/match-columns.ts';
@@ -30,6 +31,15 @@ const isExcelDay = (value: unknown): value is string => typeof value === 'string
 
 function styleFor(alignment: Partial<Alignment>, numFmt?: string): Partial<Style> {
   return { font, border, alignment: { vertical: 'top', wrapText: true, ...alignment }, ...(numFmt === undefined ? {} : { numFmt }) };
+}
+
+/** A value with an open question: shaded, so that it is seen in black and white too. The value itself stays a value. */
+const contestedFill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFD9B3' } } as const;
+const contestedStyles = new WeakMap<Partial<Style>, Partial<Style>>();
+function contestedStyle(style: Partial<Style>): Partial<Style> {
+  const known = contestedStyles.get(style) ?? { ...style, fill: contestedFill };
+  contestedStyles.set(style, known);
+  return known;
 }
 
 /** Styles are shared objects: the writer knows them again and looks each up once. */
@@ -93,7 +103,10 @@ export async function exportXlsx(db: Reader, wish: TableExport, file: string, re
         head.commit();
         const under = sheet.getRow(2);
         const asOf = wish.words('sheet.asOf', { date: shownText(wish, { name: '', column: { kind: 'date' }, heading: '' }, wish.today, {}) });
-        under.getCell(1).value = `${asOf}  ${wish.words('ui.rowsOf', { total })}`;
+        const open = db.value<number>('SELECT count(*) FROM sync_conflict WHERE tbl = ?', tableOf(wish.request.table).name) ?? 0;
+        under.getCell(1).value = [asOf, wish.words('ui.rowsOf', { total }), ...(open > 0 ? [wish.words('exchange.sheetLegend', { count: open })] : [])].join(
+          '  ',
+        );
         under.getCell(1).style = { font };
         under.commit();
         const row = sheet.getRow(headRow);
@@ -111,10 +124,7 @@ export async function exportXlsx(db: Reader, wish: TableExport, file: string, re
         row.height = 22;
         row.commit();
       }
-      function writeRow(
-        from: { readonly id: string; readonly values: Readonly<Record<string, Value | readonly string[]>> },
-        names: Readonly<Record<string, string>>,
-      ): void {
+      function writeRow(from: ListedRow, names: Readonly<Record<string, string>>): void {
         count += 1;
         const row = sheet.getRow(headRow + count);
         let height = 0;
@@ -124,7 +134,7 @@ export async function exportXlsx(db: Reader, wish: TableExport, file: string, re
           const cell = row.getCell(at + 1);
           const { content, style } = cellFor(styles, column.column, value, shown);
           cell.value = content;
-          cell.style = style;
+          cell.style = from.contested?.includes(column.name) ? contestedStyle(style) : style;
           // Excel shows ### rather than wrap a number: only text needs room below.
           if (typeof content === 'string') height = Math.max(height, rowHeight([{ text: shown, width: widths[at] ?? 10 }], lineHeight));
         });

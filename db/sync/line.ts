@@ -1,0 +1,118 @@
+// One line of a bundle, from outside: checked before anything believes it (sync 2.9, 2.11). Pure.
+import { isStamp } from './clock.ts';
+import { kinds, type Operation, redactedMark } from './operation.ts';
+
+export const lineLimits = { bytes: 1_500_000, text: 1_048_576, depth: 8, dots: 2_000, redactions: 100_000 } as const;
+
+export type ParsedLine =
+  | { readonly ok: true; readonly operation: Operation /** Every part of it is understood by this version. */; readonly known: boolean }
+  | { readonly ok: false; readonly reason: string };
+
+const refuse = (reason: string): ParsedLine => ({ ok: false, reason });
+const writerPattern = /^[0-9a-f]{32}$/;
+const dotPattern = /^[0-9a-f]{32}\.[1-9]\d{0,14}$/;
+const namePattern = /^[A-Za-z_][A-Za-z0-9_]{0,59}$/;
+const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const shaPattern = /^[0-9a-f]{64}$/;
+const versionPattern = /^(\d{1,4})\.\d{1,4}$/;
+/** Names that mean something to JavaScript; no column has them. */
+const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isName = (name: string) => (namePattern.test(name) && !forbidden.has(name)) || name === '*';
+const isDots = (value: unknown) =>
+  Array.isArray(value) && value.length <= lineLimits.dots && value.every((one) => typeof one === 'string' && dotPattern.test(one));
+const isPosition = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
+const isText = (value: unknown, most: number): value is string => typeof value === 'string' && value.length <= most;
+
+/** @param line  without its line end */
+export function parseLine(line: string): ParsedLine {
+  if (line.length > lineLimits.bytes) return refuse('tooLong');
+  if (tooDeep(line)) return refuse('tooDeep');
+  if (!line.isWellFormed()) return refuse('notText');
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return refuse('notJson');
+  }
+  if (!isObject(value)) return refuse('notJson');
+  // Our lines are written by JSON.stringify. Doubled keys, blanks or other spellings would read as one thing and hash as another.
+  if (JSON.stringify(value) !== line) return refuse('notCanonical');
+  const { w, n, x, t, v, u, k, e, r, s, p, saw, writer, export: exported, redact, redacted } = value;
+  if (!isText(w, 32) || !writerPattern.test(w)) return refuse('writer');
+  if (!isPosition(n) || !isPosition(x) || x > n) return refuse('position');
+  if (typeof t !== 'string' || !isStamp(t)) return refuse('stamp');
+  if (typeof v !== 'string' || !versionPattern.test(v)) return refuse('version');
+  if (!isText(u, 200)) return refuse('author');
+  if (!isText(k, 20)) return refuse('kind');
+  if (e !== undefined && !(isText(e, 60) && isName(e))) return refuse('table');
+  if (r !== undefined && !(isText(r, 36) && idPattern.test(r))) return refuse('record');
+  if (s !== undefined) {
+    if (!isObject(s)) return refuse('values');
+    for (const [name, one] of Object.entries(s)) {
+      if (!isName(name)) return refuse('column');
+      const good =
+        one === null || (isText(one, lineLimits.text) && !one.includes('\0') && one.isWellFormed()) || (typeof one === 'number' && Number.isSafeInteger(one));
+      if (!good) return refuse('value');
+    }
+  }
+  if (p !== undefined && !(isObject(p) && Object.entries(p).every(([name, dots]) => isName(name) && isDots(dots)))) return refuse('predecessors');
+  if (saw !== undefined && !(isObject(saw) && Object.entries(saw).every(([name, dots]) => isName(name) && isDots(typeof dots === 'string' ? [dots] : dots))))
+    return refuse('seen');
+  if (k === 'set' && (e === undefined || r === undefined || s === undefined)) return refuse('values');
+  if (writer !== undefined) {
+    if (!isObject(writer)) return refuse('writer');
+    const { desk, prev, opened, app, schema, host } = writer;
+    if (!isText(desk, 40) || !isText(opened, 40) || !isText(app, 40) || !isText(schema, 20) || !isText(host, 200)) return refuse('writer');
+    if (
+      prev !== null &&
+      !(isObject(prev) && isText(prev.w, 32) && writerPattern.test(prev.w) && isPosition(prev.n) && isText(prev.sha, 64) && shaPattern.test(prev.sha))
+    )
+      return refuse('writer');
+  }
+  if ((k === 'writer') !== (writer !== undefined)) return refuse('writer');
+  if (exported !== undefined && !(isObject(exported) && isText(exported.bundle, 36) && isText(exported.kind, 10) && Array.isArray(exported.to)))
+    return refuse('export');
+  if (redact !== undefined) {
+    const good =
+      isObject(redact) &&
+      isText(redact.reason, 2_000) &&
+      Array.isArray(redact.of) &&
+      redact.of.length <= lineLimits.redactions &&
+      redact.of.every(
+        (one) => Array.isArray(one) && isDots([one[0]]) && Array.isArray(one[1]) && one[1].every((name) => typeof name === 'string' && isName(name)),
+      );
+    if (!good) return refuse('redact');
+  }
+  if (redacted !== undefined) {
+    const good =
+      isObject(redacted) &&
+      isText(redacted.sha, 64) &&
+      shaPattern.test(redacted.sha) &&
+      Array.isArray(redacted.columns) &&
+      redacted.columns.every((one) => typeof one === 'string' && isName(one));
+    if (!good || !line.startsWith(redactedMark)) return refuse('redacted');
+  }
+  return { ok: true, operation: value as unknown as Operation, known: kinds.has(k) };
+}
+
+/** Brackets are counted before anything is parsed: a nest of 100,000 would take the parser's stack. */
+function tooDeep(line: string): boolean {
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < line.length; at++) {
+    const code = line.charCodeAt(at);
+    if (inText) {
+      if (code === 0x5c) at += 1;
+      else if (code === 0x22) inText = false;
+    } else if (code === 0x22) inText = true;
+    else if (code === 0x7b || code === 0x5b) {
+      depth += 1;
+      if (depth > lineLimits.depth) return true;
+    } else if (code === 0x7d || code === 0x5d) depth -= 1;
+  }
+  return false;
+}
+
+export const majorOf = (version: string): number => Number(versionPattern.exec(version)?.[1] ?? Number.NaN);

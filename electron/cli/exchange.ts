@@ -1,0 +1,265 @@
+// `desk sync …`, `conflicts`, `resolve`, `backup`, `restore FILE --into DIR`: the exchange without a window.
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { z } from 'zod';
+import type { Value } from '../../db/catalog/index.ts';
+import { conflictCount, conflicts, deskName, issues, type Settlement, settle } from '../../db/conflicts.ts';
+import { type Desk, type DeskBeside, openReader } from '../../db/desk.ts';
+import { DeskError } from '../../db/errors.ts';
+import { bundleNotes, forks, knownDesks, statementsOf, withdraw } from '../../db/exchange.ts';
+import { stampMs } from '../../db/sync/clock.ts';
+import { fieldLabel, tableLabel } from '../../resources/locales/sentences.ts';
+import { restoreInto, writeBackup } from '../services/exchange/backup-file.ts';
+import { fingerprint, shortCode } from '../services/exchange/format.ts';
+import { hasKeys, ownKeys } from '../services/exchange/keys.ts';
+import { accept, type BundlePreview, discard, look, sweepInbox, trust } from '../services/exchange/receive.ts';
+import { salvage } from '../services/exchange/salvage.ts';
+import { lackedBy, noteSent, prepareBundle, recoveryKey } from '../services/exchange/send.ts';
+import { writeBundle } from '../services/exchange/write-bundle.ts';
+import { required, WrongUsage } from './arguments.ts';
+import { type Answer, type Command, folderOf, jsonOption, reading, type Setting, words, writing } from './setting.ts';
+
+/** A passphrase is read from a file, so that it never stands in a list of processes. */
+function passphraseOption({ options }: Setting): string | undefined {
+  const file = options['passphrase-file'];
+  if (file === undefined) return undefined;
+  if (!existsSync(file)) throw new DeskError('fileMissing', { file });
+  const text = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+  if (text.length < 8 || text.length > 1_000) throw new WrongUsage('--passphrase-file');
+  return text;
+}
+
+const besideOf = (desk: Desk): DeskBeside => ({ folder: desk.folder, id: desk.id, db: desk.db, world: desk.world, close: () => undefined });
+const keysOf = async (setting: Setting, desk: Desk) => ownKeys(setting.places.keys, desk.id, await setting.places.protection());
+
+const send: Command = (setting) =>
+  writing(setting, async (desk, author): Promise<Answer> => {
+    const file = required(setting.options.out, '--out FILE.citydesk');
+    if (existsSync(file) && !setting.options.force) throw new DeskError('fileExists', { file });
+    const keys = await keysOf(setting, desk);
+    const named = setting.options.to?.split(',');
+    const all = knownDesks(desk.db, desk.id);
+    const desks = named?.map((name) => {
+      const found = all.find((one) => one.id === name || one.name === name);
+      if (!found) throw new DeskError('notFound', { table: 'desk', id: name });
+      return found.id;
+    });
+    const made = prepareBundle(desk, keys, { author, desks, full: setting.options.full ?? false, passphrase: passphraseOption(setting) });
+    const written = await writeBundle(desk.db, desk.folder, made.plan, file, setting.options.force ?? false);
+    noteSent(desk, made, written, basename(file));
+    return {
+      json: { file, bundle: made.bundle, to: made.to, ...written, code: shortCode(written.sha), fingerprint: fingerprint(keys.signKey) },
+      text: `${words(setting)('ui.exported', { file })}\n${words(setting)('exchange.code')}: ${shortCode(written.sha)}`,
+    };
+  });
+
+const receive: Command = (setting) =>
+  writing(setting, async (desk, author): Promise<Answer> => {
+    const files = setting.words.slice(2);
+    if (files.length === 0) throw new WrongUsage('sync import FILE…');
+    const keys = await keysOf(setting, desk);
+    const beside = besideOf(desk);
+    const passphrase = passphraseOption(setting);
+    const t = words(setting);
+    const results: Record<string, unknown>[] = [];
+    const lines: string[] = [];
+    const sum = { applied: 0, alreadyKnown: 0, waiting: 0, conflicts: 0 };
+    sweepInbox(desk.folder);
+    for (const file of files) {
+      const { preview, staged } = await look(beside, { keys, passphrase }, file);
+      const told = {
+        file,
+        bundle: preview.bundle,
+        from: { desk: preview.from.desk, name: preview.from.name, fingerprint: preview.from.fingerprint },
+        trust: preview.trust,
+      };
+      if (setting.options['dry-run']) {
+        discard(staged);
+        add(sum, preview.report, preview.readiness, preview.operations);
+        results.push({ ...told, readiness: preview.readiness, missing: preview.missing, report: preview.report });
+        lines.push(summary(t, preview));
+        continue;
+      }
+      // A passphrase was agreed on between two people: that is a first acquaintance. A changed key never passes unasked.
+      if ((preview.trust === 'new' && (passphrase !== undefined || setting.options.trust)) || (preview.trust === 'changed' && setting.options.trust)) {
+        trust(desk.db, preview.from, desk.world.now(), author);
+        lines.push(t('exchange.trusted', { desk: preview.from.name, fingerprint: preview.from.fingerprint }));
+      }
+      try {
+        const done = accept(beside, keys, staged, basename(file));
+        add(sum, done.report, done.status === 'waiting' ? 'waiting' : done.status === 'known' ? 'known' : 'ready', preview.operations);
+        for (const one of done.drained) sum.applied += one.applied;
+        results.push({ ...told, status: done.status, missing: done.missing, drained: done.drained, report: done.report });
+        lines.push(summary(t, preview));
+      } catch (error) {
+        discard(staged);
+        throw error;
+      }
+    }
+    const waiting = bundleNotes(desk.db, 5_000).filter((note) => note.direction === 'in' && note.status === 'waiting').length;
+    const json = {
+      ...sum,
+      waiting: setting.options['dry-run'] ? sum.waiting : waiting,
+      conflicts: setting.options['dry-run'] ? sum.conflicts : conflictCount(desk.db),
+      files: results,
+    };
+    return {
+      json,
+      text: [...lines, t('exchange.sum', { applied: json.applied, known: json.alreadyKnown, waiting: json.waiting, conflicts: json.conflicts })].join('\n'),
+    };
+  });
+
+function add(
+  sum: { applied: number; alreadyKnown: number; waiting: number; conflicts: number },
+  report: BundlePreview['report'],
+  readiness: BundlePreview['readiness'],
+  operations: number,
+): void {
+  if (readiness === 'waiting' || readiness === 'app') sum.waiting += 1;
+  else if (readiness === 'known') sum.alreadyKnown += operations;
+  if (!report) return;
+  sum.applied += report.applied;
+  sum.alreadyKnown += report.alreadyKnown;
+  sum.conflicts += report.conflictCount;
+}
+
+function summary(t: ReturnType<typeof words>, preview: BundlePreview): string {
+  const head = `${preview.file}: ${preview.from.name} (${preview.from.fingerprint})`;
+  if (preview.readiness === 'waiting') return `${head} ${t('exchange.waitsFor', { desks: preview.missing.map(({ name }) => name || '?').join('、') })}`;
+  return `${head} ${t(`exchange.readiness.${preview.readiness}`)}`;
+}
+
+const status: Command = async (setting) => {
+  const protection = await setting.places.protection();
+  return reading(setting, ({ db }) => {
+    const own = db.value<string>("SELECT value FROM local_state WHERE key = 'desk'") ?? '';
+    const statements = statementsOf(db);
+    const desks = knownDesks(db, own);
+    const lacks = lackedBy(
+      db,
+      desks.map(({ id }) => id),
+    );
+    const trusted = new Map(db.all<{ desk: string; sign_key: string }>('SELECT desk, sign_key FROM sync_trust').map((row) => [row.desk, row.sign_key]));
+    const notes = bundleNotes(db, 1_000);
+    const json = {
+      desk: { id: own, name: deskName(db, own), keys: hasKeys(setting.places.keys, own), protection: protection.kind },
+      desks: desks.map(({ id, name, retired }) => ({
+        id,
+        name,
+        retired,
+        trusted: trusted.has(id),
+        fingerprint: fingerprint(trusted.get(id) ?? ''),
+        lacks: lacks.get(id) ?? 0,
+        lastHeard: latest(statements.filter((one) => one.desk === id).map((one) => stampMs(one.made))),
+      })),
+      waiting: notes
+        .filter((note) => note.direction === 'in' && note.status === 'waiting')
+        .map(({ id, deskName: from, fileName }) => ({ bundle: id, from, fileName })),
+      forks: forks(db).map((fork) => ({
+        desk: fork.desk,
+        name: deskName(db, fork.desk),
+        settled: fork.settled,
+        branches: fork.branches.map(({ id, host, opened }) => ({ writer: id, host, opened: stampMs(opened) })),
+      })),
+      conflicts: conflictCount(db),
+      issues: issues(db),
+      bundles: notes
+        .slice(0, 50)
+        .map(({ id, direction, status: state, fileName, at, deskName: name }) => ({ id, direction, status: state, fileName, at, desk: name })),
+    };
+    const t = words(setting);
+    return {
+      json,
+      text: [
+        `${json.desk.name}`,
+        ...json.desks.map((one) => `${one.name}  ${t('exchange.lacks', { count: one.lacks })}${one.retired ? ` ${t('exchange.isRetired')}` : ''}`),
+        ...json.forks.filter((fork) => !fork.settled).map((fork) => t('exchange.forkedDesk', { desk: fork.name })),
+        t('exchange.sum', { applied: 0, known: 0, waiting: json.waiting.length, conflicts: json.conflicts }),
+      ].join('\n'),
+    };
+  });
+};
+const latest = (moments: readonly number[]): number | null => (moments.length > 0 ? Math.max(...moments) : null);
+
+const withdrawLast: Command = (setting) =>
+  writing(setting, (desk) => {
+    const bundle = required(setting.words[2], 'sync withdraw BUNDLE');
+    withdraw(desk.db, bundle);
+    return { json: { bundle, withdrawn: true }, text: words(setting)('exchange.withdrawn') };
+  });
+
+const takeOver: Command = (setting) =>
+  writing(setting, (desk, author) => {
+    const done = salvage(desk, author, required(setting.words[2], 'sync salvage BUNDLE'));
+    return { json: { records: done.rows.length, authors: done.authors }, text: words(setting)('exchange.salvaged', { count: done.rows.length }) };
+  });
+
+/** A public key kept in the safe: every file is also made for it. */
+const recovery: Command = (setting) =>
+  writing(setting, (desk) => {
+    const key = required(setting.words[2], 'sync recovery age1…');
+    if (!/^age1[0-9a-z]{20,120}$/.test(key)) throw new WrongUsage('sync recovery age1…');
+    desk.setLocal(recoveryKey, key);
+    return { json: { recovery: key }, text: key };
+  });
+
+const parts: Readonly<Record<string, Command>> = { export: send, import: receive, status, withdraw: withdrawLast, salvage: takeOver, recovery };
+
+export const sync: Command = (setting) => {
+  const name = setting.words[1] ?? '';
+  const command = Object.hasOwn(parts, name) ? parts[name] : undefined;
+  if (!command) throw new WrongUsage(`sync ${Object.keys(parts).join('|')}`);
+  return command(setting);
+};
+
+export const listConflicts: Command = (setting) =>
+  reading(setting, ({ db }) => {
+    const open = conflicts(db);
+    const t = words(setting);
+    return {
+      json: { conflicts: open, issues: issues(db) },
+      text: open
+        .map(
+          (one) =>
+            `${one.key}\n${tableLabel(t, one.table)} ${one.columns.map((column) => fieldLabel(t, one.table, column)).join('・')}\n${one.sides.map((side) => `  ${side.head}  ${JSON.stringify(side.values)}  ${side.author} (${side.deskName})`).join('\n')}`,
+        )
+        .join('\n'),
+    };
+  });
+
+const valueSchema = z.union([z.string().max(1_048_576), z.number(), z.null(), z.record(z.string(), z.union([z.string(), z.number(), z.null()]))]);
+
+export const resolve: Command = (setting) =>
+  writing(setting, (desk, author) => {
+    const key = required(setting.words[1], 'resolve CONFLICT --take HEAD|--value JSON');
+    const { take, value } = setting.options;
+    if ((take === undefined) === (value === undefined)) throw new WrongUsage('resolve CONFLICT --take HEAD|--value JSON');
+    const given = jsonOption(valueSchema, value, 'value');
+    const open = conflicts(desk.db, 10_000).find((one) => one.key === key);
+    if (!open) throw new DeskError('conflictGone', { key });
+    const set: Readonly<Record<string, Value>> = given !== null && typeof given === 'object' ? given : { [open.columns[0] ?? '']: given ?? null };
+    const by: Settlement = take === undefined ? { set } : { take };
+    const done = settle(desk, author, key, by);
+    return { json: { action: done.action, key, left: conflictCount(desk.db) }, text: words(setting)('exchange.settled') };
+  });
+
+export const backup: Command = async (setting) => {
+  const file = required(setting.options.out, '--out FILE');
+  const desk = openReader(folderOf(setting), setting.world);
+  try {
+    const written = await writeBackup(desk.db, desk.folder, file, {
+      passphrase: passphraseOption(setting),
+      replace: setting.options.force ?? false,
+      binding: setting.world.binding,
+    });
+    return { json: written, text: words(setting)('ui.exported', { file }) };
+  } finally {
+    desk.close();
+  }
+};
+
+export const restoreBackup: Command = async (setting) => {
+  const into = required(setting.options.into, '--into DIR');
+  const facts = await restoreInto(required(setting.words[1], 'restore FILE --into DIR'), into, setting.world, passphraseOption(setting));
+  return { json: { into, ...facts }, text: words(setting)('exchange.restored', { folder: into, operations: facts.operations }) };
+};

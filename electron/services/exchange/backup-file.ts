@@ -1,0 +1,150 @@
+// A backup that leaves this computer: database and attachments in one file, under a passphrase if one is given; and the
+// way back from it, or from a bare database, into an empty folder.
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream, existsSync, readdirSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { extract } from 'tar-stream';
+import { z } from 'zod';
+import { type BackupFacts, checkDatabase, copyDatabase } from '../../../db/backup.ts';
+import { databaseFile, type World } from '../../../db/desk.ts';
+import { DeskError } from '../../../db/errors.ts';
+import type { Reader } from '../../../db/handles.ts';
+import { attachmentPlace } from '../attachments.ts';
+import { writeWhole } from '../write-file.ts';
+import { type ArchiveEntry, tarOf } from './archive.ts';
+import { opened, readHeader, sealed } from './envelope.ts';
+
+const aboutSchema = z.object({ citydeskBackup: z.literal(1), entries: z.array(z.object({ name: z.string(), size: z.number().int().min(0) })).max(100_000) });
+const entryName = /^(backup\.json|desk\.sqlite|files\/[0-9a-f]{64})$/;
+
+export interface WrittenBackup {
+  readonly file: string;
+  readonly bytes: number;
+  readonly files: number;
+  readonly facts: BackupFacts;
+}
+
+/** @throws DeskError `fileExists`, `fileUnwritable`, `diskFull`, `backupFailed` */
+export async function writeBackup(
+  db: Reader,
+  folder: string,
+  file: string,
+  options: { readonly passphrase?: string | undefined; readonly replace: boolean; readonly binding?: string | undefined },
+): Promise<WrittenBackup> {
+  const outbox = join(folder, 'outbox');
+  await mkdir(outbox, { recursive: true, mode: 0o700 });
+  const work = await mkdtemp(join(outbox, 'backup-'));
+  try {
+    const copy = join(work, 'desk.sqlite');
+    copyDatabase(db, copy, options.binding);
+    const facts = checkDatabase(copy, options.binding);
+    const hashes = attachmentHashes(folder);
+    const content: ArchiveEntry[] = [
+      { name: 'desk.sqlite', size: (await stat(copy)).size, from: copy },
+      ...(await Promise.all(
+        hashes.map(async (hash) => ({ name: `files/${hash}`, size: (await stat(attachmentPlace(folder, hash))).size, from: attachmentPlace(folder, hash) })),
+      )),
+    ];
+    const about = { citydeskBackup: 1, entries: content.map((entry) => ({ name: entry.name, size: 'size' in entry ? entry.size : 0 })) };
+    await writeWhole(
+      file,
+      async (part) => {
+        const tar = tarOf([{ name: 'backup.json', text: JSON.stringify(about) }, ...content]);
+        const bytes =
+          options.passphrase === undefined
+            ? Readable.from(tar)
+            : Readable.fromWeb((await sealed(tar, { passphrase: options.passphrase })) as Parameters<typeof Readable.fromWeb>[0]);
+        await pipeline(bytes, createWriteStream(part, { mode: 0o600 }));
+      },
+      options.replace,
+    );
+    return { file, bytes: (await stat(file)).size, files: hashes.length, facts };
+  } finally {
+    await rm(work, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+function attachmentHashes(folder: string): string[] {
+  const place = join(folder, 'files');
+  if (!existsSync(place)) return [];
+  return readdirSync(place).flatMap((group) => readdirSync(join(place, group)).filter((name) => /^[0-9a-f]{64}$/.test(name)));
+}
+
+/**
+ * Makes a desk's folder from a backup. The next write there begins a new writer, so that nothing the restored desk does
+ * can be taken for what the lost one did.
+ * @param into  a folder that is empty or not there
+ * @throws DeskError `notEmpty`, `backupBroken`, `bundlePassphrase`, `diskFull`, `fileMissing`
+ */
+export async function restoreInto(file: string, into: string, world: World, passphrase?: string): Promise<BackupFacts> {
+  if (!existsSync(file)) throw new DeskError('fileMissing', { file });
+  if (existsSync(into) && (await readdir(into)).length > 0) throw new DeskError('notEmpty', { folder: into });
+  await mkdir(into, { recursive: true, mode: 0o700 });
+  // Everything is gathered beside and looked over before the folder holds a desk.
+  const work = await mkdtemp(join(into, 'restore-'));
+  try {
+    await gather(file, work, passphrase);
+    const copy = join(work, 'desk.sqlite');
+    const facts = checkDatabase(copy, world.binding);
+    if (facts.desk === '') throw new DeskError('backupBroken', { file, what: 'desk' });
+    if (existsSync(join(work, 'files'))) await rename(join(work, 'files'), join(into, 'files'));
+    await rename(copy, databaseFile(into));
+    return facts;
+  } catch (error) {
+    if (error instanceof DeskError) throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw new DeskError(code === 'ENOSPC' ? 'diskFull' : 'backupBroken', { file, what: code }, { cause: error });
+  } finally {
+    await rm(work, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+async function gather(file: string, work: string, passphrase: string | undefined): Promise<void> {
+  const handle = await open(file, 'r');
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(32), 0, 32, 0);
+  await handle.close();
+  const start = buffer.subarray(0, bytesRead).toString('latin1');
+  if (start.startsWith('SQLite format 3')) return copyFile(file, join(work, 'desk.sqlite'));
+  const plain = start.startsWith('age-encryption.org/')
+    ? Readable.fromWeb(
+        (await opened(createReadStream(file) as AsyncIterable<Uint8Array>, await readHeader(file), { passphrase }, file)) as Parameters<
+          typeof Readable.fromWeb
+        >[0],
+      )
+    : createReadStream(file);
+  const tar = extract();
+  const feed = pipeline(plain, tar);
+  feed.catch(() => undefined);
+  let told: z.infer<typeof aboutSchema>['entries'] | undefined;
+  let at = 0;
+  for await (const entry of tar) {
+    const { name, type, size } = entry.header;
+    if (type !== 'file' || !entryName.test(name)) throw new DeskError('backupBroken', { file, what: 'entries' });
+    if (name === 'backup.json') {
+      const chunks: Buffer[] = [];
+      if ((size ?? 0) > 20_000_000) throw new DeskError('backupBroken', { file, what: 'entries' });
+      for await (const chunk of entry) chunks.push(chunk as Buffer);
+      told = aboutSchema.parse(JSON.parse(Buffer.concat(chunks).toString('utf8'))).entries;
+      continue;
+    }
+    const wanted = told?.[at];
+    at += 1;
+    if (!wanted || wanted.name !== name || wanted.size !== size) throw new DeskError('backupBroken', { file, what: 'entries' });
+    const to = name === 'desk.sqlite' ? join(work, name) : join(work, 'files', name.slice(6, 8), name.slice(6));
+    await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+    const hash = createHash('sha256');
+    const hashed = new Transform({
+      transform(chunk: Buffer, _encoding, next) {
+        hash.update(chunk);
+        next(null, chunk);
+      },
+    });
+    await pipeline(Readable.from(entry), hashed, createWriteStream(to, { mode: 0o600, flush: true }));
+    if (name.startsWith('files/') && hash.digest('hex') !== name.slice(6)) throw new DeskError('backupBroken', { file, what: 'hash' });
+  }
+  await feed;
+  if (!told || at !== told.length) throw new DeskError('backupBroken', { file, what: 'end' });
+}

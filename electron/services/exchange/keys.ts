@@ -1,0 +1,87 @@
+// A desk's private keys. They lie beside the program's data, never in the desk's folder: a copied desk has no keys and is
+// asked about, not mistaken for the first.
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { DeskError } from '../../../db/errors.ts';
+
+/** How the key file is kept from others: by the operating system (DPAPI, keychain), or by being its owner's only. */
+export interface Protection {
+  readonly kind: 'os' | 'file';
+  seal(text: string): string;
+  /** Undefined: sealed by another user or another computer. */
+  open(sealed: string): string | undefined;
+}
+
+/** Where the operating system offers nothing: a file that only its owner may read. */
+export const ownerOnly: Protection = { kind: 'file', seal: (text) => text, open: (sealed) => sealed };
+
+/** Plain data: it crosses into the thread that reads and writes files. */
+export interface DeskKeys {
+  /** Ed25519 private key, PKCS 8, hex. */
+  readonly signPrivate: string;
+  /** Ed25519 public key, hex. */
+  readonly signKey: string;
+  /** `AGE-SECRET-KEY-1…` */
+  readonly identity: string;
+  /** `age1…` */
+  readonly recipient: string;
+}
+
+const fileSchema = z.object({ version: z.literal(1), protection: z.enum(['os', 'file']), sealed: z.string() });
+const keysSchema = z.object({ signPrivate: z.string(), signKey: z.string(), identity: z.string(), recipient: z.string() });
+
+const fileOf = (folder: string, desk: string) => join(folder, `${desk}.json`);
+
+export const hasKeys = (folder: string, desk: string): boolean => existsSync(fileOf(folder, desk));
+
+/** @throws DeskError `keysLocked` when there are keys that cannot be read here */
+export function loadKeys(folder: string, desk: string, protection: Protection): DeskKeys | undefined {
+  if (!hasKeys(folder, desk)) return undefined;
+  try {
+    const file = fileSchema.parse(JSON.parse(readFileSync(fileOf(folder, desk), 'utf8')));
+    const text = file.protection === 'file' ? file.sealed : protection.kind === 'os' ? protection.open(file.sealed) : undefined;
+    if (text !== undefined) return keysSchema.parse(JSON.parse(text));
+  } catch {
+    // Falls through: whatever is in the file is no use here.
+  }
+  throw new DeskError('keysLocked', { folder });
+}
+
+/** Keys of this desk, made at the first need. */
+export async function ownKeys(folder: string, desk: string, protection: Protection): Promise<DeskKeys> {
+  const known = loadKeys(folder, desk, protection);
+  if (known) return known;
+  const age = await import('age-encryption');
+  const identity = await age.generateX25519Identity();
+  const pair = generateKeyPairSync('ed25519');
+  const keys: DeskKeys = {
+    signPrivate: pair.privateKey.export({ type: 'pkcs8', format: 'der' }).toString('hex'),
+    signKey: pair.publicKey.export({ type: 'spki', format: 'der' }).subarray(-32).toString('hex'),
+    identity,
+    recipient: await age.identityToRecipient(identity),
+  };
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = fileOf(folder, desk);
+  const part = `${file}.part`;
+  writeFileSync(part, JSON.stringify({ version: 1, protection: protection.kind, sealed: protection.seal(JSON.stringify(keys)) }), { mode: 0o600, flush: true });
+  chmodSync(part, 0o600);
+  renameSync(part, file);
+  return keys;
+}
+
+export const signText = (keys: DeskKeys, text: string): string =>
+  sign(null, Buffer.from(text), createPrivateKey({ key: Buffer.from(keys.signPrivate, 'hex'), format: 'der', type: 'pkcs8' })).toString('hex');
+
+const spkiStart = Buffer.from('302a300506032b6570032100', 'hex');
+
+/** @param signKey  32 bytes, hex */
+export function isSigned(signKey: string, text: string, signature: string): boolean {
+  try {
+    const key = createPublicKey({ key: Buffer.concat([spkiStart, Buffer.from(signKey, 'hex')]), format: 'der', type: 'spki' });
+    return verify(null, Buffer.from(text), key, Buffer.from(signature, 'hex'));
+  } catch {
+    return false; // not a key, not a signature
+  }
+}

@@ -1,0 +1,14 @@
+// A passphrase to be told by telephone or written on paper: twenty letters and digits in five groups, none of which can be
+// taken for another. About 99 bits, far more than scrypt needs to make guessing hopeless.
+
+/** Without 0/o, 1/l/i: what is read out must be written down right. */
+const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+export function passphrase(random: (bytes: number) => Buffer): string {
+  let text = '';
+  while (text.length < 20) {
+    // Values beyond the last whole round of letters would make some letters likelier.
+    for (const byte of random(32)) if (byte < 256 - (256 % letters.length) && text.length < 20) text += letters[byte % letters.length];
+  }
+  return (text.match(/.{4}/g) ?? []).join('-');
+}

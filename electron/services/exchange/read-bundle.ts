@@ -1,0 +1,213 @@
+// Opens a bundle into a folder of its own and believes nothing of it before everything has been compared: entries with
+// the manifest, the manifest with its signature, the end with the whole (sync 2.9). Never writes beside what it reads.
+import { createHash } from 'node:crypto';
+import { closeSync, createReadStream, createWriteStream, openSync, readSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { extract } from 'tar-stream';
+import { DeskError } from '../../../db/errors.ts';
+import { lineLimits } from '../../../db/sync/line.ts';
+import { type EnvelopeHeader, opened, readHeader, type Unlock } from './envelope.ts';
+import { container, endSchema, entryNames, limits, type Manifest, manifestMessage, manifestSchema, signatureSchema, understood } from './format.ts';
+import { isSigned } from './keys.ts';
+
+export interface StagedBundle {
+  readonly folder: string;
+  readonly manifest: Manifest;
+  /** Hash of the file. */
+  readonly sha: string;
+  readonly header: EnvelopeHeader;
+}
+
+export const opsFileOf = (folder: string) => join(folder, 'ops.ndjson');
+export const blobFileOf = (folder: string, hash: string) => join(folder, 'blobs', hash);
+export const manifestFileOf = (folder: string) => join(folder, 'manifest.json');
+
+/** Hash of a file: whether it has been taken in before. */
+export async function fileSha(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+/**
+ * @param into  folder that is made for it, and taken away again when the file is refused
+ * @throws DeskError `bundleBroken`, `bundleNewer`, `bundleTooLarge` and those of the envelope
+ */
+export async function stageBundle(file: string, unlock: Unlock, into: string, onBytes: (bytes: number) => void = () => undefined): Promise<StagedBundle> {
+  const header = await readHeader(file);
+  await rm(into, { recursive: true, force: true });
+  await mkdir(join(into, 'blobs'), { recursive: true, mode: 0o700 });
+  try {
+    const hash = createHash('sha256');
+    const source = async function* () {
+      for await (const chunk of createReadStream(file)) {
+        hash.update(chunk as Buffer);
+        onBytes((chunk as Buffer).length);
+        yield chunk as Uint8Array;
+      }
+    };
+    const manifest = await unpack(await opened(source(), header, unlock, file), into, file);
+    return { folder: into, manifest, sha: hash.digest('hex'), header };
+  } catch (error) {
+    await rm(into, { recursive: true, force: true }).catch(() => undefined);
+    if (error instanceof DeskError) throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'ENOSPC') throw new DeskError('diskFull', { file }, { cause: error });
+    // Whatever else the envelope, tar or gzip find wrong: the file is not whole.
+    throw new DeskError('bundleBroken', { file, what: 'envelope' }, { cause: error });
+  }
+}
+
+const broken = (file: string, what: string) => new DeskError('bundleBroken', { file, what });
+
+async function unpack(plain: ReadableStream<Uint8Array>, into: string, file: string): Promise<Manifest> {
+  const tar = extract();
+  const feed = pipeline(Readable.fromWeb(plain as Parameters<typeof Readable.fromWeb>[0]), tar);
+  feed.catch(() => undefined); // told by the loop below, which waits for the same stream
+  let manifest: Manifest | undefined;
+  let manifestText = '';
+  let signed = false;
+  let ended = false;
+  let at = 0;
+  const hashes = createHash('sha256');
+  let entries = 0;
+  for await (const entry of tar) {
+    const { name, type, size } = entry.header;
+    if (type !== 'file' || !entryNames.test(name) || ended) throw broken(file, 'entries');
+    const small = async (most: number) => {
+      if ((size ?? 0) > most) throw broken(file, 'entries');
+      const chunks: Buffer[] = [];
+      for await (const chunk of entry) chunks.push(chunk as Buffer);
+      return Buffer.concat(chunks);
+    };
+    if (name !== 'end.json') entries += 1;
+    if (name === 'manifest.json') {
+      if (manifest || entries !== 1) throw broken(file, 'entries');
+      const bytes = await small(limits.manifestBytes);
+      hashes.update(createHash('sha256').update(bytes).digest('hex'));
+      manifestText = bytes.toString('utf8');
+      manifest = readManifest(manifestText, file);
+    } else if (!manifest) throw broken(file, 'entries');
+    else if (name === 'manifest.sig') {
+      if (signed || entries !== 2) throw broken(file, 'entries');
+      const bytes = await small(10_000);
+      hashes.update(createHash('sha256').update(bytes).digest('hex'));
+      const signature = signatureSchema.safeParse(parseJson(bytes.toString('utf8')));
+      const sha = createHash('sha256').update(manifestText).digest('hex');
+      signed = signature.success && signature.data.key === manifest.from.signKey && isSigned(signature.data.key, manifestMessage(sha), signature.data.sig);
+      if (!signed) throw broken(file, 'signature');
+    } else if (!signed) throw broken(file, 'signature');
+    else if (name === 'end.json') {
+      const end = endSchema.safeParse(parseJson((await small(10_000)).toString('utf8')));
+      if (!end.success || end.data.entries !== entries || end.data.sha256 !== hashes.digest('hex')) throw broken(file, 'end');
+      ended = true;
+    } else {
+      const told = manifest.entries[at];
+      at += 1;
+      if (!told || told.name !== name || told.size !== size) throw broken(file, 'entries');
+      const sha = name === 'ops.ndjson.gz' ? await takeOperations(entry, told, into, file) : await takeBlob(entry, join(into, name));
+      if (sha !== told.sha256 || (name.startsWith('blobs/') && name !== `blobs/${sha}`)) throw broken(file, 'hash');
+      hashes.update(sha);
+    }
+  }
+  await feed;
+  if (!manifest || !ended || at !== manifest.entries.length) throw broken(file, 'end');
+  await writeFile(manifestFileOf(into), manifestText, { mode: 0o600 });
+  return manifest;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws DeskError `bundleNewer` for a container of a later version, `bundleBroken` for anything that is none of ours */
+export function readManifest(text: string, file: string): Manifest {
+  const value = parseJson(text);
+  const version = typeof value === 'object' && value !== null && 'citydesk' in value ? value.citydesk : undefined;
+  if (typeof version === 'number' && version > container) throw new DeskError('bundleNewer', { version: String(version) });
+  const parsed = manifestSchema.safeParse(value);
+  if (!parsed.success) throw broken(file, 'manifest');
+  const unknown = parsed.data.must.find((part) => !understood.has(part));
+  if (unknown !== undefined) throw new DeskError('bundleNewer', { version: unknown });
+  const [ops, ...blobs] = parsed.data.entries;
+  const good =
+    ops?.name === 'ops.ndjson.gz' &&
+    (ops.inflated ?? 0) <= Math.max(limits.opsRatio * ops.size, 4_096) &&
+    blobs.length === parsed.data.counts.blobs &&
+    blobs.every(({ name, size }) => name.startsWith('blobs/') && size <= limits.blobBytes);
+  if (!good) throw broken(file, 'manifest');
+  return parsed.data;
+}
+
+async function takeOperations(entry: AsyncIterable<unknown>, told: Manifest['entries'][number], into: string, file: string): Promise<string> {
+  const hash = createHash('sha256');
+  const most = told.inflated ?? 0;
+  let inflated = 0;
+  const hashed = new Transform({
+    transform(chunk: Buffer, _encoding, next) {
+      hash.update(chunk);
+      next(null, chunk);
+    },
+  });
+  // What a file says of its size is no proof: counted while it unfolds, and stopped at what was said.
+  const counted = new Transform({
+    transform(chunk: Buffer, _encoding, next) {
+      inflated += chunk.length;
+      next(inflated > most ? broken(file, 'bomb') : null, chunk);
+    },
+  });
+  await pipeline(Readable.from(entry), hashed, createGunzip(), counted, createWriteStream(opsFileOf(into), { mode: 0o600 }));
+  if (inflated !== most) throw broken(file, 'sizes');
+  return hash.digest('hex');
+}
+
+async function takeBlob(entry: AsyncIterable<unknown>, to: string): Promise<string> {
+  const hash = createHash('sha256');
+  const hashed = new Transform({
+    transform(chunk: Buffer, _encoding, next) {
+      hash.update(chunk);
+      next(null, chunk);
+    },
+  });
+  await pipeline(Readable.from(entry), hashed, createWriteStream(to, { mode: 0o600, flush: true }));
+  return hash.digest('hex');
+}
+
+/** Lines of a staged bundle, one after the other, whatever its size. @throws DeskError `bundleBroken` for a line without end */
+export function* linesOf(file: string): Generator<string> {
+  const handle = openSync(file, 'r');
+  const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const decoded = (bytes: Uint8Array): string => {
+    try {
+      return text.decode(bytes);
+    } catch {
+      throw new DeskError('bundleBroken', { file: '', what: 'notText' });
+    }
+  };
+  try {
+    const buffer = Buffer.alloc(1 << 18);
+    let rest = Buffer.alloc(0);
+    for (let read = readSync(handle, buffer); read > 0; read = readSync(handle, buffer)) {
+      let start = 0;
+      for (let end = buffer.indexOf(10, start); end >= 0 && end < read; end = buffer.indexOf(10, start)) {
+        const piece = buffer.subarray(start, end);
+        yield decoded(rest.length > 0 ? Buffer.concat([rest, piece]) : piece);
+        rest = Buffer.alloc(0);
+        start = end + 1;
+      }
+      if (start < read) rest = Buffer.concat([rest, buffer.subarray(start, read)]);
+      if (rest.length > lineLimits.bytes * 3) throw new DeskError('bundleBroken', { file: '', what: 'tooLong' });
+    }
+    if (rest.length > 0) throw new DeskError('bundleBroken', { file: '', what: 'end' });
+  } finally {
+    closeSync(handle);
+  }
+}

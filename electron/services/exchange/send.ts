@@ -1,0 +1,184 @@
+// Giving out: which desks it is for, what they lack, who can open it. The short writes happen here, at the desk; writing
+// the file may happen in a thread.
+import { existsSync } from 'node:fs';
+import { commit } from '../../../db/commit.ts';
+import type { Desk } from '../../../db/desk.ts';
+import { DeskError } from '../../../db/errors.ts';
+import {
+  checkpointsSince,
+  knownDesks,
+  linesSince,
+  noteBundle,
+  noteExport,
+  ownFrontier,
+  packVector,
+  shortForm,
+  sinceFor,
+  statementsOf,
+  vectorOf,
+} from '../../../db/exchange.ts';
+import type { Reader } from '../../../db/handles.ts';
+import { fixedRecordId } from '../../../db/identity.ts';
+import { readRow } from '../../../db/projection.ts';
+import { decode, schemaVersion } from '../../../db/sync/operation.ts';
+import { attachmentPlace } from '../attachments.ts';
+import { checkpointMessage, container } from './format.ts';
+import { type DeskKeys, signText } from './keys.ts';
+import type { BundlePlan, WrittenBundle } from './write-bundle.ts';
+
+export interface SendWish {
+  readonly author: string;
+  /** Ids of the desks it is for; all that are in use when absent. */
+  readonly desks?: readonly string[] | undefined;
+  /** Everything, whatever the others are known to have. */
+  readonly full: boolean;
+  /** For first contact; without it, the keys of the desks that were checked here are used. */
+  readonly passphrase?: string | undefined;
+}
+
+export interface PreparedBundle {
+  readonly plan: BundlePlan;
+  readonly bundle: string;
+  readonly to: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** Setting of this desk for a key kept in the safe, so that a lost computer does not lose data. */
+export const recoveryKey = 'recoveryRecipient';
+
+/** The desk's own record: its name and public keys for the others. Written when it is missing or no longer true. */
+export function introduce(desk: Desk, author: string, keys: DeskKeys): void {
+  const id = fixedRecordId('desk', desk.id);
+  const name = desk.local('deskName') ?? desk.id.slice(0, 8);
+  const row = readRow(desk.db, 'desk', id);
+  const set = { name, host: desk.world.host, signKey: keys.signKey, recipient: keys.recipient };
+  if (!row) commit(desk, author, [{ kind: 'create', table: 'desk', id, set: { deskId: desk.id, ...set } }], { why: 'reference' });
+  else if (row.values.deleted === 0 && Object.entries(set).some(([column, value]) => row.values[column] !== value))
+    commit(desk, author, [{ kind: 'set', table: 'desk', id, set }], { why: 'reference' });
+}
+
+/** How many operations each known desk lacks, as far as is known here. */
+export function lackedBy(db: Reader, desks: readonly string[]): Map<string, number> {
+  const own = vectorOf(db);
+  return new Map(
+    desks.map((desk) => {
+      const since = sinceFor(db, [desk]);
+      return [desk, [...own].reduce((sum, [writer, n]) => sum + n - Math.min(n, since.get(writer) ?? 0), 0)];
+    }),
+  );
+}
+
+/** @throws DeskError `noRecipients` */
+export function prepareBundle(desk: Desk, keys: DeskKeys, wish: SendWish): PreparedBundle {
+  const { db } = desk;
+  const trusted = new Map(db.all<{ desk: string; recipient: string }>('SELECT desk, recipient FROM sync_trust').map((row) => [row.desk, row.recipient]));
+  const inUse = knownDesks(db, desk.id).filter((one) => !one.retired);
+  const meant = wish.desks ? inUse.filter((one) => wish.desks?.includes(one.id)) : inUse;
+  const recovery = desk.local(recoveryKey);
+  const recipients = [...meant.flatMap((one) => trusted.get(one.id) ?? []), ...(recovery ? [recovery] : [])];
+  if (wish.passphrase === undefined && recipients.length === 0) throw new DeskError('noRecipients');
+  introduce(desk, wish.author, keys);
+  const hex = desk.world.random(16).toString('hex');
+  const bundle = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const kind = wish.full ? 'full' : 'delta';
+  const { tip, stamp } = noteExport(
+    desk,
+    wish.author,
+    { bundle, kind, to: meant.map((one) => one.id) },
+    (writer, n, sha) => `${keys.signKey}:${signText(keys, checkpointMessage(writer, n, sha))}`,
+  );
+  const upto = vectorOf(db);
+  const since = wish.full
+    ? new Map<string, number>()
+    : sinceFor(
+        db,
+        meant.map((one) => one.id),
+      );
+  const { wants, live } = attachmentsHere(db, desk.folder);
+  const statements = statementsOf(db).filter((one) => one.desk !== desk.id);
+  const asked = new Set(statements.filter((one) => meant.some((other) => other.id === one.desk)).flatMap((one) => one.wants));
+  const added = wish.full ? live : attachmentsIn(db, since, upto);
+  const blobs = [...new Set([...added, ...asked])].filter((hash) => existsSync(attachmentPlace(desk.folder, hash))).sort();
+  const names = [{ id: desk.id, name: desk.local('deskName') ?? '' }, ...knownDesks(db, desk.id).map(({ id, name }) => ({ id, name }))];
+  const own = vectorOf(db);
+  return {
+    bundle,
+    to: meant.map(({ id, name }) => ({ id, name })),
+    plan: {
+      about: {
+        citydesk: container,
+        must: [],
+        bundle,
+        kind,
+        schema: schemaVersion,
+        app: desk.world.app,
+        from: {
+          desk: desk.id,
+          name: desk.local('deskName') ?? desk.id.slice(0, 8),
+          host: desk.world.host,
+          author: wish.author,
+          signKey: keys.signKey,
+          recipient: keys.recipient,
+        },
+        created: stamp,
+        since: shortForm(db, since),
+        upto: ownFrontier(db),
+        tip,
+        statements: statements.map(({ desk: of, tip: at, frontier, wants: lacks, made }) => ({
+          desk: of,
+          tip: at,
+          frontier: packVector(frontier),
+          wants: [...lacks],
+          made,
+        })),
+        checkpoints: checkpointsSince(db, since, upto).map((one) => ({ ...one })),
+        desks: names.filter(({ name }) => name !== ''),
+        chains: db.all<{ id: string; desk: string }>('SELECT id, desk FROM sync_writer').filter(({ id }) => own.has(id) && since.has(id)),
+        wants,
+        to: meant.map((one) => one.id),
+      },
+      since,
+      upto,
+      blobs,
+      lock: wish.passphrase === undefined ? { recipients: [...new Set([keys.recipient, ...recipients])] } : { passphrase: wish.passphrase },
+      unlock: wish.passphrase === undefined ? { identity: keys.identity } : { passphrase: wish.passphrase },
+      keys,
+    },
+  };
+}
+
+export function noteSent(desk: Desk, made: PreparedBundle, written: WrittenBundle, fileName: string): void {
+  noteBundle(desk.db, {
+    id: made.bundle,
+    direction: 'out',
+    sha: written.sha,
+    desk: desk.id,
+    deskName: made.to.map(({ name }) => name).join('、'),
+    fileName,
+    status: 'written',
+    at: desk.world.now(),
+    report: JSON.stringify({ operations: written.operations, blobs: written.blobs, bytes: written.bytes, kind: made.plan.about.kind }),
+    fromSeq: 0,
+    toSeq: 0,
+  });
+}
+
+/** Hashes that records name: those whose content is here, and those that others must bring. */
+function attachmentsHere(db: Reader, folder: string): { live: string[]; wants: string[] } {
+  const all = db
+    .all<{ hash: string }>('SELECT DISTINCT fileHash AS hash FROM attachment WHERE deleted = 0 AND fileHash IS NOT NULL')
+    .map(({ hash }) => hash)
+    .filter((hash) => /^[0-9a-f]{64}$/.test(hash));
+  const here = (hash: string) => existsSync(attachmentPlace(folder, hash));
+  return { live: all.filter(here), wants: all.filter((hash) => !here(hash)).slice(0, 20_000) };
+}
+
+function attachmentsIn(db: Reader, since: ReadonlyMap<string, number>, upto: ReadonlyMap<string, number>): string[] {
+  const hashes = new Set<string>();
+  if (db.value('SELECT 1 FROM attachment LIMIT 1') === undefined) return [];
+  for (const { line, tbl } of linesSince(db, since, upto)) {
+    if (tbl !== 'attachment') continue;
+    const hash = decode(line).s?.fileHash;
+    if (typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash)) hashes.add(hash);
+  }
+  return [...hashes];
+}

@@ -1,0 +1,150 @@
+// Writes a bundle: operations to a compressed part first, since the tar says every size before its content; then the
+// envelope, as a stream; then the whole file is opened again and checked before it gets its name.
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+
+import { linesSince } from '../../../db/exchange.ts';
+import type { Reader } from '../../../db/handles.ts';
+import type { Vector } from '../../../db/sync/vectors.ts';
+import { attachmentPlace } from '../attachments.ts';
+import { writeWhole } from '../write-file.ts';
+import { tarOf } from './archive.ts';
+import { type Lock, sealed, type Unlock } from './envelope.ts';
+import { type Manifest, manifestMessage } from './format.ts';
+import { type DeskKeys, signText } from './keys.ts';
+import { stageBundle } from './read-bundle.ts';
+
+export interface BundlePlan {
+  /** All but counts and entries, which are known when it has been written. */
+  readonly about: Omit<Manifest, 'counts' | 'entries'>;
+  readonly since: Vector;
+  readonly upto: Vector;
+  /** Hashes of attachments that go along. */
+  readonly blobs: readonly string[];
+  readonly lock: Lock;
+  /** How to open it again, to check what was written. */
+  readonly unlock: Unlock;
+  readonly keys: DeskKeys;
+}
+
+export interface WrittenBundle {
+  readonly sha: string;
+  readonly bytes: number;
+  readonly operations: number;
+  readonly blobs: number;
+}
+
+/** @throws DeskError `fileExists`, `fileUnwritable`, `diskFull` */
+export async function writeBundle(
+  db: Reader,
+  folder: string,
+  plan: BundlePlan,
+  file: string,
+  replace: boolean,
+  onProgress: (done: number, total: number) => void = () => undefined,
+): Promise<WrittenBundle> {
+  const outbox = join(folder, 'outbox');
+  await mkdir(outbox, { recursive: true, mode: 0o700 });
+  const work = await mkdtemp(join(outbox, 'make-'));
+  try {
+    const opsFile = join(work, 'ops.ndjson.gz');
+    const ops = await writeOperations(db, plan.since, plan.upto, opsFile);
+    const entries: Manifest['entries'] = [{ name: 'ops.ndjson.gz', size: (await stat(opsFile)).size, sha256: ops.sha, inflated: ops.inflated }];
+    const blobs: string[] = [];
+    for (const hash of plan.blobs) {
+      const found = await stat(attachmentPlace(folder, hash)).catch(() => undefined);
+      if (!found) continue; // another desk may have it; this one's record says that it is missing here
+      entries.push({ name: `blobs/${hash}`, size: found.size, sha256: hash });
+      blobs.push(hash);
+    }
+    const manifest: Manifest = { ...plan.about, counts: { ops: ops.count, blobs: blobs.length }, entries };
+    const total = entries.reduce((sum, entry) => sum + entry.size, 0) * 2;
+    let done = 0;
+    const step = (bytes: number) => {
+      done += bytes;
+      onProgress(Math.min(done, total), total);
+    };
+    let sha = '';
+    let bytes = 0;
+    await writeWhole(
+      file,
+      async (part) => {
+        const hash = createHash('sha256');
+        const tar = packed(manifest, plan.keys, opsFile, folder);
+        const counted = new Transform({
+          transform(chunk: Buffer, _encoding, next) {
+            hash.update(chunk);
+            bytes += chunk.length;
+            step(chunk.length);
+            next(null, chunk);
+          },
+        });
+        await pipeline(
+          Readable.fromWeb((await sealed(tar, plan.lock)) as Parameters<typeof Readable.fromWeb>[0]),
+          counted,
+          createWriteStream(part, { mode: 0o600 }),
+        );
+        sha = hash.digest('hex');
+        // What cannot be read again is not handed out.
+        await stageBundle(part, plan.unlock, join(work, 'check'), step);
+      },
+      replace,
+    );
+    return { sha, bytes, operations: ops.count, blobs: blobs.length };
+  } finally {
+    await rm(work, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+/** Lines a time: few enough not to hold up anything else in this thread. */
+const linesAtOnce = 500;
+
+async function writeOperations(db: Reader, since: Vector, upto: Vector, file: string): Promise<{ sha: string; inflated: number; count: number }> {
+  const hash = createHash('sha256');
+  let inflated = 0;
+  let count = 0;
+  function* chunks() {
+    let text: string[] = [];
+    for (const { line } of linesSince(db, since, upto)) {
+      text.push(line, '\n');
+      count += 1;
+      if (count % linesAtOnce === 0) {
+        yield Buffer.from(text.join(''));
+        text = [];
+      }
+    }
+    if (text.length > 0) yield Buffer.from(text.join(''));
+  }
+  const measure = new Transform({
+    transform(chunk: Buffer, _encoding, next) {
+      inflated += chunk.length;
+      next(null, chunk);
+    },
+  });
+  const hashed = new Transform({
+    transform(chunk: Buffer, _encoding, next) {
+      hash.update(chunk);
+      next(null, chunk);
+    },
+  });
+  await pipeline(Readable.from(chunks()), measure, createGzip({ level: 6 }), hashed, createWriteStream(file, { mode: 0o600 }));
+  return { sha: hash.digest('hex'), inflated, count };
+}
+
+function packed(manifest: Manifest, keys: DeskKeys, opsFile: string, folder: string): AsyncIterable<Uint8Array> {
+  const text = JSON.stringify(manifest);
+  const sha = (content: string) => createHash('sha256').update(content).digest('hex');
+  const signature = JSON.stringify({ key: keys.signKey, sig: signText(keys, manifestMessage(sha(text))) });
+  const hashes = [sha(text), sha(signature), ...manifest.entries.map((entry) => entry.sha256)];
+  return tarOf([
+    { name: 'manifest.json', text },
+    { name: 'manifest.sig', text: signature },
+    ...manifest.entries.map(({ name, size }) => ({ name, size, from: name.startsWith('blobs/') ? attachmentPlace(folder, name.slice(6)) : opsFile })),
+    { name: 'end.json', text: JSON.stringify({ entries: hashes.length, sha256: sha(hashes.join('')) }) },
+  ]);
+}

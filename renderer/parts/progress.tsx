@@ -1,0 +1,10 @@
+// How far long work is. Without a total it only says that something is going on.
+export function Progress({ done, total, label }: { done: number; total: number; label: string }) {
+  return (
+    <span className="progress" role="status">
+      <progress aria-label={label} {...(total > 0 ? { value: done, max: total } : {})} />
+      {label}
+      {total > 0 && ` ${Math.floor((done / total) * 100)}%`}
+    </span>
+  );
+}

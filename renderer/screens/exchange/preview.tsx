@@ -1,0 +1,155 @@
+// What a file would do, on one screen, before it does it (sync 2.13).
+import { useState } from 'react';
+import type { Looked } from '../../../electron/exchange-session.ts';
+import { fieldLabel, tableLabel } from '../../../resources/locales/sentences.ts';
+import { useWords } from '../../i18n.ts';
+import { Icon } from '../../parts/icon.tsx';
+import { useTaste } from '../../settings.tsx';
+import { megabytes, momentText } from './moment.ts';
+
+interface PreviewProps {
+  readonly looked: Looked;
+  readonly busy: boolean;
+  readonly onAccept: (trust: boolean) => void;
+  readonly onLeave: () => void;
+}
+
+const msOf = (stamp: string): number => Number.parseInt(stamp.slice(0, 12), 16);
+
+export function Preview({ looked: { preview }, busy, onAccept, onLeave }: PreviewProps) {
+  const words = useWords();
+  const taste = useTaste();
+  const [compared, setCompared] = useState(false);
+  const { from, report, trust, readiness } = preview;
+  const asks = trust === 'new' || trust === 'changed';
+  return (
+    <article className="bundle-preview" aria-label={preview.file}>
+      <p className="bundle-file">{preview.file}</p>
+      <dl className="facts">
+        <dt>{words('exchange.from')}</dt>
+        <dd>
+          {from.name} ({from.author}) {from.host !== '' && <span className="quiet-text">{from.host}</span>}
+        </dd>
+        <dt>{words('exchange.made')}</dt>
+        <dd>{momentText(msOf(preview.created), taste)}</dd>
+        <dt>{words('exchange.lastFrom')}</dt>
+        <dd>{preview.lastFrom === null ? words('exchange.never') : momentText(preview.lastFrom, taste)}</dd>
+        <dt>{words('exchange.contents')}</dt>
+        <dd>
+          {words('exchange.operations', { count: preview.operations.toLocaleString() })}
+          {preview.blobs.count > 0 && ` · ${words('exchange.files', { count: preview.blobs.count, size: megabytes(preview.blobs.bytes) })}`}
+        </dd>
+        <dt>{words('exchange.prerequisite')}</dt>
+        <dd>
+          {readiness === 'waiting'
+            ? words('exchange.waitsFor', { desks: preview.missing.map(({ name }) => name || '?').join('、') })
+            : words(`exchange.readiness.${readiness}`)}
+        </dd>
+        <dt>{words('exchange.schema')}</dt>
+        <dd>
+          {words(`exchange.schemas.${preview.schema}`)}
+          {report && report.kept > 0 && ` · ${words('exchange.kept', { count: report.kept })}`}
+        </dd>
+      </dl>
+      {preview.forked && <p className="warning">{words('exchange.forkedDesk', { desk: from.name })}</p>}
+      {report?.clocks.map((doubt) => (
+        <p className="warning" key={`${doubt.ahead} ${doubt.behind}`}>
+          {words('exchange.clock', { span: spanText(words, doubt.byMs) })}
+        </p>
+      ))}
+      {report && report.applied === 0 && readiness === 'ready' && <p>{words('exchange.nothingNew')}</p>}
+      {report && report.tables.length > 0 && (
+        <table className="counts">
+          <thead>
+            <tr>
+              <th scope="col">{words('exchange.table')}</th>
+              {(['created', 'changed', 'deleted', 'restored'] as const).map((kind) => (
+                <th scope="col" key={kind}>
+                  {words(`change.${kind}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {report.tables.map((one) => (
+              <tr key={one.table}>
+                <th scope="row">{tableLabel(words, one.table)}</th>
+                {(['created', 'changed', 'deleted', 'restored'] as const).map((kind) => (
+                  <td key={kind}>{one[kind] > 0 ? one[kind].toLocaleString() : ''}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {report && (
+        <ul className="findings">
+          <li className={report.conflictCount > 0 ? 'bad' : ''}>
+            {words('exchange.wouldConflict', { count: report.conflictCount })}
+            {report.conflicts.length > 0 && (
+              <span className="quiet-text">
+                {' '}
+                {[
+                  ...new Set(
+                    report.conflicts.map(
+                      (one) =>
+                        `${tableLabel(words, one.table)} ${one.register === 'deleted' ? words('change.deleted') : fieldLabel(words, one.table, one.register)}`,
+                    ),
+                  ),
+                ]
+                  .slice(0, 6)
+                  .join('、')}
+              </span>
+            )}
+          </li>
+          {report.noticeCount > 0 && <li>{words('exchange.bothEdited', { count: report.noticeCount })}</li>}
+          {report.issues.length > 0 && <li className="bad">{words('exchange.wouldBreak', { count: report.issues.length })}</li>}
+          {report.unproven.length > 0 && <li>{words('exchange.unproven', { count: report.unproven.length })}</li>}
+          {report.authors.length > 0 && (
+            <li className="quiet-text">
+              {report.authors
+                .slice(0, 8)
+                .map((one) => `${one.author} ${one.operations}`)
+                .join('、')}
+            </li>
+          )}
+        </ul>
+      )}
+      {asks && (
+        <div className={`trust-question ${trust}`}>
+          <p>{words(trust === 'new' ? 'exchange.trustNew' : 'exchange.trustChanged', { desk: from.name })}</p>
+          <output className="fingerprint">{from.fingerprint}</output>
+          <label className="check">
+            <input type="checkbox" checked={compared} onChange={(event) => setCompared(event.target.checked)} />
+            {words('exchange.compared')}
+          </label>
+        </div>
+      )}
+      <p className="quiet-text">{words('exchange.allOrNothing')}</p>
+      <div className="card-actions">
+        <button
+          type="button"
+          className="button primary"
+          disabled={busy || (asks && !compared) || readiness === 'known'}
+          onClick={() => onAccept(asks && compared)}
+        >
+          <Icon name="check" />
+          {words(readiness === 'ready' ? 'exchange.accept' : readiness === 'known' ? 'exchange.readiness.known' : 'exchange.keep')}
+        </button>
+        <button type="button" className="button quiet" onClick={() => window.print()}>
+          {words('exchange.print')}
+        </button>
+        <button type="button" className="button quiet" onClick={onLeave}>
+          {words('exchange.leave')}
+        </button>
+      </div>
+    </article>
+  );
+}
+
+function spanText(words: ReturnType<typeof useWords>, ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 120) return words('exchange.minutes', { count: minutes });
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? words('exchange.hours', { count: hours }) : words('exchange.days', { count: Math.round(hours / 24).toLocaleString() });
+}

@@ -1,0 +1,135 @@
+// Giving out: for whom, how it is locked, where it lies now and how to label the stick.
+import { useState } from 'react';
+import type { ExchangeState, Sent } from '../../../electron/exchange-session.ts';
+import { refresh } from '../../cache.ts';
+import { call } from '../../desk.ts';
+import { useWords } from '../../i18n.ts';
+import { useAnnouncer } from '../../parts/announcer.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { Progress } from '../../parts/progress.tsx';
+import { useTaste } from '../../settings.tsx';
+import { megabytes, momentText } from './moment.ts';
+import { useJob } from './use-job.ts';
+
+export function Send({ state }: { state: ExchangeState }) {
+  const words = useWords();
+  const { say } = useAnnouncer();
+  const { running, run } = useJob();
+  const inUse = state.desks.filter((desk) => !desk.retired);
+  const known = inUse.filter((desk) => desk.trusted);
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [full, setFull] = useState(false);
+  const [wished, setLock] = useState<'keys' | 'passphrase'>();
+  const lock = wished ?? (known.length > 0 ? 'keys' : 'passphrase');
+  const [phrase, setPhrase] = useState<string>();
+  const [sent, setSent] = useState<{ sent: Sent; phrase: string | undefined }>();
+  const chosen = (lock === 'keys' ? known : inUse).filter((desk) => !left.has(desk.id));
+  const newPhrase = async () => setPhrase((await call('newPassphrase', {})).passphrase);
+  const send = () =>
+    run(async (job) => {
+      const given = lock === 'passphrase' ? (phrase ?? (await call('newPassphrase', {})).passphrase) : undefined;
+      if (given !== undefined) setPhrase(given);
+      const done = await call('sendBundle', { full, job, desks: chosen.map((desk) => desk.id), ...(given === undefined ? {} : { passphrase: given }) });
+      if (!done) return;
+      setSent({ sent: done, phrase: given });
+      refresh(['desk']);
+      say(words('ui.exported', { file: done.file }), { label: words('ui.showFolder'), run: () => call('revealLast', {}) });
+    });
+  return (
+    <section className="card exchange-card" aria-label={words('exchange.send')}>
+      <h2>
+        <Icon name="export" />
+        {words('exchange.send')}
+      </h2>
+      <p className="quiet-text">{words('exchange.sendHelp')}</p>
+      <fieldset className="choice-row">
+        <legend className="form-label">{words('exchange.lock')}</legend>
+        {(['keys', 'passphrase'] as const).map((one) => (
+          <label className="check" key={one}>
+            <input type="radio" name="lock" checked={lock === one} disabled={one === 'keys' && known.length === 0} onChange={() => setLock(one)} />
+            {words(`exchange.locks.${one}`)}
+          </label>
+        ))}
+      </fieldset>
+      {lock === 'passphrase' && (
+        <div className="phrase">
+          <p className="quiet-text">{words('exchange.phraseHelp')}</p>
+          {phrase === undefined ? (
+            <button type="button" className="button" onClick={newPhrase}>
+              {words('exchange.makePhrase')}
+            </button>
+          ) : (
+            <output className="phrase-text">{phrase}</output>
+          )}
+        </div>
+      )}
+      <fieldset className="desk-choices">
+        <legend className="form-label">{words('exchange.forWhom')}</legend>
+        {inUse.length === 0 && <p className="quiet-text">{words('exchange.nobodyYet')}</p>}
+        {inUse.map((desk) => (
+          <label className="check" key={desk.id}>
+            <input
+              type="checkbox"
+              checked={chosen.includes(desk)}
+              disabled={lock === 'keys' && !desk.trusted}
+              onChange={(event) => {
+                const next = new Set(left);
+                if (event.target.checked) next.delete(desk.id);
+                else next.add(desk.id);
+                setLeft(next);
+              }}
+            />
+            {desk.name}
+            <span className="quiet-text">
+              {lock === 'keys' && !desk.trusted ? words('exchange.notTrusted') : words('exchange.lacks', { count: desk.lacks })}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <label className="check">
+        <input type="checkbox" checked={full} onChange={(event) => setFull(event.target.checked)} />
+        {words('exchange.full')}
+      </label>
+      <div className="card-actions">
+        <button type="button" className="button primary" disabled={running !== undefined || (lock === 'keys' && chosen.length === 0)} onClick={send}>
+          {words('exchange.sendNow')}
+        </button>
+        {running && <Progress done={running.done} total={running.total} label={words('exchange.writing')} />}
+      </div>
+      {sent && <Label sent={sent.sent} phrase={sent.phrase} name={state.own.name} />}
+    </section>
+  );
+}
+
+/** What to write on the stick, and what to say on the telephone. */
+function Label({ sent, phrase, name }: { sent: Sent; phrase: string | undefined; name: string }) {
+  const words = useWords();
+  const taste = useTaste();
+  return (
+    <div className="stick-label" role="status">
+      <h3>{words('exchange.label')}</h3>
+      <dl className="facts">
+        <dt>{words('exchange.from')}</dt>
+        <dd>{name}</dd>
+        {sent.to.length > 0 && (
+          <>
+            <dt>{words('exchange.forWhom')}</dt>
+            <dd>{sent.to.join('、')}</dd>
+          </>
+        )}
+        <dt>{words('exchange.made')}</dt>
+        <dd>{momentText(Date.now(), taste)}</dd>
+        <dt>{words('exchange.code')}</dt>
+        <dd className="code">{sent.code}</dd>
+        {phrase !== undefined && (
+          <>
+            <dt>{words('exchange.locks.passphrase')}</dt>
+            <dd className="code">{phrase}</dd>
+          </>
+        )}
+        <dt>{words('exchange.contents')}</dt>
+        <dd>{words('exchange.contentsText', { count: sent.operations.toLocaleString(), size: megabytes(sent.bytes) })}</dd>
+      </dl>
+    </div>
+  );
+}

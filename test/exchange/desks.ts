@@ -1,0 +1,84 @@
+// Several desks for a test: folders, keys and clocks of their own, driven by the command line as an administrator would.
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { World } from '../../db/desk.ts';
+import { runCommand } from '../../electron/cli/run.ts';
+import { placesIn } from '../../electron/paths.ts';
+import { freshFolder, root, world } from '../fresh-desk.ts';
+
+export const passphrase = 'kenka-no-nai-gaikou-1964';
+
+// biome-ignore lint/suspicious/noExplicitAny: answers of the command line, whose shape each test states by what it expects
+type Json = any;
+
+export class TestDesk {
+  readonly name: string;
+  readonly folder: string;
+  readonly keys: string;
+  /** Added to the real time, milliseconds. */
+  ahead = 0;
+
+  constructor(name: string, folder = freshFolder(), keys = join(freshFolder(), 'keys')) {
+    this.name = name;
+    this.folder = folder;
+    this.keys = keys;
+  }
+
+  world(): World {
+    return { ...world, now: () => Date.now() + this.ahead, host: this.name };
+  }
+
+  /** @returns exit code and the JSON answer */
+  async run(...words: string[]): Promise<{ code: number; json: Json; err: string }> {
+    let out = '';
+    let err = '';
+    const code = await runCommand(
+      [...words, '--data', this.folder, '--json'],
+      this.world(),
+      { ...placesIn(root), keys: this.keys },
+      {
+        out: (text) => {
+          out += text;
+        },
+        err: (text) => {
+          err += text;
+        },
+      },
+    );
+    return { code, json: out === '' ? undefined : JSON.parse(out), err };
+  }
+
+  /** As `run`, and fails the test when the command was refused. */
+  async done(...words: string[]): Promise<Json> {
+    const { code, json, err } = await this.run(...words);
+    if (code !== 0) throw new Error(`${this.name}: ${words.join(' ')}: ${err}`);
+    return json;
+  }
+
+  /** Another computer with a copy of this one's disk. */
+  clone(name: string): TestDesk {
+    const copy = new TestDesk(name);
+    cpSync(this.folder, copy.folder, { recursive: true });
+    cpSync(this.keys, copy.keys, { recursive: true });
+    return copy;
+  }
+}
+
+export function passphraseFile(text = passphrase): string {
+  const file = `${freshFolder()}.txt`;
+  writeFileSync(file, `${text}\n`);
+  return file;
+}
+
+/** Two desks or more that have met: each holds the others' first file and trusts their keys. */
+export async function acquainted(names: readonly string[], sample = false): Promise<TestDesk[]> {
+  const desks = names.map((name) => new TestDesk(name));
+  const phrase = passphraseFile();
+  for (const desk of desks) await desk.done('init', '--desk', desk.name, '--author', `見本 ${desk.name}`, ...(sample ? ['--sample'] : []));
+  for (const desk of desks) {
+    const file = `${freshFolder()}.citydesk`;
+    await desk.done('sync', 'export', '--out', file, '--passphrase-file', phrase);
+    for (const other of desks) if (other !== desk) await other.done('sync', 'import', file, '--passphrase-file', phrase);
+  }
+  return desks;
+}

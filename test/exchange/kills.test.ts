@@ -1,0 +1,83 @@
+// kill -9 in the middle of an export, an import, a settlement, a backup or a migration, two hundred times: the desk is
+// whole, files are whole or not there, and in the end everything can still be taken in.
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { backupFolder, backupsIn, checkDatabase } from '../../db/backup.ts';
+import { commit } from '../../db/commit.ts';
+import { createDesk, openDesk } from '../../db/desk.ts';
+import { verify } from '../../db/replay.ts';
+import { loadKeys, ownerOnly } from '../../electron/services/exchange/keys.ts';
+import { stageBundle } from '../../electron/services/exchange/read-bundle.ts';
+import { freshFolder, root, world } from '../fresh-desk.ts';
+import { announce } from '../property/seed.ts';
+import { acquainted, type TestDesk } from './desks.ts';
+
+const kills = 200;
+const works = ['import', 'export', 'settle', 'backup', 'migration'] as const;
+
+function killed(words: readonly string[], afterMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [join(root, 'test', 'exchange', 'until-killed.ts'), ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+    child.stdout.once('data', () => setTimeout(() => child.kill('SIGKILL'), afterMs));
+    child.on('close', () => resolve());
+  });
+}
+
+describe('kill -9 during the exchange', () => {
+  it(`leaves a whole desk, in ${kills} kills`, { timeout: 900_000 }, async () => {
+    const { seed } = announce('exchange kills');
+    const [a, b] = (await acquainted(['甲', '乙'])) as [TestDesk, TestDesk];
+    const files = freshFolder();
+    const out = freshFolder();
+    mkdirSync(files, { recursive: true });
+    mkdirSync(out, { recursive: true });
+    // Files of 甲 for 乙: each builds on nothing that 乙 lacks, since 甲 knows of nothing 乙 has taken in.
+    for (let at = 0; at < 3; at++) {
+      const desk = openDesk(a.folder, a.world());
+      commit(
+        desk,
+        '甲',
+        Array.from({ length: 300 }, (_, n) => ({ kind: 'create' as const, table: 'partner', set: { nameJa: `都市 ${at}-${n}`, kind: 'city' } })),
+      );
+      desk.close();
+      await a.done('sync', 'export', '--out', join(files, `${at}.citydesk`));
+    }
+    // One cell with two values, for settling.
+    const city = (await b.done('list', 'partners', '--limit', '1')).rows[0].id;
+    const both = openDesk(b.folder, b.world());
+    commit(both, '乙', [{ kind: 'set', table: 'partner', id: city, set: { note: '一つ目' } }]);
+    commit(both, '乙', [{ kind: 'beside', table: 'partner', id: city, set: { note: '二つ目' } }]);
+    both.close();
+    // A desk of the version before the exchange.
+    const before = join(freshFolder(), 'migrations');
+    cpSync(world.migrations, before, { recursive: true });
+    const journal = JSON.parse(readFileSync(join(before, 'meta', '_journal.json'), 'utf8'));
+    writeFileSync(join(before, 'meta', '_journal.json'), JSON.stringify({ ...journal, entries: journal.entries.slice(0, 4) }));
+    const old = freshFolder();
+    createDesk(old, '旧', { ...world, migrations: before }).close();
+
+    for (let round = 0; round < kills; round++) {
+      const work = works[round % works.length] ?? 'import';
+      const folder = work === 'migration' ? freshFolder() : b.folder;
+      if (work === 'migration') cpSync(old, folder, { recursive: true });
+      await killed([work, folder, b.keys, files, out], (seed + round * 7_919) % (work === 'migration' ? 120 : 350));
+      const desk = openDesk(folder, b.world());
+      const { faults } = verify(desk.db, b.world());
+      desk.close();
+      expect([round, work, faults]).toEqual([round, work, []]);
+      for (const backup of backupsIn(folder)) checkDatabase(join(backupFolder(folder), backup.file));
+      if (work === 'migration') rmSync(folder, { recursive: true });
+    }
+    // Every file that has its name can be read to its end.
+    const keys = loadKeys(b.keys, (await b.done('sync', 'status')).desk.id, ownerOnly);
+    for (const name of readdirSync(out).filter((one) => one.endsWith('.citydesk'))) {
+      const staged = await stageBundle(join(out, name), { identity: keys?.identity }, join(out, 'check'));
+      expect(staged.manifest.counts.ops).toBeGreaterThan(0);
+    }
+    await b.done('sync', 'import', ...readdirSync(files).map((name) => join(files, name)));
+    const all = await b.done('list', 'partners', '--search', '都市', '--limit', '1');
+    expect(all.total).toBeGreaterThanOrEqual(900);
+  });
+});
