@@ -1,11 +1,11 @@
 import type { KnipConfig } from 'knip';
 
 const config: KnipConfig = {
-  entry: ['electron/dev/after-pack.mjs', 'test/**/*.test.ts', 'test/bench/*.ts', 'test/db/edit-until-killed.ts'],
+  entry: ['electron/dev/after-pack.mjs', 'test/**/*.test.ts', 'test/bench/*.ts', 'test/db/edit-until-killed.ts', 'test/exchange/until-killed.ts'],
   project: ['{db,electron,renderer,test,resources}/**/*.{ts,tsx,mjs}'],
   // drizzle-kit reads the tables by their exports.
   ignoreIssues: { 'db/schema/*.ts': ['exports'], 'db/catalog/*.ts': ['namespaceMembers', 'exports'] },
-  ignoreBinaries: ['soffice', 'pdftotext'],
+  ignoreBinaries: ['soffice', 'pdftotext', 'age'],
   // Started by name from scripts: the packager, the compiler of the development runtime; types of a library without its own.
   ignoreDependencies: ['electron-builder', 'node-gyp', '@types/encoding-japanese'],
   ignoreExportsUsedInFile: true,

@@ -10,7 +10,7 @@ import { reindex } from './search-index.ts';
 import { ClockCheck, type ClockDoubt } from './sync/clock-check.ts';
 import { judge } from './sync/delivery.ts';
 import { majorOf, parseLine } from './sync/line.ts';
-import { chain, chainStart, type Operation, schemaVersion, shaOf, splitDot } from './sync/operation.ts';
+import { chainOf, chainStart, type Operation, schemaVersion, shaOf, splitDot } from './sync/operation.ts';
 import { headsOf, registersOf } from './sync/registers.ts';
 import type { Vector } from './sync/vectors.ts';
 
@@ -139,7 +139,7 @@ export function merge(db: Writer, delivery: Delivery): MergeReport {
     const whole = parsed.known && isWhole(operation);
     const seq = adopt(db, end.w, operation, line, operation.redacted ? 2 : whole ? 0 : 1);
     end.n = operation.n;
-    end.sha = chain(end.sha, line);
+    end.sha = chainOf(end.sha, sha);
     end.touched = true;
     const checkpoint = checkpoints.get(`${operation.w}.${operation.n}`);
     if (checkpoint) {

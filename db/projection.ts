@@ -217,13 +217,15 @@ export class Projection {
       row = after.row;
     }
     this.#db.run('DELETE FROM sync_conflict WHERE tbl = ? AND row = ?', name, id);
-    if (row) this.write(name, before, row, open);
+    // Values that no operation names any more are empty now, whatever the table still holds.
+    const empty = Object.fromEntries(shape(name).columns.map((column) => [column, null]));
+    if (row) this.write(name, before, { ...row, values: { ...empty, ...row.values } }, open);
     else if (before) this.#db.run(`DELETE FROM ${quoted(name)} WHERE id = ?`, id);
   }
 }
 
 /** Records written so many at a time while merging: memory stays small, and a record changed often is written once. */
-const batchRows = 4_000;
+const batchRows = 1_000;
 
 interface Pending {
   readonly name: string;

@@ -41,6 +41,10 @@ function indexRecord(db: Writer, table: string, id: string): void {
   const known = db.get<{ rid: number; text: string }>('SELECT rid, text FROM search_doc WHERE tbl = ? AND row = ?', table, id);
   if (known?.text === text || (!known && text === '')) return;
   if (known) db.run('DELETE FROM search_index WHERE rowid = ?', known.rid);
+  if (known && text === '') {
+    db.run('DELETE FROM search_doc WHERE rid = ?', known.rid);
+    return;
+  }
   const rid = known?.rid ?? db.run('INSERT INTO search_doc (tbl, row, text) VALUES (?,?,?)', table, id, text).lastInsertRowid;
   if (known) db.run('UPDATE search_doc SET text = ? WHERE rid = ?', text, known.rid);
   db.run('INSERT INTO search_index (rowid, text) VALUES (?, ?)', rid, text);

@@ -83,7 +83,7 @@ export class ExchangeSession {
 
   /** One thread for the whole exchange; it is made anew when it has been stopped. */
   #worker(): Job {
-    this.#job ??= startJob(this.#place());
+    this.#job ??= startJob(this.#place(), { frugal: true });
     return this.#job;
   }
   async #inThread<T>(work: (job: Job) => Promise<T>): Promise<T> {

@@ -98,7 +98,9 @@ export const chainStart = '0'.repeat(64);
 export const shaOf = (line: string): string => (line.startsWith(redactedMark) ? (decode(line).redacted?.sha ?? '') : hash('sha256', line, 'hex'));
 
 /** Chain hash: SHA-256(previous ‖ SHA-256(line)), as hex text. Two levels, so that a redacted line can be replaced by its hash. */
-export const chain = (previous: string, line: string): string => hash('sha256', previous + shaOf(line), 'hex');
+export const chain = (previous: string, line: string): string => chainOf(previous, shaOf(line));
+/** The same where the hash of the line is known already. */
+export const chainOf = (previous: string, sha: string): string => hash('sha256', previous + sha, 'hex');
 
 /** Redacted lines begin with their mark, so that they are told from others without parsing. */
 export const redactedMark = '{"redacted":';

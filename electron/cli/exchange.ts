@@ -16,6 +16,7 @@ import { accept, type BundlePreview, discard, look, sweepInbox, trust } from '..
 import { salvage } from '../services/exchange/salvage.ts';
 import { lackedBy, noteSent, prepareBundle, recoveryKey } from '../services/exchange/send.ts';
 import { writeBundle } from '../services/exchange/write-bundle.ts';
+import { erasePerson, heldOn } from '../services/person-data.ts';
 import { required, WrongUsage } from './arguments.ts';
 import { type Answer, type Command, folderOf, jsonOption, reading, type Setting, words, writing } from './setting.ts';
 
@@ -241,6 +242,33 @@ export const resolve: Command = (setting) =>
     const by: Settlement = take === undefined ? { set } : { take };
     const done = settle(desk, author, key, by);
     return { json: { action: done.action, key, left: conflictCount(desk.db) }, text: words(setting)('exchange.settled') };
+  });
+
+/** Everything held on a person; with `--force` and a reason, erased from the whole log. */
+export const held: Command = (setting) =>
+  reading(setting, ({ db }) => {
+    const found = heldOn(db, required(setting.words[1], 'held PERSON'), setting.language);
+    const t = words(setting);
+    return {
+      json: found,
+      text: found.records
+        .map(
+          ({ table, row, personal }) =>
+            `${tableLabel(t, table)} ${row.id}\n${personal
+              .filter((name) => (row.values[name] ?? null) !== null)
+              .map((name) => `  ${fieldLabel(t, table, name)}: ${String(row.values[name])}`)
+              .join('\n')}`,
+        )
+        .join('\n'),
+    };
+  });
+
+export const erase: Command = (setting) =>
+  writing(setting, (desk, author) => {
+    const person = required(setting.words[1], 'erase PERSON --reason TEXT --force');
+    if (!setting.options.force) throw new WrongUsage('erase PERSON --reason TEXT --force');
+    const operations = erasePerson(desk, author, person, required(setting.options.reason, '--reason TEXT'));
+    return { json: { person, operations }, text: words(setting)('exchange.erased', { count: operations }) };
   });
 
 export const backup: Command = async (setting) => {

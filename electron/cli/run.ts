@@ -35,6 +35,8 @@ const known: Readonly<Record<string, Command>> = {
   conflicts: exchange((module) => module.listConflicts),
   resolve: exchange((module) => module.resolve),
   backup: exchange((module) => module.backup),
+  held: exchange((module) => module.held),
+  erase: exchange((module) => module.erase),
 };
 
 export interface Terminal {
@@ -90,4 +92,5 @@ const usage = (t: Words): string => `${t('cli.usage')}
   sync status · sync withdraw BUNDLE · sync salvage BUNDLE · sync recovery age1…
   conflicts · resolve CONFLICT --take HEAD|--value JSON
   backup --out FILE [--passphrase-file F] · restore FILE --into DIR [--passphrase-file F]
+  held PERSON · erase PERSON --reason TEXT --force
   digest · verify`;

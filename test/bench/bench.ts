@@ -1,5 +1,6 @@
 // Each line: ours, the bare thing, their ratio, the ratio allowed. Medians; the two sides take turns, so that a noisy
 // neighbour disturbs both.
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -163,6 +164,7 @@ singleCommits();
 bulk();
 windows();
 lines.push(...(await fileLines()));
+lines.push(...(JSON.parse(execFileSync(process.execPath, [join(root, 'test', 'bench', 'exchange.ts')], { encoding: 'utf8' })) as Line[]));
 lines.push(
   await windowStart(root, work, (folder) => newDesk({ folder, name: 'bench', author: 'bench', sample: true }, join(root, 'resources'), world).close(), median),
 );

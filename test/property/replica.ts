@@ -87,8 +87,6 @@ export const beginWriters = (): void => {
 };
 const newWriter = (): string => (++minted).toString(16).padStart(32, '0');
 
-export type Conflicts = ReadonlyMap<string, readonly string[]>;
-
 export class Replica {
   readonly desk: string;
   readonly core: Core;

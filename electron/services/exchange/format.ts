@@ -22,7 +22,6 @@ export const limits = {
 } as const;
 
 export const entryNames = /^(manifest\.(json|sig)|ops\.ndjson\.gz|end\.json|blobs\/[0-9a-f]{64})$/;
-export const bundleExtension = 'citydesk';
 
 const hex = (digits: number) => z.string().regex(new RegExp(`^[0-9a-f]{${digits}}$`));
 const position = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);

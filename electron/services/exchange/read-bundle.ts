@@ -26,13 +26,6 @@ export const opsFileOf = (folder: string) => join(folder, 'ops.ndjson');
 export const blobFileOf = (folder: string, hash: string) => join(folder, 'blobs', hash);
 export const manifestFileOf = (folder: string) => join(folder, 'manifest.json');
 
-/** Hash of a file: whether it has been taken in before. */
-export async function fileSha(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
-}
-
 /**
  * @param into  folder that is made for it, and taken away again when the file is refused
  * @throws DeskError `bundleBroken`, `bundleNewer`, `bundleTooLarge` and those of the envelope

@@ -1,0 +1,174 @@
+// The exchange against the bare thing: applying 100,000 operations against as many raw inserts, a bundle against gzip of
+// the same rows, and what it takes in memory. Runs in a process of its own, so that its memory is its own.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import BetterSqlite3 from 'better-sqlite3';
+import { storedColumns, tableOf } from '../../db/catalog/index.ts';
+import { commit } from '../../db/commit.ts';
+import { createDesk, databaseFile, openBeside, openDesk, realWorld } from '../../db/desk.ts';
+import { linksOf, unpackVector } from '../../db/exchange.ts';
+import { merge } from '../../db/merge.ts';
+import { expand } from '../../db/sync/vectors.ts';
+import { ownerOnly, ownKeys } from '../../electron/services/exchange/keys.ts';
+import { linesOf, opsFileOf, stageBundle } from '../../electron/services/exchange/read-bundle.ts';
+import { accept, discard, look, trust } from '../../electron/services/exchange/receive.ts';
+import { prepareBundle } from '../../electron/services/exchange/send.ts';
+import { writeBundle } from '../../electron/services/exchange/write-bundle.ts';
+import { sampleHosts, sampleVisit } from '../../electron/services/sample.ts';
+import type { Line } from './line.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const work = mkdtempSync(join(tmpdir(), 'desk-bench-exchange-'));
+const world = realWorld('0.0.0-bench', join(root, 'db', 'migrations'));
+const rounds = 3;
+const rowCount = 60_000;
+const editCount = 40_000;
+const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const passphraseless = { full: true, author: 'bench' } as const;
+
+// One desk with 60,000 people and 40,000 edits of them.
+const hosts = sampleHosts();
+const source = createDesk(join(work, 'source'), '甲', world);
+const names = Array.from({ length: rowCount }, (_, at) => sampleVisit(at, hosts));
+const made: string[] = [];
+for (let from = 0; from < rowCount; from += 20_000) {
+  const part = names.slice(from, from + 20_000).map((visit, at) => ({
+    kind: 'create' as const,
+    table: 'person',
+    set: { nameJa: `見本 ${from + at}`, postJa: String(visit.titleJa).slice(0, 40), note: String(visit.note ?? '') || null },
+  }));
+  made.push(...commit(source, 'bench', part).rows.map(({ row }) => row.id));
+}
+for (let from = 0; from < editCount; from += 20_000)
+  commit(
+    source,
+    'bench',
+    Array.from({ length: 20_000 }, (_, at) => ({
+      kind: 'set' as const,
+      table: 'person',
+      id: made[(from + at) % made.length] ?? '',
+      set: { postEn: `Post ${from + at}` },
+    })),
+  );
+const sourceKeys = await ownKeys(join(work, 'keys'), source.id, ownerOnly);
+const receiver = createDesk(join(work, 'receiver'), '乙', world);
+const receiverKeys = await ownKeys(join(work, 'keys'), receiver.id, ownerOnly);
+source.db.run(
+  'INSERT INTO sync_trust (desk, name, sign_key, recipient, trusted_at, trusted_by) VALUES (?,?,?,?,0,?)',
+  receiver.id,
+  '乙',
+  receiverKeys.signKey,
+  receiverKeys.recipient,
+  'bench',
+);
+receiver.close();
+
+const file = join(work, 'all.citydesk');
+const plan = prepareBundle(source, sourceKeys, passphraseless);
+const exported = performance.now();
+const written = await writeBundle(source.db, source.folder, plan.plan, file, true);
+const exportMs = performance.now() - exported;
+
+const columns = ['id', '_h', ...storedColumns(tableOf('person')).map(([name]) => name)];
+/** The same table with the same indexes, filled by SQLite alone. */
+function rawInserts(round: number): number {
+  const folder = join(work, `raw-${round}`);
+  createDesk(folder, '裸', world).close();
+  const database = new BetterSqlite3(databaseFile(folder));
+  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'cache_size = -32000']) database.pragma(pragma);
+  const insert = database.prepare(`INSERT INTO person (${columns.map((name) => `"${name}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`);
+  const started = performance.now();
+  database
+    .transaction(() => {
+      for (let at = 0; at < rowCount + editCount; at++)
+        insert.run(
+          crypto.randomUUID(),
+          '{"*":"1.1"}',
+          ...columns.slice(2).map((name) => (name === 'nameJa' ? `見本 ${at}` : name === 'postJa' ? '見本の役職' : null)),
+        );
+    })
+    .immediate();
+  const took = performance.now() - started;
+  database.close();
+  rmSync(folder, { recursive: true, force: true });
+  return took;
+}
+
+const raw: number[] = [];
+const apply: number[] = [];
+const endToEnd: number[] = [];
+const again: number[] = [];
+source.close();
+for (let round = 0; round < rounds; round++) {
+  raw.push(rawInserts(round));
+  const folder = join(work, `into-${round}`);
+  const fresh = createDesk(folder, '乙', world);
+  fresh.setLocal('desk', receiver.id);
+  fresh.close();
+  const desk = openDesk(folder, world);
+  trust(desk.db, plan.plan.about.from, 0, 'bench');
+  desk.close();
+  const beside = openBeside(folder, world);
+  const started = performance.now();
+  const { staged } = await stageOnly(beside);
+  accept(beside, receiverKeys, staged, 'all');
+  endToEnd.push(performance.now() - started);
+  const secondly = performance.now();
+  const looked = await look(beside, { keys: receiverKeys }, file);
+  discard(looked.staged);
+  again.push(performance.now() - secondly);
+  beside.close();
+  rmSync(folder, { recursive: true, force: true });
+  // The core alone, from lines that lie ready.
+  const bare = createDesk(join(work, `apply-${round}`), '丙', world);
+  const opened = await stageBundle(file, { identity: receiverKeys.identity }, join(work, 'staged'));
+  const applying = performance.now();
+  bare.db.immediate(() =>
+    merge(bare.db, {
+      lines: linesOf(opsFileOf(opened.folder)),
+      from: plan.plan.about.from.desk,
+      upto: () => expand(unpackVector(opened.manifest.upto), linksOf(bare.db)),
+      checkpoints: opened.manifest.checkpoints,
+      verify: () => 'proven',
+    }),
+  );
+  apply.push(performance.now() - applying);
+  bare.close();
+}
+// Memory is measured in a process that does nothing else, its young generation as small as the thread's in the window.
+const alone = join(work, 'alone');
+const lone = createDesk(alone, '乙', world);
+lone.setLocal('desk', receiver.id);
+trust(lone.db, plan.plan.about.from, 0, 'bench');
+lone.close();
+const peak = Number(
+  execFileSync(process.execPath, ['--max-semi-space-size=4', join(root, 'test', 'bench', 'exchange-memory.ts'), alone, file, JSON.stringify(receiverKeys)], {
+    encoding: 'utf8',
+  }),
+);
+async function stageOnly(beside: ReturnType<typeof openBeside>) {
+  const staged = await stageBundle(file, { identity: receiverKeys.identity }, join(beside.folder, 'inbox', 'look-bench'));
+  return { staged };
+}
+// What the operations say, and nothing of who, when and having seen what.
+const rows = [
+  ...names.map((visit, at) =>
+    JSON.stringify({ id: made[at], nameJa: `見本 ${at}`, postJa: String(visit.titleJa).slice(0, 40), note: String(visit.note ?? '') || null }),
+  ),
+  ...Array.from({ length: editCount }, (_, at) => JSON.stringify({ id: made[at % made.length], postEn: `Post ${at}` })),
+];
+const plainBytes = gzipSync(rows.join('\n')).length;
+const lines: Line[] = [
+  { what: '100,000 operations applied ÷ raw inserts', ours: median(apply), bare: median(raw), allowed: 2.5 },
+  { what: '100,000 operations end to end with backup (age, tar, gunzip, check, apply) ÷ raw inserts', ours: median(endToEnd), bare: median(raw), allowed: 3.5 },
+  { what: 'a second look at the same file ÷ the first import', ours: median(again), bare: median(endToEnd), allowed: 1.2 },
+  { what: 'export of 100,000 operations, with the check of the file ÷ raw inserts', ours: exportMs, bare: median(raw), allowed: undefined },
+  { what: 'bundle, kB ÷ gzip of the same rows and edits as JSON, kB', ours: statSync(file).size / 1_000, bare: plainBytes / 1_000, allowed: 1.5 },
+  { what: 'memory of the process, MB ÷ 300 MB', ours: peak / 1_000_000, bare: 300, allowed: 1 },
+];
+if (readFileSync(file).length !== written.bytes) throw new Error('the file is not the one that was written');
+rmSync(work, { recursive: true, force: true });
+process.stdout.write(`${JSON.stringify(lines)}\n`);
