@@ -1,7 +1,14 @@
 import type { KnipConfig } from 'knip';
 
 const config: KnipConfig = {
-  entry: ['electron/dev/after-pack.mjs', 'test/**/*.test.ts', 'test/bench/*.ts', 'test/db/edit-until-killed.ts', 'test/exchange/until-killed.ts'],
+  entry: [
+    'electron/dev/after-pack.mjs',
+    'electron/dev/templates.mjs',
+    'test/**/*.test.ts',
+    'test/bench/*.ts',
+    'test/db/edit-until-killed.ts',
+    'test/exchange/until-killed.ts',
+  ],
   project: ['{db,electron,renderer,test,resources}/**/*.{ts,tsx,mjs}'],
   // drizzle-kit reads the tables by their exports.
   ignoreIssues: { 'db/schema/*.ts': ['exports'], 'db/catalog/*.ts': ['namespaceMembers', 'exports'] },

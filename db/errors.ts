@@ -33,6 +33,12 @@ export const errorCodes = [
   'fileTooLarge', // on the disk or unpacked
   'fileBroken', // cut short, or not what its first bytes say
   'filePassword',
+  'fileOpenDocument', // a table of LibreOffice's own format
+  'sheetNotOurs', // a workbook that was not issued as a progress sheet
+  'sheetMixed', // two issues in one workbook
+  'sheetElsewhere', // issued by a desk whose records have not come yet
+  'sheetNoTable',
+  'templateBroken', // a Word template that cannot be used
   'fileOldExcel', // a workbook of before 2007
   'fileEncoding', // text in an encoding that is not known, or not the one named
   'fileBinary', // no text and no workbook

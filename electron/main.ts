@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { app, type BrowserWindow, session as sessions } from 'electron';
 import { realWorld } from '../db/desk.ts';
+import { CouncilSession } from './council-session.ts';
 import { watchCrashes } from './crash.ts';
 import { ExchangeSession } from './exchange-session.ts';
 import { wordsIn } from './i18n.ts';
@@ -84,7 +85,8 @@ async function showDesk(): Promise<void> {
   const shell = shellFor(session, () => window, { pageFolder: join(root, 'out', 'renderer'), workPlace });
   const imports = new ImportSession(session, workPlace);
   const exchange = new ExchangeSession(session, workPlace, places, () => window.webContents.send('changed'));
-  route(handlersFor(session, shell, imports, exchange), (event) => event.sender === window.webContents, devOrigin);
+  const council = new CouncilSession(session);
+  route(handlersFor(session, shell, imports, exchange, council, places.resources), (event) => event.sender === window.webContents, devOrigin);
   shell.settingsChanged();
   window.on('page-title-updated', (event) => event.preventDefault());
   app.on('second-instance', () => {

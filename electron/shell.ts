@@ -11,7 +11,7 @@ import type { Shell } from './ipc/handlers.ts';
 import { type Job, startJob } from './jobs/jobs.ts';
 import type { WorkPlace } from './jobs/work.ts';
 import { setMenu } from './menu.ts';
-import { issueSheet, sheetContent, sheetFileName } from './services/council-sheets.ts';
+import { issueSheet, sheetContent, sheetFileName } from './services/council/sheets.ts';
 import { fileName } from './services/file-name.ts';
 import { partOf, writeWhole } from './services/write-file.ts';
 import type { Session } from './session.ts';
@@ -98,25 +98,39 @@ export function shellFor(session: Session, window: () => BrowserWindow | undefin
       const { canceled, filePaths } = parent ? await dialog.showOpenDialog(parent, options) : await dialog.showOpenDialog(options);
       return canceled ? undefined : filePaths[0];
     },
-    askFiles: async () => {
+    askFiles: async (kind) => {
       const options = {
-        title: words()('dialog.openBundles'),
-        filters: [{ name: words()('dialog.bundles'), extensions: ['citydesk'] }],
+        title: words()(kind === 'bundles' ? 'dialog.openBundles' : 'dialog.openSheets'),
+        filters: [
+          {
+            name: words()(kind === 'bundles' ? 'dialog.bundles' : 'dialog.tables'),
+            extensions: kind === 'bundles' ? ['citydesk'] : ['xlsx', 'xlsm', 'xls', 'ods'],
+          },
+        ],
         properties: ['openFile' as const, 'multiSelections' as const],
       };
       const parent = window();
       const { canceled, filePaths } = parent ? await dialog.showOpenDialog(parent, options) : await dialog.showOpenDialog(options);
       return canceled ? [] : filePaths;
     },
+    askFolder: async () => {
+      const options = { title: words()('dialog.chooseFolder'), properties: ['openDirectory' as const, 'createDirectory' as const] };
+      const parent = window();
+      const { canceled, filePaths } = parent ? await dialog.showOpenDialog(parent, options) : await dialog.showOpenDialog(options);
+      return canceled ? undefined : filePaths[0];
+    },
+    wrote: (file) => {
+      last = file ?? last;
+    },
     progress: (job) => (done, total) => window()?.webContents.send('progress', { job, done, total }),
     copy: writeCells,
-    issueSheet: async ({ period, bureau }) => {
+    issueSheet: async ({ period, bureau, definition }) => {
       const { language, dates, author } = session.settings();
       const desk = session.desk();
-      const content = sheetContent(desk.db, { period, bureau, language });
-      const file = await askWhere(words()('dialog.saveSheet'), sheetFileName(content, words(), session.today()), 'xlsx');
+      const content = sheetContent(desk.db, { period, bureau, definition, language });
+      const file = await askWhere(words()('dialog.saveSheet'), sheetFileName(content, language, session.today()), 'xlsx');
       if (file === undefined) return null;
-      const done = await issueSheet(desk, { period, bureau, language, dates, words: words(), author }, file, true);
+      const done = await issueSheet(desk, { period, bureau, definition, language, dates, words: words(), author }, file, true);
       last = file;
       return { file, rows: done.rows, measures: done.measures, tables: ['sheet', 'sheetRow'] };
     },

@@ -9,7 +9,7 @@ export const screens: readonly { readonly name: ScreenName; readonly icon: IconN
   { name: 'home', icon: 'home', tables: [] },
   { name: 'partners', icon: 'globe', tables: ['partner', 'person', 'personPost', 'partnerFact'] },
   { name: 'agreements', icon: 'document', tables: ['agreement', 'agreementReview'] },
-  { name: 'visits', icon: 'people', tables: ['visit', 'visitGuest', 'programmeItem', 'gift', 'followUp', 'checklistItem'] },
+  { name: 'visits', icon: 'people', tables: ['visit', 'visitGuest', 'programmeItem', 'gift', 'followUp', 'checklistItem', 'checklistTemplate'] },
   { name: 'trips', icon: 'plane', tables: ['trip', 'tripStop'] },
   {
     name: 'council',
@@ -32,7 +32,7 @@ export const screens: readonly { readonly name: ScreenName; readonly icon: IconN
     ],
   },
   { name: 'networks', icon: 'network', tables: ['network', 'membership', 'project', 'event', 'fund', 'fundBudget', 'grant', 'target'] },
-  { name: 'briefings', icon: 'book', tables: ['briefing', 'briefingSection', 'briefingExport'] },
+  { name: 'briefings', icon: 'book', tables: ['briefing', 'briefingSection', 'briefingExport', 'textBlock'] },
   { name: 'sync', icon: 'exchange', tables: ['attachment', 'note', 'desk'] },
   { name: 'settings', icon: 'gear', tables: ['bureau', 'officer', 'vocabulary', 'tag', 'view', 'nameAlias', 'importMapping'] },
 ];

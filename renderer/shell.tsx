@@ -13,7 +13,7 @@ import { useSituation } from './settings.tsx';
 /** Home is read first; the tables come right behind it, before anyone can have asked for them. */
 const loadTables = () => import('./screens/tables.tsx');
 const TablesScreen = lazy(() => loadTables().then((module) => ({ default: module.TablesScreen })));
-const CouncilScreen = lazy(() => import('./screens/council.tsx').then((module) => ({ default: module.CouncilScreen })));
+const CouncilScreen = lazy(() => import('./screens/council/council.tsx').then((module) => ({ default: module.CouncilScreen })));
 const SettingsScreen = lazy(() => import('./screens/settings.tsx').then((module) => ({ default: module.SettingsScreen })));
 const ExchangeScreen = lazy(() => import('./screens/exchange/exchange.tsx').then((module) => ({ default: module.ExchangeScreen })));
 

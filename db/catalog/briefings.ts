@@ -23,8 +23,12 @@ export const briefingSection = defineTable({
   columns: {
     briefing: { kind: 'reference', to: 'briefing', required: true, indexed: true, width: 28 },
     order: { kind: 'integer', required: true, min: 1, max: 999, label: 'ordinal', width: 8 },
+    /** Which part of a briefing it is; empty: one that an officer added. */
+    part: { kind: 'oneOf', values: 'briefingPart', width: 12 },
     title: { kind: 'text', required: true, label: 'titleJa' },
     text: { kind: 'longText', label: 'sectionText', width: 40 },
+    /** As the records gave it when it was last made or refreshed: what an officer wrote is told from it. */
+    generated: { kind: 'longText', search: false, label: 'sectionGenerated' },
     madeFrom: { kind: 'longText', search: false, label: 'madeFrom' },
     hidden: { kind: 'flag' },
   },
@@ -45,4 +49,21 @@ export const briefingExport = defineTable({
   },
   naming: namedBy('fileName'),
   order: ['-exportedOn'],
+});
+
+/** A text used again and again: a city's profile, a standard phrase. Its history is its versions. */
+export const textBlock = defineTable({
+  name: 'textBlock',
+  plural: 'text-blocks',
+  columns: {
+    name: { kind: 'text', required: true, width: 24 },
+    language: { kind: 'oneOf', values: 'briefingLanguage', required: true, label: 'paperLanguage' },
+    partner: { kind: 'reference', to: 'partner', indexed: true, width: 20 },
+    part: { kind: 'oneOf', values: 'briefingPart', width: 12 },
+    text: { kind: 'longText', required: true, label: 'sectionText', width: 40 },
+    asOf: { kind: 'date' },
+    source: { kind: 'text' },
+  },
+  naming: namedBy('name'),
+  order: ['name'],
 });

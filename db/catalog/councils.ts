@@ -159,6 +159,10 @@ export const sheet = defineTable({
     issuedBy: { kind: 'text', personal: true },
     dueOn: { kind: 'date', label: 'replyDue' },
     state: { kind: 'oneOf', values: 'sheetState', required: true },
+    remindedOn: { kind: 'date' },
+    returnedOn: { kind: 'date' },
+    /** Hash of the file that came back last. */
+    returnedHash: { kind: 'text', max: 64, search: false },
     fileName: { kind: 'text', width: 40 },
     fileHash: { kind: 'text', max: 64, search: false },
     columns: { kind: 'longText', search: false, label: 'sheetColumns' },
@@ -167,7 +171,7 @@ export const sheet = defineTable({
   naming: namedBy('fileName'),
   order: ['-issuedOn'],
   overdue: { column: 'dueOn', state: 'state', open: ['issued', 'reminded'] },
-  shown: ['fileName', 'period', 'bureau', 'issuedOn', 'issuedBy', 'dueOn', 'state'],
+  shown: ['fileName', 'period', 'bureau', 'issuedOn', 'issuedBy', 'dueOn', 'state', 'remindedOn', 'returnedOn'],
 });
 
 /** One line of an issued sheet exactly as it was written, and the versions it showed: the base of the later merge. */
@@ -181,6 +185,8 @@ export const sheetRow = defineTable({
     values: { kind: 'longText', search: false, label: 'sheetValues' },
     heads: { kind: 'longText', search: false, label: 'sheetHeads' },
     check: { kind: 'text', max: 64, search: false, label: 'sheetCheck' },
+    /** What was taken from the last return, per column: a second return is compared with it. */
+    accepted: { kind: 'longText', search: false, label: 'sheetAccepted' },
   },
   naming: namedBy('ordinal'),
   order: ['sheet', 'ordinal'],

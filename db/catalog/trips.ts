@@ -34,6 +34,8 @@ export const tripStop = defineTable({
     order: { kind: 'integer', required: true, min: 1, max: 99, label: 'ordinal', width: 8 },
     arriveOn: { kind: 'date', group: 'when' },
     leaveOn: { kind: 'date', group: 'when' },
+    /** Local time less Universal Time, minutes: Tokyo is 540. */
+    utcOffset: { kind: 'integer', min: -720, max: 840, unit: 'minutes' },
     purpose: { kind: 'longText', width: 30 },
     note: { kind: 'longText' },
   },

@@ -61,6 +61,14 @@ export const visitGuest = defineTable({
     name: { kind: 'text', personal: true },
     postJa: { kind: 'text', personal: true },
     order: { kind: 'integer', required: true, min: 1, max: 999, label: 'precedence' },
+    /** Whose side of the table; the guests' when empty. */
+    side: { kind: 'oneOf', values: 'side', width: 10 },
+    /** Sits beside the heads and is not counted in the order of precedence. */
+    interprets: { kind: 'flag' },
+    /** Place at the table as an officer chose it, in place of the computed one: 0 is the middle, negative to the left. */
+    seat: { kind: 'integer', min: -20, max: 20, group: 'seating' },
+    seatBy: { kind: 'text', personal: true, group: 'seating' },
+    seatOn: { kind: 'date', group: 'seating' },
   },
   naming: namedBy('name'),
   order: ['visit', 'order'],
@@ -78,6 +86,7 @@ export const programmeItem = defineTable({
     endTime: { kind: 'time', group: 'when' },
     titleJa: { kind: 'text', required: true },
     titleEn: { kind: 'text' },
+    kind: { kind: 'oneOf', values: 'programmeKind', label: 'programmeKind', width: 10 },
     place: { kind: 'text' },
     note: { kind: 'longText' },
   },
@@ -137,4 +146,20 @@ export const checklistItem = defineTable({
   },
   naming: namedBy('text'),
   order: ['visit', 'order'],
+});
+
+/** A line that the checklist of a kind of visit begins with. */
+export const checklistTemplate = defineTable({
+  name: 'checklistTemplate',
+  plural: 'checklist-templates',
+  columns: {
+    visitKind: { kind: 'term', list: 'visitKind', label: 'forKind', width: 14 },
+    area: { kind: 'oneOf', values: 'checklistArea', required: true },
+    text: { kind: 'text', required: true, label: 'checklistText', width: 36 },
+    owner: { kind: 'text' },
+    hoursBefore: { kind: 'integer', min: 0, max: 8760, unit: 'hours' },
+    order: { kind: 'integer', min: 1, max: 999, label: 'ordinal' },
+  },
+  naming: namedBy('text'),
+  order: ['visitKind', 'order'],
 });

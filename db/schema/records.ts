@@ -29,6 +29,7 @@ export const programmeItem = recordTable(tables.programmeItem);
 export const gift = recordTable(tables.gift);
 export const followUp = recordTable(tables.followUp);
 export const checklistItem = recordTable(tables.checklistItem);
+export const checklistTemplate = recordTable(tables.checklistTemplate);
 
 export const trip = recordTable(tables.trip);
 export const tripStop = recordTable(tables.tripStop);
@@ -69,6 +70,7 @@ export const target = recordTable(tables.target);
 export const briefing = recordTable(tables.briefing);
 export const briefingSection = recordTable(tables.briefingSection);
 export const briefingExport = recordTable(tables.briefingExport);
+export const textBlock = recordTable(tables.textBlock);
 
 export const importMapping = recordTable(tables.importMapping);
 export const nameAlias = recordTable(tables.nameAlias);

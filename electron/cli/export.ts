@@ -2,7 +2,7 @@
 import { tableOf } from '../../db/catalog/index.ts';
 import { openReader } from '../../db/desk.ts';
 import { requireTable } from '../../db/queries/filter.ts';
-import { issueSheet } from '../services/council-sheets.ts';
+import { issueSheet } from '../services/council/sheets.ts';
 import { exportOperations } from '../services/export-operations.ts';
 import { today } from '../services/today.ts';
 import { oneOf, required, WrongUsage } from './arguments.ts';
@@ -48,6 +48,7 @@ const exportSheet: Command = (setting) =>
         period: required(options.period, '--period P'),
         bureau: options.bureau,
         council: options.council,
+        definition: options.sheet,
         language,
         dates: 'era',
         words: words(setting),

@@ -30,7 +30,8 @@ const known: Readonly<Record<string, Command>> = {
   digest: commands.digestOf,
   verify: commands.verifyDesk,
   export: exportOf,
-  import: importOf,
+  import: async (setting) => (setting.words[1] === 'progress-sheet' ? (await import('./council.ts')).importSheets(setting) : importOf(setting)),
+  council: async (setting) => (await import('./council.ts')).council(setting),
   sync: exchange((module) => module.sync),
   conflicts: exchange((module) => module.listConflicts),
   resolve: exchange((module) => module.resolve),
@@ -87,6 +88,10 @@ const usage = (t: Words): string => `${t('cli.usage')}
   export table TABLE --out FILE.xlsx|FILE.csv [--encoding utf-8|shift_jis] [--filter …] [--columns …]
   export progress-sheet --period P [--bureau B] [--council C] --out FILE.xlsx
   export operations --out FILE.ndjson
+  council open-period --council C --strategy S --period NAME --from DATE --until DATE [--due DATE] [--kind quarter|half|year]
+  council issue --period P --out FOLDER [--sheet progress|survey]
+  import progress-sheet FILE… [--dry-run] [--take theirs|ours]
+  council remind|check --period P · council papers --period P [--meeting M] --out FOLDER · council history [--measure M] [--bureau B]
   sync export --out FILE.citydesk [--passphrase-file F] [--full] [--to DESK,…] [--force]
   sync import FILE… [--passphrase-file F] [--dry-run] [--trust]
   sync status · sync withdraw BUNDLE · sync salvage BUNDLE · sync recovery age1…

@@ -7,8 +7,12 @@ import { alternativesSchema, filterSchema } from '../../db/queries/filter.ts';
 import type { Groups } from '../../db/queries/groups.ts';
 import type { ListedRow, Listing } from '../../db/queries/list.ts';
 import type { HistoryEntry, RecordPage } from '../../db/queries/record.ts';
+import type { Review } from '../council-session.ts';
 import type { ExchangeState, Looked, Sent } from '../exchange-session.ts';
 import type { ImportPreview } from '../import-session.ts';
+import type { Finding } from '../services/council/checks.ts';
+import type { PeriodCell } from '../services/council/history.ts';
+import type { Reminder } from '../services/council/reminders.ts';
 import { editSchema } from '../services/edit.ts';
 import type { EditPlan } from '../services/edit-plan.ts';
 import type { Accepted } from '../services/exchange/receive.ts';
@@ -45,6 +49,7 @@ const interval = z.strictObject({ from: z.number().int().min(0).max(100_000_000)
 /** Named by the page, so that it can be cancelled and its progress known. */
 const job = z.string().regex(/^[0-9a-z-]{1,40}$/);
 
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const hex32 = z.string().regex(/^[0-9a-f]{32}$/);
 const phrase = z.string().min(8).max(1_000);
 const token = z.string().regex(/^\d{1,9}$/);
@@ -95,7 +100,29 @@ export const inputs = {
     save: z.strictObject({ name: z.string().trim().min(1).max(100), headings: z.array(z.string().max(200)).max(300), mapping: mappingSchema }).optional(),
   }),
   importClose: nothing,
-  issueSheet: z.strictObject({ period: id, bureau: id.optional() }),
+  issueSheet: z.strictObject({ period: id, bureau: id.optional(), definition: z.string().max(40).optional() }),
+  openPeriod: z.strictObject({
+    council: id,
+    strategy: id,
+    nameJa: z.string().trim().min(1).max(200),
+    kind: z.enum(['quarter', 'half', 'year']),
+    dateFrom: day,
+    dateTo: day,
+    dueOn: day.optional(),
+  }),
+  issueAll: z.strictObject({ period: id, definition: z.string().max(40), job }),
+  chooseReturned: z.strictObject({ folder: z.boolean() }),
+  readReturned: z.strictObject({ paths: z.array(z.string().min(1).max(4_000)).min(1).max(300), period: id, job }),
+  applyReturned: z.strictObject({
+    take: z.array(z.string().max(140)).max(20_000),
+    later: z.array(z.string().max(140)).max(20_000),
+    additions: z.record(z.string().max(60), z.enum(['note', 'measure', 'ignore'])),
+  }),
+  reminders: z.strictObject({ period: id }),
+  noteReminded: z.strictObject({ sheets: z.array(id).min(1).max(300) }),
+  checks: z.strictObject({ period: id }),
+  overPeriods: z.strictObject({ measure: id.optional(), bureau: id.optional() }),
+  meetingPapers: z.strictObject({ period: id, meeting: id.optional() }),
   home: nothing,
   revealLast: nothing,
   exchangeState: nothing,
@@ -183,6 +210,16 @@ export interface Outputs {
   issueSheet: { readonly file: string; readonly rows: number; readonly measures: number; readonly tables: readonly TableName[] } | null;
   home: HomeFigures;
   revealLast: null;
+  openPeriod: { readonly period: string; readonly records: number; readonly carried: number; readonly tables: readonly TableName[] };
+  issueAll: { readonly folder: string; readonly files: number; readonly tables: readonly TableName[] } | null;
+  chooseReturned: { readonly paths: readonly string[] };
+  readReturned: Review;
+  applyReturned: Written;
+  reminders: readonly Reminder[];
+  noteReminded: Written;
+  checks: readonly Finding[];
+  overPeriods: readonly PeriodCell[];
+  meetingPapers: { readonly folder: string; readonly files: readonly string[] } | null;
   exchangeState: ExchangeState;
   newPassphrase: { readonly passphrase: string };
   sendBundle: Sent | null;

@@ -1,4 +1,5 @@
 // Channel → service. Nothing is decided here.
+import { basename } from 'node:path';
 import { type Language, type TableName, tableOf } from '../../db/catalog/index.ts';
 import { type Committed, commit } from '../../db/commit.ts';
 import { conflictCount, conflictNames, contestedRecords } from '../../db/conflicts.ts';
@@ -11,6 +12,7 @@ import { lookup, namesOf, terms } from '../../db/queries/lookup.ts';
 import { history, record } from '../../db/queries/record.ts';
 import { catchUp } from '../../db/search-index.ts';
 import { redo, undo, undoState } from '../../db/undo.ts';
+import type { CouncilSession } from '../council-session.ts';
 import type { ExchangeSession, Sent } from '../exchange-session.ts';
 import { wordsIn } from '../i18n.ts';
 import type { ImportSession } from '../import-session.ts';
@@ -27,7 +29,11 @@ export interface Shell {
   /** A file chosen by the person; undefined when the dialog was closed. */
   readonly askFile: (kind: 'table' | 'any') => Promise<string | undefined>;
   /** Exchange files chosen by the person. */
-  readonly askFiles: () => Promise<readonly string[]>;
+  readonly askFiles: (kind: 'bundles' | 'sheets') => Promise<readonly string[]>;
+  /** A folder chosen by the person. */
+  readonly askFolder: () => Promise<string | undefined>;
+  /** A file that was just written: what `revealLast` shows. */
+  readonly wrote: (file: string | undefined) => void;
   /** Tells the window how far a job is that it has named. */
   readonly progress: (job: string) => (done: number, total: number) => void;
   /** Where a file is to go; undefined when the dialog was closed. Told to `revealLast` when it is there. */
@@ -52,6 +58,10 @@ const writing: ReadonlySet<ChannelName> = new Set([
   'importApply',
   'attachFile',
   'issueSheet',
+  'openPeriod',
+  'issueAll',
+  'applyReturned',
+  'noteReminded',
   'sendBundle',
   'withdrawBundle',
   'salvageBundle',
@@ -77,7 +87,14 @@ function waiting(handlers: Handlers, session: Session): Handlers {
   return Object.fromEntries(entries) as Handlers; // the same names with the same handlers behind them
 }
 
-export function handlersFor(session: Session, shell: Shell, imports: ImportSession, exchange: ExchangeSession): Handlers {
+export function handlersFor(
+  session: Session,
+  shell: Shell,
+  imports: ImportSession,
+  exchange: ExchangeSession,
+  council: CouncilSession,
+  resources: string,
+): Handlers {
   // One plan at a time: what the person is looking at.
   let planned: { readonly number: number; readonly mutations: readonly Mutation[] } | undefined;
   let plans = 0;
@@ -199,6 +216,50 @@ export function handlersFor(session: Session, shell: Shell, imports: ImportSessi
       shell.revealLast();
       return null;
     },
+    openPeriod: async (wish) => {
+      const { openPeriod } = await import('../services/council/open-period.ts');
+      const { committed, ...opened } = openPeriod(session.desk(), session.settings().author, wish);
+      return { ...opened, tables: tablesOf(committed) };
+    },
+    issueAll: async ({ period, definition, job }) => {
+      const folder = await shell.askFolder();
+      if (folder === undefined) return null;
+      const { issueAll } = await import('../services/council/issue-all.ts');
+      const done = await issueAll(session.desk(), { ...council.taste(), period, definition, folder, resources }, shell.progress(job));
+      shell.wrote(done.files[0]);
+      return { folder, files: done.files.length, tables: ['sheet', 'sheetRow'] };
+    },
+    chooseReturned: async ({ folder }) => {
+      if (!folder) return { paths: await shell.askFiles('sheets') };
+      const chosen = await shell.askFolder();
+      return { paths: chosen === undefined ? [] : [chosen] };
+    },
+    readReturned: ({ paths, period, job }) => council.read(paths, period, shell.progress(job)),
+    applyReturned: (choices) => written(council.apply(choices)),
+    reminders: async ({ period }) => {
+      const { reminders } = await import('../services/council/reminders.ts');
+      return reminders(session.desk().db, period, session.today(), taste(), wordsIn(language()));
+    },
+    noteReminded: async ({ sheets }) => {
+      const { noteReminded } = await import('../services/council/reminders.ts');
+      return written(noteReminded(session.desk(), session.settings().author, sheets));
+    },
+    checks: async ({ period }) => {
+      const { checksBeforeMeeting } = await import('../services/council/checks.ts');
+      return checksBeforeMeeting(session.desk().db, period);
+    },
+    overPeriods: async (of) => {
+      const { overPeriods } = await import('../services/council/history.ts');
+      return overPeriods(session.desk().db, of, language());
+    },
+    meetingPapers: async ({ period, meeting }) => {
+      const folder = await shell.askFolder();
+      if (folder === undefined) return null;
+      const { meetingPapers } = await import('../services/council/papers.ts');
+      const done = await meetingPapers(session.desk(), { ...council.taste(), period, meeting, folder, resources });
+      shell.wrote(done.files[0]);
+      return { folder, files: done.files.map((file) => basename(file)) };
+    },
     exchangeState: () => exchange.state(),
     newPassphrase: () => ({ passphrase: exchange.newPassphrase() }),
     sendBundle: async ({ job, ...wish }) => {
@@ -209,7 +270,7 @@ export function handlersFor(session: Session, shell: Shell, imports: ImportSessi
       });
       return file === undefined ? null : (sent ?? null);
     },
-    chooseBundles: async () => ({ files: await shell.askFiles() }),
+    chooseBundles: async () => ({ files: await shell.askFiles('bundles') }),
     lookBundle: ({ file, passphrase, job }) => exchange.look(file, passphrase, shell.progress(job)),
     acceptBundle: ({ token, trust, job }) => exchange.accept(token, trust, shell.progress(job)),
     leaveBundle: ({ token }) => {

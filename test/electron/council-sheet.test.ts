@@ -8,7 +8,7 @@ import { digest } from '../../db/digest.ts';
 import { list } from '../../db/queries/list.ts';
 import { undo } from '../../db/undo.ts';
 import { wordsIn } from '../../electron/i18n.ts';
-import { issueSheet, sheetContent, sheetFileName } from '../../electron/services/council-sheets.ts';
+import { issueSheet, sheetContent, sheetFileName } from '../../electron/services/council/sheets.ts';
 import { printFooter } from '../../electron/services/print-footer.ts';
 import { freshFolder, stockedDesk } from '../fresh-desk.ts';
 
@@ -110,7 +110,7 @@ describe('the council progress sheet', () => {
     const desk = stockedDesk(true);
     const content = sheetContent(desk.db, { ...wish, bureau: '政策企画局' });
     expect(content.lines.map((line) => line.number)).toEqual([2, 3, 13, 16, 38, 39, 44, 52, 53, 59, 75, 76]);
-    expect(sheetFileName(content, words, '2026-11-23')).toBe('推進会議_進捗管理表_令和8年度第2四半期_政策企画局_2026-11-23.xlsx');
+    expect(sheetFileName(content, 'ja', '2026-11-23')).toBe('推進会議_進捗管理表_令和8年度第2四半期_政策企画局_2026-11-23.xlsx');
   });
 
   it('is on record, and taken back with one undo', async () => {

@@ -96,6 +96,7 @@ describe('the house', () => {
           'edit',
           'exportFormats',
           'exchange',
+          'council',
           'files',
         ].includes(group)
       )

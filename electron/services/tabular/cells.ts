@@ -39,6 +39,10 @@ export interface Sheet {
 export interface SheetFile {
   readonly sheets: readonly Sheet[];
   readonly notices: readonly Notice[];
+  /** Keywords of a workbook's properties: one of the places where our sheets carry their name. */
+  readonly keywords?: string;
+  /** Comments written in cells; they are not read. */
+  readonly comments?: number;
 }
 
 /** What a person sees in the cell. */

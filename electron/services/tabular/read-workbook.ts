@@ -26,7 +26,12 @@ export async function readWorkbook(bytes: Uint8Array, file: string): Promise<She
   if (sheets.length === 0) throw new DeskError('fileBroken', { file });
   if (seen.formulas > 0) notices.push({ code: 'formulas', details: { count: seen.formulas } });
   if (seen.merged > 0) notices.push({ code: 'merged', details: { count: seen.merged } });
-  return { sheets, notices };
+  return {
+    sheets,
+    notices,
+    keywords: String(book.keywords ?? ''),
+    comments: parts.filter((path) => /^xl\/(comments\d*|comments\/comment\d+)\.xml$/i.test(path)).length,
+  };
 }
 
 /** Looks at the table of contents, and unpacks every part once without keeping it: what a part claims to be is no proof. */
@@ -57,6 +62,7 @@ async function checkParts(bytes: Uint8Array, file: string): Promise<string[]> {
       inflate.end(packed);
     });
   }
+  if (zip.hasEntry('mimetype') && zip.hasEntry('content.xml')) throw new DeskError('fileOpenDocument', { file });
   if (!zip.hasEntry('xl/workbook.xml')) throw new DeskError('fileBroken', { file });
   return entries.map((entry) => entry.path);
 }

@@ -1,25 +1,24 @@
 // Issuing a council progress sheet: what is on it, which cells a bureau may write, and the record of what was sent.
 import { createHash, createHmac } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { DateStyle } from '../../db/catalog/dates.ts';
-import { type Language, nameColumns, tableOf } from '../../db/catalog/index.ts';
-import { commit } from '../../db/commit.ts';
-import type { Desk } from '../../db/desk.ts';
-import { DeskError } from '../../db/errors.ts';
-import type { Reader } from '../../db/handles.ts';
-import { newRecordId } from '../../db/identity.ts';
-import type { Mutation } from '../../db/mutation.ts';
-import { allOf } from '../../db/queries/compile.ts';
-import { type Dot, dot, splitDot } from '../../db/sync/operation.ts';
-import type { Heads } from '../../db/sync/registers.ts';
-import type { Words } from '../../resources/locales/sentences.ts';
-import { progressWorkbook } from './council-workbook.ts';
-import { fileName } from './file-name.ts';
-import { today } from './today.ts';
-import { writeWhole } from './write-file.ts';
-
-/** Columns a bureau fills in; the others are the secretariat's. Names are columns of `progress`. */
-export const bureauWrites = ['done', 'figures', 'status', 'problems', 'nextSteps', 'contact'] as const;
+import type { DateStyle } from '../../../db/catalog/dates.ts';
+import { type Language, nameColumns, tableOf } from '../../../db/catalog/index.ts';
+import { commit } from '../../../db/commit.ts';
+import type { Desk } from '../../../db/desk.ts';
+import { DeskError } from '../../../db/errors.ts';
+import type { Reader } from '../../../db/handles.ts';
+import { newRecordId } from '../../../db/identity.ts';
+import type { Mutation } from '../../../db/mutation.ts';
+import { allOf } from '../../../db/queries/compile.ts';
+import { contestedOf } from '../../../db/queries/list.ts';
+import { type Dot, dot, splitDot } from '../../../db/sync/operation.ts';
+import type { Heads } from '../../../db/sync/registers.ts';
+import type { Words } from '../../../resources/locales/sentences.ts';
+import { fileName } from '../file-name.ts';
+import { today } from '../today.ts';
+import { writeWhole } from '../write-file.ts';
+import { bureauWrites, definitionOf, type SheetDefinition } from './sheet-definition.ts';
+import { progressWorkbook } from './workbook.ts';
 
 export interface SheetLine {
   /** Id of the progress record. */
@@ -28,8 +27,10 @@ export interface SheetLine {
   readonly number: number;
   readonly measure: string;
   readonly bureau: string;
+  readonly bureauId: string;
   readonly bureauOrder: number;
   readonly related: string;
+  readonly partners: string;
   readonly purposeCode: string;
   readonly purpose: string;
   readonly sectionCode: string;
@@ -41,6 +42,8 @@ export interface SheetLine {
   readonly problems: string;
   readonly nextSteps: string;
   readonly contact: string;
+  /** Columns of it with several standing values. */
+  readonly contested: readonly string[];
 }
 
 export interface SheetContent {
@@ -48,6 +51,9 @@ export interface SheetContent {
   readonly period: { readonly id: string; readonly name: string; readonly asOf: string | null; readonly dueOn: string | null };
   readonly bureau: { readonly id: string; readonly name: string } | undefined;
   readonly lines: readonly SheetLine[];
+  readonly definition: SheetDefinition;
+  /** Open action items of the bureaus on the sheet: they stand below it. */
+  readonly actions: readonly { readonly bureau: string; readonly text: string; readonly dueOn: string | null }[];
 }
 
 export interface SheetWish {
@@ -57,6 +63,8 @@ export interface SheetWish {
   readonly bureau?: string | undefined;
   /** Record id or Japanese name of the council, checked against the period's when given. */
   readonly council?: string | undefined;
+  /** Name of the column set; the progress sheet when absent. */
+  readonly definition?: string | undefined;
   readonly language: Language;
   readonly dates: DateStyle;
   readonly words: Words;
@@ -76,7 +84,7 @@ const named = (table: string, language: Language) => {
     sql`coalesce(nullif(${sql.identifier(alias)}.${sql.identifier(own ?? 'nameJa')}, ''), ${sql.identifier(alias)}.${sql.identifier(japanese ?? 'nameJa')})`;
 };
 
-function find(db: Reader, table: 'period' | 'bureau' | 'council', wanted: string): string | undefined {
+export function find(db: Reader, table: 'period' | 'bureau' | 'council' | 'strategy', wanted: string): string | undefined {
   return allOf<{ id: string }>(
     db,
     sql`SELECT id FROM ${sql.identifier(table)} WHERE deleted = 0 AND (id = ${wanted} OR nameJa = ${wanted}) ORDER BY id LIMIT 1`,
@@ -84,7 +92,7 @@ function find(db: Reader, table: 'period' | 'bureau' | 'council', wanted: string
 }
 
 /** @throws DeskError `noPeriod`, `notFound`, `emptySheet` */
-export function sheetContent(db: Reader, wish: Pick<SheetWish, 'period' | 'bureau' | 'council' | 'language'>): SheetContent {
+export function sheetContent(db: Reader, wish: Pick<SheetWish, 'period' | 'bureau' | 'council' | 'language' | 'definition'>): SheetContent {
   const { language } = wish;
   const periodId = find(db, 'period', wish.period);
   const period = periodId
@@ -99,11 +107,13 @@ export function sheetContent(db: Reader, wish: Pick<SheetWish, 'period' | 'burea
     throw new DeskError('notFound', { table: 'council', id: wish.council });
   const bureauId = wish.bureau === undefined ? undefined : find(db, 'bureau', wish.bureau);
   if (wish.bureau !== undefined && bureauId === undefined) throw new DeskError('notFound', { table: 'bureau', id: wish.bureau });
-  const lines = allOf<SheetLine>(
+  const found = allOf<Omit<SheetLine, 'contested'>>(
     db,
-    sql`SELECT r.id, r._h AS seen, m.number, ${named('measure', language)('m')} AS measure, ${named('bureau', language)('b')} AS bureau, b."order" AS bureauOrder,
+    sql`SELECT r.id, r._h AS seen, m.number, ${named('measure', language)('m')} AS measure, ${named('bureau', language)('b')} AS bureau, b.id AS bureauId, b."order" AS bureauOrder,
         coalesce((SELECT group_concat(name, ${language === 'en' ? ', ' : '、'}) FROM (SELECT ${named('bureau', language)('rb')} AS name FROM measureBureau l JOIN bureau rb ON rb.id = l.bureau
           WHERE l.deleted = 0 AND l.measure = m.id AND l.role = 'related' ORDER BY rb."order")), '') AS related,
+        coalesce((SELECT group_concat(name, ${language === 'en' ? ', ' : '、'}) FROM (SELECT ${named('partner', language)('p')} AS name FROM measurePartner l JOIN partner p ON p.id = l.partner
+          WHERE l.deleted = 0 AND l.measure = m.id ORDER BY p.reading, p.nameJa)), '') AS partners,
         coalesce(pg.code, g.code, '') AS purposeCode, coalesce(${named('goal', language)('pg')}, ${named('goal', language)('g')}, '') AS purpose,
         CASE WHEN pg.id IS NULL THEN '' ELSE g.code END AS sectionCode, CASE WHEN pg.id IS NULL THEN '' ELSE ${named('goal', language)('g')} END AS section,
         coalesce(r.planned, '') AS planned, coalesce(r.done, '') AS done, coalesce(r.figures, '') AS figures, r.status,
@@ -113,19 +123,35 @@ export function sheetContent(db: Reader, wish: Pick<SheetWish, 'period' | 'burea
       WHERE r.deleted = 0 AND m.deleted = 0 AND r.period = ${period.id} ${bureauId === undefined ? sql`` : sql`AND r.bureau = ${bureauId}`}
       ORDER BY coalesce(pg."order", g."order"), g."order", m.number, b."order", r.id`,
   );
+  const contested = contestedOf(
+    db,
+    tableOf('progress'),
+    found.map((line) => line.id),
+  );
+  const lines = found.map((line): SheetLine => ({ ...line, contested: contested.get(line.id) ?? [] }));
   if (lines.length === 0) throw new DeskError('emptySheet', { period: period.name, bureau: wish.bureau ?? '' });
   const bureau = bureauId === undefined ? undefined : { id: bureauId, name: lines[0]?.bureau ?? '' };
-  return { council: { id: period.council, name: period.councilName }, period, bureau, lines };
+  const actions = allOf<{ bureau: string; text: string; dueOn: string | null }>(
+    db,
+    sql`SELECT coalesce(${named('bureau', language)('b')}, '') AS bureau, a.text, a.dueOn FROM actionItem a JOIN meeting m ON m.id = a.meeting LEFT JOIN bureau b ON b.id = a.bureau
+      WHERE a.deleted = 0 AND a.status = 'open' AND m.council = ${period.council} ${bureauId === undefined ? sql`` : sql`AND a.bureau = ${bureauId}`} ORDER BY a.dueOn, b."order"`,
+  );
+  return { council: { id: period.council, name: period.councilName }, period, bureau, lines, definition: definitionOf(wish.definition), actions };
 }
 
 /** `推進会議_進捗管理表_令和8年度第2四半期_2026-11-23.xlsx` */
-export function sheetFileName(content: SheetContent, words: Words, day: string): string {
+export function sheetFileName(content: SheetContent, language: Language, day: string): string {
   const council = content.council.name.replace(/^都市外交/, '');
-  return fileName([council, words('sheet.title'), content.period.name, content.bureau?.name ?? '', day], 'xlsx');
+  return fileName([council, content.definition.title[language], content.period.name, content.bureau?.name ?? '', day], 'xlsx');
 }
 
 /** What a bureau may not write, in one text: its check value tells whether a returned row still is the one that was sent. */
-const lockedText = (line: SheetLine) => [line.number, line.measure, line.bureau, line.planned].join('\u001f');
+export const lockedText = (line: Pick<SheetLine, 'number' | 'measure' | 'bureau'> & { readonly planned: string }) =>
+  [line.number, line.measure, line.bureau, line.planned].join('\u001f');
+
+/** Tells whether a returned row still is the one that was sent: twelve hex digits over issue, row and what was locked. */
+export const checkOf = (key: Buffer, issue: string, row: string, locked: string): string =>
+  createHmac('sha256', key).update(`${issue}\u001f${row}\u001f${locked}`).digest('hex').slice(0, 12);
 
 /** Versions by full writer ids: the record of an issue travels to other desks. */
 function globalHeads(db: Reader, seen: string): string {
@@ -147,12 +173,7 @@ export async function issueSheet(desk: Desk, wish: SheetWish, file: string, repl
   const day = today(desk.world.now());
   const id = newRecordId(desk.world.now(), desk.world.random);
   const key = desk.world.random(16);
-  const checks = content.lines.map((line) =>
-    createHmac('sha256', key)
-      .update(`${id}\u001f${line.id}\u001f${lockedText(line)}`)
-      .digest('hex')
-      .slice(0, 12),
-  );
+  const checks = content.lines.map((line) => checkOf(key, id, line.id, lockedText(line)));
   const book = await progressWorkbook({
     content,
     issue: id,
@@ -179,7 +200,7 @@ export async function issueSheet(desk: Desk, wish: SheetWish, file: string, repl
         state: 'issued',
         fileName: file.split(/[\\/]/).pop() ?? '',
         fileHash: createHash('sha256').update(book).digest('hex'),
-        columns: JSON.stringify(bureauWrites),
+        columns: JSON.stringify({ definition: content.definition.name, writes: bureauWrites(content.definition), language: wish.language }),
         key: key.toString('hex'),
       },
     },
@@ -191,7 +212,9 @@ export async function issueSheet(desk: Desk, wish: SheetWish, file: string, repl
           sheet: id,
           progress: line.id,
           ordinal: at + 1,
-          values: JSON.stringify(Object.fromEntries([...bureauWrites, 'planned' as const].map((column) => [column, line[column]]))),
+          values: JSON.stringify(
+            Object.fromEntries([...new Set([...bureauWrites(content.definition), 'planned' as const])].map((column) => [column, line[column]])),
+          ),
           heads: globalHeads(desk.db, line.seen),
           check: checks[at] ?? '',
         },

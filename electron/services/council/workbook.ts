@@ -1,17 +1,21 @@
 // The look of a council progress sheet: A4 landscape, bands for purpose and section, drop-down status, a summary that
 // counts by itself, and a hidden sheet that tells the program what it sent.
 import type { Cell, Worksheet } from '@cj-tech-master/excelts';
-import { type DateStyle, formatDate } from '../../db/catalog/dates.ts';
-import { allowedValues, type Language } from '../../db/catalog/index.ts';
-import { valueLabel, type Words } from '../../resources/locales/sentences.ts';
-import type { SheetContent, SheetLine } from './council-sheets.ts';
-import { paperFont as font, paperInk as ink, landscape, onePageWide, ruled } from './paper.ts';
-import { printFooter } from './print-footer.ts';
-import { rowHeight } from './text-height.ts';
+import { type DateStyle, formatDate } from '../../../db/catalog/dates.ts';
+import type { Language } from '../../../db/catalog/index.ts';
+import type { Words } from '../../../resources/locales/sentences.ts';
+import { paperFont as font, paperInk as ink, landscape, onePageWide, ruled } from '../paper.ts';
+import { printFooter } from '../print-footer.ts';
+import { rowHeight } from '../text-height.ts';
+import { type SheetKey, scaleLabel } from './sheet-definition.ts';
+import type { SheetContent, SheetLine } from './sheets.ts';
 
 export interface WorkbookWish {
   readonly content: SheetContent;
-  readonly issue: string;
+  /** Absent: a paper for the meeting, not a sheet to be filled in. */
+  readonly issue?: string | undefined;
+  /** Bands by purpose and section, or by bureau. */
+  readonly order?: 'purpose' | 'bureau' | undefined;
   readonly deskName: string;
   readonly day: string;
   readonly checks: readonly string[];
@@ -20,36 +24,11 @@ export interface WorkbookWish {
   readonly words: Words;
 }
 
-const colours = { purpose: 'FF264AF4', section: 'FFE8F1FE', head: 'FF414143', locked: 'FFF2F2F2', rule: 'FF949494' } as const;
-/** Fill and ink per status; the word stands in the cell as well, for print in black and white and for colour-blind readers. */
-const statusColours: Readonly<Record<string, string>> = {
-  notStarted: 'FFF2F2F2',
-  onTrack: 'FFE6F5EC',
-  behind: 'FFFFF0B3',
-  atRisk: 'FFFFD4C9',
-  done: 'FFD9E6FF',
-  cancelled: 'FFD8D8DB',
-};
-
-/** Columns of the sheet. `id` and `purposeCode` are hidden: a block that is sorted takes them along. */
-const layout = [
-  { key: 'number', label: 'sheet.no', width: 5.5, locked: true },
-  { key: 'id', label: '', width: 4, locked: true },
-  { key: 'purposeCode', label: '', width: 4, locked: true },
-  { key: 'measure', label: 'sheet.measure', width: 25, locked: true },
-  { key: 'bureau', label: 'sheet.lead', width: 14, locked: true },
-  { key: 'related', label: 'sheet.related', width: 11, locked: true },
-  { key: 'planned', label: 'sheet.planned', width: 22, locked: true },
-  { key: 'done', label: 'sheet.done', width: 24, locked: false },
-  { key: 'figures', label: 'sheet.figures', width: 18, locked: false },
-  { key: 'status', label: 'sheet.status', width: 9, locked: false },
-  { key: 'problems', label: 'sheet.problems', width: 26, locked: false },
-  { key: 'nextSteps', label: 'sheet.nextSteps', width: 22, locked: false },
-  { key: 'contact', label: 'sheet.contact', width: 13, locked: false },
-] as const satisfies readonly { key: keyof SheetLine; label: string; width: number; locked: boolean }[];
-
+const colours = { purpose: 'FF264AF4', section: 'FFE8F1FE', head: 'FF414143', locked: 'FFF2F2F2', rule: 'FF949494', contested: 'FFFFD9B3' } as const;
+/** `id` and `purposeCode` are hidden: a block that is sorted takes them along. */
 const hidden: readonly string[] = ['id', 'purposeCode'];
-const letter = (key: keyof SheetLine) => String.fromCharCode(65 + layout.findIndex((column) => column.key === key));
+const letter = (content: SheetContent, key: SheetKey) => String.fromCharCode(65 + content.definition.columns.findIndex((column) => column.key === key));
+const titleOf = ({ content, language }: WorkbookWish): string => content.definition.title[language];
 const headRow = 4;
 const lineHeight = 12;
 
@@ -80,50 +59,54 @@ export async function progressWorkbook(wish: WorkbookWish): Promise<Uint8Array> 
   const { Workbook } = await import('@cj-tech-master/excelts');
   const { content, words, issue } = wish;
   const book = new Workbook();
-  book.title = `${content.council.name} ${words('sheet.title')} ${content.period.name}`;
-  book.keywords = `citydesk-issue-${issue}`;
-  const sheet = book.addWorksheet(words('sheet.title'), {
+  book.title = `${content.council.name} ${titleOf(wish)} ${content.period.name}`;
+  if (issue !== undefined) book.keywords = `citydesk-issue-${issue}`;
+  const sheet = book.addWorksheet(titleOf(wish), {
     views: [{ state: 'frozen', ySplit: headRow, xSplit: 4, showGridLines: false, zoomScale: 90 }],
     pageSetup: { ...landscape(headRow), horizontalCentered: true },
   });
   const last = writeSheet(sheet, wish);
   const page = words('sheet.page', { page: '&P', pages: '&N' });
   const issued = words('sheet.issued', { date: formatDate(wish.day, wish.language, wish.dates) });
-  sheet.headerFooter.oddFooter = printFooter(`${content.council.name} ${words('sheet.title')} ${content.period.name}`, page, issued, 8);
+  sheet.headerFooter.oddFooter = printFooter(`${content.council.name} ${titleOf(wish)} ${content.period.name}`, page, issued, 8);
   // Without a password: a guide rail against slips, not a lock. Sorting, filtering and new rows stay allowed.
-  await sheet.protect('', {
-    selectLockedCells: true,
-    selectUnlockedCells: true,
-    formatColumns: true,
-    formatRows: true,
-    insertRows: true,
-    sort: true,
-    autoFilter: true,
-  });
+  if (issue !== undefined)
+    await sheet.protect('', {
+      selectLockedCells: true,
+      selectUnlockedCells: true,
+      formatColumns: true,
+      formatRows: true,
+      insertRows: true,
+      sort: true,
+      autoFilter: true,
+    });
   const summary = book.addWorksheet(words('sheet.summary'), {
     views: [{ showGridLines: false }],
     pageSetup: { ...onePageWide, horizontalCentered: true },
   });
   writeSummary(summary, wish, last);
   summary.headerFooter.oddFooter = printFooter(`${content.council.name} ${words('sheet.summary')} ${content.period.name}`, page, issued, 8);
-  await summary.protect('', { selectLockedCells: true, selectUnlockedCells: true });
-  writeIdentity(book.addWorksheet('_citydesk', { state: 'veryHidden' }), wish);
-  book.definedNames.add("'_citydesk'!$B$3", '_citydesk_issue');
+  if (issue !== undefined) await summary.protect('', { selectLockedCells: true, selectUnlockedCells: true });
+  if (issue !== undefined) {
+    writeIdentity(book.addWorksheet('_citydesk', { state: 'veryHidden' }), wish);
+    book.definedNames.add("'_citydesk'!$B$3", '_citydesk_issue');
+  }
   return book.xlsx.writeBuffer();
 }
 
-const shownText = (wish: WorkbookWish, line: SheetLine, key: keyof SheetLine): string | number =>
-  key === 'status' ? valueLabel(wish.words, 'progressStatus', line.status) : line[key];
+const shownText = (wish: WorkbookWish, line: SheetLine, key: SheetKey): string | number =>
+  key === 'status' ? scaleLabel(wish.content.definition, line.status, wish.language) : line[key];
 
 /** @returns the last row with data */
 function writeSheet(sheet: Worksheet, wish: WorkbookWish): number {
   const { content, words } = wish;
+  const layout = content.definition.columns;
   layout.forEach((column, at) => {
     sheet.getColumn(at + 1).width = column.width;
     if (hidden.includes(column.key)) sheet.getColumn(at + 1).hidden = true;
   });
   const title = sheet.getCell('A1');
-  title.value = `${content.council.name} ${words('sheet.title')}  ${content.period.name}`;
+  title.value = `${content.council.name} ${titleOf(wish)}  ${content.period.name}`;
   style(title, { size: 14, bold: true, wrap: false, boxed: false, vertical: 'middle' });
   sheet.getRow(1).height = 24;
   const under = sheet.getCell('A2');
@@ -137,36 +120,51 @@ function writeSheet(sheet: Worksheet, wish: WorkbookWish): number {
     .join('   ');
   style(under, { wrap: false, boxed: false });
   const how = sheet.getCell('A3');
-  how.value = words('sheet.howTo');
+  how.value = wish.issue === undefined ? '' : words('sheet.howTo');
   style(how, { size: 8, wrap: false, boxed: false });
   layout.forEach((column, at) => {
     const cell = sheet.getCell(headRow, at + 1);
-    cell.value = column.label === '' ? column.key : words(column.label);
+    cell.value = column.label[wish.language] || column.key;
     style(cell, { bold: true, colour: 'FFFFFFFF', fill: colours.head, align: 'center', vertical: 'middle' });
   });
   sheet.getRow(headRow).height = 22;
   let row = headRow;
   let purpose = '';
   let section = '';
-  for (const line of content.lines) {
+  const lines = wish.order === 'bureau' ? [...content.lines].sort((a, b) => a.bureauOrder - b.bureauOrder || a.number - b.number) : content.lines;
+  for (const line of lines) {
+    if (wish.order === 'bureau') {
+      if (line.bureau !== purpose) {
+        purpose = line.bureau;
+        band(sheet, content, ++row, purpose, { fill: colours.purpose, colour: 'FFFFFFFF', bold: true, size: 10 });
+      }
+      writeLine(sheet, ++row, wish, line);
+      continue;
+    }
     if (line.purposeCode !== purpose) {
       purpose = line.purposeCode;
       section = '';
-      band(sheet, ++row, words('sheet.purpose', { code: purpose, title: line.purpose }), { fill: colours.purpose, colour: 'FFFFFFFF', bold: true, size: 10 });
+      band(sheet, content, ++row, words('sheet.purpose', { code: purpose, title: line.purpose }), {
+        fill: colours.purpose,
+        colour: 'FFFFFFFF',
+        bold: true,
+        size: 10,
+      });
     }
     if (line.sectionCode !== section) {
       section = line.sectionCode;
-      if (section !== '') band(sheet, ++row, `${section}  ${line.section}`, { fill: colours.section, bold: true, size: 9 });
+      if (section !== '') band(sheet, content, ++row, `${section}  ${line.section}`, { fill: colours.section, bold: true, size: 9 });
     }
     writeLine(sheet, ++row, wish, line);
   }
-  decorateStatus(sheet, row, words);
+  decorateStatus(sheet, row, wish);
+  if (content.actions.length > 0) writeActions(sheet, row + 2, wish);
   return row;
 }
 
 /** A band is not merged: merged cells stop a bureau from sorting and filtering. Its text runs on over empty cells. */
-function band(sheet: Worksheet, row: number, text: string, look: { fill: string; colour?: string; bold: boolean; size: number }): void {
-  layout.forEach((_, at) => {
+function band(sheet: Worksheet, content: SheetContent, row: number, text: string, look: { fill: string; colour?: string; bold: boolean; size: number }): void {
+  content.definition.columns.forEach((_, at) => {
     const cell = sheet.getCell(row, at + 1);
     style(cell, { ...look, wrap: false, vertical: 'middle', boxed: false });
     cell.border = { top: box.top, bottom: box.bottom };
@@ -176,12 +174,15 @@ function band(sheet: Worksheet, row: number, text: string, look: { fill: string;
 }
 
 function writeLine(sheet: Worksheet, row: number, wish: WorkbookWish, line: SheetLine): void {
+  const layout = wish.content.definition.columns;
   layout.forEach((column, at) => {
     const cell = sheet.getCell(row, at + 1);
     const value = shownText(wish, line, column.key);
     cell.value = value === '' ? null : value;
     const centred = column.key === 'number' || column.key === 'status';
-    style(cell, { align: centred ? 'center' : 'left', unlocked: !column.locked, ...(column.locked ? { fill: colours.locked } : {}) });
+    // An open question on paper is shaded, so that nobody takes one side's word for the answer.
+    const fill = line.contested.includes(column.key) ? { fill: colours.contested } : column.locked ? { fill: colours.locked } : {};
+    style(cell, { align: centred ? 'center' : 'left', unlocked: !column.locked, ...fill });
     if (!column.locked) cell.numFmt = '@'; // text: Excel must not turn "4/1" into a date
   });
   sheet.getRow(row).height = rowHeight(
@@ -190,35 +191,52 @@ function writeLine(sheet: Worksheet, row: number, wish: WorkbookWish, line: Shee
   );
 }
 
-function decorateStatus(sheet: Worksheet, last: number, words: Words): void {
-  const column = letter('status');
+function decorateStatus(sheet: Worksheet, last: number, wish: WorkbookWish): void {
+  const { words, content, language } = wish;
+  const column = letter(content, 'status');
   const range = `${column}${headRow + 1}:${column}${last}`;
-  const statuses = allowedValues('progressStatus');
+  const { scale } = content.definition;
   sheet.dataValidations.add(range, {
     type: 'list',
     allowBlank: true,
-    formulae: [`"${statuses.map((status) => valueLabel(words, 'progressStatus', status)).join(',')}"`],
+    formulae: [`"${scale.map((one) => one.label[language]).join(',')}"`],
     showErrorMessage: true,
     errorTitle: words('sheet.status'),
     error: words('sheet.pickStatus'),
   });
   sheet.addConditionalFormatting({
     ref: range,
-    rules: statuses.map((status, at) => ({
+    rules: scale.map((one, at) => ({
       type: 'expression' as const,
       priority: at + 1,
-      formulae: [`$${column}${headRow + 1}="${valueLabel(words, 'progressStatus', status)}"`],
-      style: { fill: { type: 'pattern' as const, pattern: 'solid' as const, bgColor: { argb: statusColours[status] ?? 'FFFFFFFF' } } },
+      formulae: [`$${column}${headRow + 1}="${one.label[language]}"`],
+      style: { fill: { type: 'pattern' as const, pattern: 'solid' as const, bgColor: { argb: one.fill } } },
     })),
+  });
+}
+
+/** What the council asked for and is still open, below the table: the bureau sees it where it writes. */
+function writeActions(sheet: Worksheet, from: number, wish: WorkbookWish): void {
+  const { content, words } = wish;
+  const head = sheet.getCell(from, 1);
+  head.value = words('sheet.openActions');
+  style(head, { bold: true, size: 10, wrap: false, boxed: false });
+  content.actions.forEach((action, at) => {
+    const cell = sheet.getCell(from + 1 + at, 1);
+    const due = action.dueOn === null ? '' : `  (${words('sheet.due', { date: formatDate(action.dueOn, wish.language, wish.dates) })})`;
+    cell.value = `・${content.bureau ? '' : `${action.bureau}: `}${action.text.replace(/\s*\n\s*/g, ' ')}${due}`;
+    style(cell, { wrap: false, boxed: false });
   });
 }
 
 /** Counts are formulas over the sheet, so that they stay right while it is being filled in. */
 function writeSummary(sheet: Worksheet, wish: WorkbookWish, last: number): void {
   const { content, words } = wish;
-  const statuses = allowedValues('progressStatus');
-  const source = `'${words('sheet.title')}'`;
-  const area = (key: keyof SheetLine) => `${source}!$${letter(key)}$${headRow + 1}:$${letter(key)}$${last}`;
+  const { scale } = content.definition;
+  const statuses = scale.map((one) => one.status);
+  const wordOf = (status: string) => scaleLabel(content.definition, status, wish.language);
+  const source = `'${titleOf(wish)}'`;
+  const area = (key: SheetKey) => `${source}!$${letter(content, key)}$${headRow + 1}:$${letter(content, key)}$${last}`;
   sheet.getColumn(1).width = 42;
   for (let at = 0; at <= statuses.length; at++) sheet.getColumn(at + 2).width = 11;
   const title = sheet.getCell('A1');
@@ -233,14 +251,14 @@ function writeSummary(sheet: Worksheet, wish: WorkbookWish, last: number): void 
     style(head, { size: 11, bold: true, wrap: false, boxed: false });
     sheet.getRow(row).height = 20;
     row += 1;
-    [first, ...statuses.map((status) => valueLabel(words, 'progressStatus', status)), words('sheet.total')].forEach((text, at) => {
+    [first, ...statuses.map(wordOf), words('sheet.total')].forEach((text, at) => {
       const cell = sheet.getCell(row, at + 1);
       cell.value = text;
       style(cell, {
         bold: true,
         align: 'center',
         vertical: 'middle',
-        fill: at === 0 || at > statuses.length ? colours.section : (statusColours[statuses[at - 1] ?? ''] ?? colours.section),
+        fill: at === 0 || at > statuses.length ? colours.section : (scale[at - 1]?.fill ?? colours.section),
       });
     });
     sheet.getRow(row).height = 20;
@@ -254,7 +272,7 @@ function writeSummary(sheet: Worksheet, wish: WorkbookWish, last: number): void 
       statuses.forEach((status, at) => {
         const cell = sheet.getCell(row, at + 2);
         cell.value = {
-          formula: `COUNTIFS(${group.condition},${area('status')},"${valueLabel(words, 'progressStatus', status)}")`,
+          formula: `COUNTIFS(${group.condition},${area('status')},"${wordOf(status)}")`,
           result: mine.filter((line) => line.status === status).length,
         };
         style(cell, { align: 'right', vertical: 'middle' });
@@ -306,7 +324,7 @@ function writeIdentity(sheet: Worksheet, wish: WorkbookWish): void {
   sheet.addRow(['council', content.council.id]);
   sheet.addRow(['period', content.period.id]);
   sheet.addRow(['bureau', content.bureau?.id ?? '']);
-  sheet.addRow(['columns', ...layout.map((column) => column.key)]);
+  sheet.addRow(['columns', ...content.definition.columns.map((column) => column.key)]);
   sheet.addRow(['row', 'ordinal', 'number', 'check']);
   content.lines.forEach((line, at) => {
     sheet.addRow([line.id, at + 1, line.number, wish.checks[at] ?? '']);

@@ -1,0 +1,87 @@
+// A workbook for every bureau and one for all, each with its cover note, into one folder.
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { formatDate } from '../../../db/catalog/dates.ts';
+import type { Desk } from '../../../db/desk.ts';
+import { DeskError } from '../../../db/errors.ts';
+import { fileName } from '../file-name.ts';
+import { today } from '../today.ts';
+import { fillTemplate } from '../word/template.ts';
+import { writeWhole } from '../write-file.ts';
+import { type IssuedSheet, issueSheet, type SheetContent, type SheetWish, sheetContent, sheetFileName } from './sheets.ts';
+
+export interface IssueAllWish extends Omit<SheetWish, 'bureau'> {
+  readonly folder: string;
+  /** Folder with templates/. */
+  readonly resources: string;
+}
+
+export interface IssuedAll {
+  readonly folder: string;
+  readonly files: readonly string[];
+  readonly sheets: readonly IssuedSheet[];
+}
+
+/**
+ * Files that are there already are left alone: a second run issues what is missing.
+ * @throws DeskError those of `issueSheet`; sheets issued before it stay issued
+ */
+export async function issueAll(
+  desk: Desk,
+  wish: IssueAllWish,
+  onProgress: (done: number, total: number) => void = () => undefined,
+  stopped: () => boolean = () => false,
+): Promise<IssuedAll> {
+  const all = sheetContent(desk.db, wish);
+  const bureaus = [...new Map([...all.lines].sort((a, b) => a.bureauOrder - b.bureauOrder).map((line) => [line.bureauId, line.bureau])).keys()];
+  await mkdir(wish.folder, { recursive: true });
+  const day = today(desk.world.now());
+  const files: string[] = [];
+  const sheets: IssuedSheet[] = [];
+  const wanted: (string | undefined)[] = [...bureaus, undefined];
+  const template = readFileSync(join(wish.resources, 'templates', 'cover-note.docx'));
+  for (const [at, bureau] of wanted.entries()) {
+    if (stopped()) throw new DeskError('cancelled');
+    const content = sheetContent(desk.db, { ...wish, bureau });
+    const file = join(wish.folder, sheetFileName(content, wish.language, day));
+    if (!existsSync(file)) {
+      sheets.push(await issueSheet(desk, { ...wish, bureau }, file));
+      files.push(file);
+      if (bureau !== undefined) files.push(await coverNote(template, wish, content, file, day));
+    }
+    onProgress(at + 1, wanted.length);
+  }
+  return { folder: wish.folder, files, sheets };
+}
+
+async function coverNote(template: Buffer, wish: IssueAllWish, content: SheetContent, sheet: string, day: string): Promise<string> {
+  const { words, language, dates } = wish;
+  const show = (date: string | null) => (date === null ? '' : formatDate(date, language, dates));
+  const name = sheet.split(/[\\/]/).pop() ?? '';
+  const title = content.definition.title[language];
+  const bytes = await fillTemplate(
+    template,
+    {
+      date: show(day),
+      bureau: content.bureau?.name ?? '',
+      honorific: words('council.toBureau'),
+      sender: words('council.sender'),
+      title: words('council.coverTitle', { title, period: content.period.name }),
+      body: words('council.coverBody', { title, council: content.council.name }),
+      labelPeriod: words('ui.period'),
+      period: content.period.name,
+      labelDue: words('fields.replyDue'),
+      due: show(content.period.dueOn),
+      labelFile: words('fields.fileName'),
+      file: name,
+      labelMeasures: words('council.measureCount'),
+      measures: words('ui.rowsOf', { total: content.lines.length }),
+      how: words('council.coverHow'),
+    },
+    'cover-note.docx',
+  );
+  const file = join(wish.folder, fileName([words('council.coverFile'), content.period.name, content.bureau?.name ?? '', day], 'docx'));
+  await writeWhole(file, bytes, true);
+  return file;
+}

@@ -1,0 +1,176 @@
+// What becomes of each cell of a returned sheet: three ways between what was sent, what is here now and what came back
+// (sync 3.5). Pure but for reading; applying is one commit, one undo.
+import { type Committed, commit } from '../../../db/commit.ts';
+import type { Desk } from '../../../db/desk.ts';
+import { DeskError } from '../../../db/errors.ts';
+import type { Reader } from '../../../db/handles.ts';
+import { fixedRecordId } from '../../../db/identity.ts';
+import type { Mutation, SetValue } from '../../../db/mutation.ts';
+import { readRow } from '../../../db/projection.ts';
+import { today } from '../today.ts';
+import { type AddedRow, type Returned, tidy } from './read-returned.ts';
+import type { WrittenKey } from './sheet-definition.ts';
+
+/**
+ * `take`: only the bureau changed it. `conflict`: both did, differently. `cleared`: the bureau emptied it.
+ * `ambiguous`: it stands again as it was sent, though something else was taken from the last return.
+ */
+export type Verdict = 'take' | 'conflict' | 'cleared' | 'ambiguous';
+
+export interface CellChange {
+  /** `sheet:progress:column` */
+  readonly key: string;
+  readonly sheet: string;
+  readonly row: string;
+  readonly progress: string;
+  readonly number: number;
+  readonly measure: string;
+  readonly bureau: string;
+  readonly column: WrittenKey;
+  readonly base: string;
+  readonly ours: string;
+  readonly theirs: string;
+  readonly verdict: Verdict;
+  /** Taken unless a person says otherwise. */
+  readonly ticked: boolean;
+}
+
+/** One column of one record as it stands here, in the form in which a sheet shows it. */
+const current = (db: Reader, progress: string, column: WrittenKey): string | undefined => {
+  const row = readRow(db, 'progress', progress);
+  if (!row || row.values.deleted === 1) return undefined;
+  return tidy(String(row.values[column] ?? ''));
+};
+
+/** Outcome for one cell; undefined when there is nothing to do. B, O and T as in the specification. */
+export function decide(base: string, ours: string, theirs: string, last: string | undefined): { verdict: Verdict; base: string } | undefined {
+  if (theirs === ours) return undefined;
+  if (last !== undefined && theirs === last) return undefined;
+  if (last !== undefined && theirs === base) return { verdict: 'ambiguous', base };
+  const from = last ?? base;
+  if (theirs === from) return undefined;
+  if (theirs === '') return { verdict: 'cleared', base: from };
+  return { verdict: ours === from ? 'take' : 'conflict', base: from };
+}
+
+export function changesOf(db: Reader, returned: Returned): CellChange[] {
+  const changes: CellChange[] = [];
+  for (const { issued, values } of returned.rows)
+    for (const [column, theirs] of Object.entries(values) as [WrittenKey, string][]) {
+      const ours = current(db, issued.progress, column);
+      if (ours === undefined) continue;
+      // A status is never emptied: an empty cell says nothing about it.
+      if (column === 'status' && theirs === '') continue;
+      const decided = decide(tidy(issued.values[column] ?? ''), ours, theirs, issued.accepted[column]);
+      if (!decided) continue;
+      changes.push({
+        key: `${returned.issue.id}:${issued.progress}:${column}`,
+        sheet: returned.issue.id,
+        row: issued.id,
+        progress: issued.progress,
+        number: issued.number,
+        measure: issued.measure,
+        bureau: issued.bureau,
+        column,
+        base: decided.base,
+        ours,
+        theirs,
+        verdict: decided.verdict,
+        ticked: decided.verdict === 'take',
+      });
+    }
+  return changes;
+}
+
+/** Two files that say different things about one cell: neither is taken unseen. */
+export function agreed(changes: readonly CellChange[]): CellChange[] {
+  const byCell = new Map<string, Set<string>>();
+  for (const one of changes) byCell.set(`${one.progress}:${one.column}`, (byCell.get(`${one.progress}:${one.column}`) ?? new Set()).add(one.theirs));
+  return changes.filter((one) => (byCell.get(`${one.progress}:${one.column}`)?.size ?? 0) < 2);
+}
+
+/** What is to be done with one added row: a note on the period, a new measure, or nothing. */
+export type AdditionChoice = 'note' | 'measure' | 'ignore';
+
+export interface Choices {
+  /** Keys of the changes taken. */
+  readonly take: ReadonlySet<string>;
+  /** Conflicts to be settled later: both values stand. */
+  readonly later?: ReadonlySet<string> | undefined;
+  /** Per `sheet:line`. */
+  readonly additions?: Readonly<Record<string, AdditionChoice>> | undefined;
+}
+
+export interface ReturnedFile {
+  readonly returned: Returned;
+  readonly sha: string;
+  readonly fileName: string;
+}
+
+/**
+ * Takes what was chosen from any number of returned sheets, in one action.
+ * @throws DeskError those of `commit`; `listMoved` when a cell has changed since it was looked at
+ */
+export function applyReturned(desk: Desk, author: string, files: readonly ReturnedFile[], shown: readonly CellChange[], choices: Choices): Committed {
+  const { db } = desk;
+  const day = today(desk.world.now());
+  const perRecord = new Map<string, Record<string, SetValue>>();
+  const beside: Mutation[] = [];
+  const accepted = new Map<string, Record<string, string>>();
+  for (const change of shown) {
+    const later = choices.later?.has(change.key) ?? false;
+    if (!choices.take.has(change.key) && !later) continue;
+    if (current(db, change.progress, change.column) !== change.ours) throw new DeskError('listMoved', { table: 'progress', id: change.progress });
+    const value = change.theirs === '' ? null : change.theirs;
+    if (later) beside.push({ kind: 'beside', table: 'progress', id: change.progress, set: { [change.column]: value } });
+    else perRecord.set(change.progress, { ...perRecord.get(change.progress), [change.column]: value });
+    accepted.set(change.row, { ...accepted.get(change.row), [change.column]: change.theirs });
+  }
+  const mutations: Mutation[] = [];
+  for (const [progress, set] of perRecord) mutations.push({ kind: 'set', table: 'progress', id: progress, set: { ...set, reportedOn: day } });
+  mutations.push(...beside);
+  for (const [row, values] of accepted) {
+    const before = files.flatMap(({ returned }) => returned.issue.rows).find((one) => one.id === row)?.accepted ?? {};
+    mutations.push({ kind: 'set', table: 'sheetRow', id: row, set: { accepted: JSON.stringify({ ...before, ...values }) } });
+  }
+  for (const { returned, sha } of files) {
+    mutations.push({ kind: 'set', table: 'sheet', id: returned.issue.id, set: { state: 'merged', returnedOn: day, returnedHash: sha } });
+    for (const added of returned.added)
+      mutations.push(...addition(desk, returned, added, choices.additions?.[`${returned.issue.id}:${added.line}`] ?? 'ignore', author, day));
+  }
+  return commit(desk, author, mutations, { why: 'sheet' });
+}
+
+/** Its id follows from the issue and the text, so that two desks taking the same file make one record. */
+function addition(desk: Desk, returned: Returned, added: AddedRow, choice: AdditionChoice, author: string, day: string): Mutation[] {
+  if (choice === 'ignore') return [];
+  const { issue } = returned;
+  const text = [added.measure, ...Object.values(added.values).filter((value) => value !== '')].join('\n');
+  if (choice === 'note' || issue.bureau === null) {
+    const id = fixedRecordId('note', `${issue.id}:${text}`);
+    if (readRow(desk.db, 'note', id)) return [];
+    return [
+      { kind: 'create', table: 'note', id, set: { recordTable: 'period', record: issue.period, text: `${issue.bureauName}: ${text}`, author, writtenOn: day } },
+    ];
+  }
+  const id = fixedRecordId('measure', `${issue.id}:${added.measure}`);
+  if (readRow(desk.db, 'measure', id)) return [];
+  const strategy = desk.db.value<string>('SELECT strategy FROM period WHERE id = ?', issue.period) ?? '';
+  const number = (desk.db.value<number>('SELECT coalesce(max(number), 0) FROM measure WHERE strategy = ? AND deleted = 0', strategy) ?? 0) + 1;
+  const { status, ...rest } = added.values;
+  return [
+    { kind: 'create', table: 'measure', id, set: { strategy, number, titleJa: added.measure || text.slice(0, 100), leadBureaus: [issue.bureau] } },
+    {
+      kind: 'create',
+      table: 'progress',
+      id: fixedRecordId('progress', `${issue.id}:${added.measure}`),
+      set: {
+        period: issue.period,
+        measure: id,
+        bureau: issue.bureau,
+        status: status || 'notStarted',
+        ...Object.fromEntries(Object.entries(rest).map(([column, value]) => [column, value || null])),
+      },
+    },
+  ];
+}

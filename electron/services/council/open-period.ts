@@ -1,0 +1,105 @@
+// Opens a reporting period: a record for every measure and bureau in charge, with what was planned and what was still
+// open carried over from the period before.
+import { sql } from 'drizzle-orm';
+import { type Committed, commit } from '../../../db/commit.ts';
+import type { Desk } from '../../../db/desk.ts';
+import { DeskError } from '../../../db/errors.ts';
+import { newRecordId } from '../../../db/identity.ts';
+import type { Mutation, SetValue } from '../../../db/mutation.ts';
+import { allOf } from '../../../db/queries/compile.ts';
+import { find } from './sheets.ts';
+
+export interface PeriodWish {
+  /** Record id or Japanese name. */
+  readonly council: string;
+  readonly strategy: string;
+  readonly nameJa: string;
+  readonly nameEn?: string | undefined;
+  readonly kind: 'quarter' | 'half' | 'year';
+  /** `YYYY-MM-DD` */
+  readonly dateFrom: string;
+  readonly dateTo: string;
+  readonly asOf?: string | undefined;
+  readonly dueOn?: string | undefined;
+}
+
+export interface OpenedPeriod {
+  readonly period: string;
+  readonly records: number;
+  /** How many of them begin with something of the period before. */
+  readonly carried: number;
+  readonly committed: Committed;
+}
+
+/**
+ * One action, one undo.
+ * @throws DeskError `notFound`; `emptySheet` when the strategy has no measures with bureaus in charge; those of `commit`
+ */
+export function openPeriod(desk: Desk, author: string, wish: PeriodWish): OpenedPeriod {
+  const { db } = desk;
+  const council = find(db, 'council', wish.council);
+  const strategy = find(db, 'strategy', wish.strategy);
+  if (!council) throw new DeskError('notFound', { table: 'council', id: wish.council });
+  if (!strategy) throw new DeskError('notFound', { table: 'strategy', id: wish.strategy });
+  const pairs = allOf<{ measure: string; bureau: string; number: number }>(
+    db,
+    sql`SELECT m.id AS measure, l.bureau, m.number FROM measure m JOIN measureBureau l ON l.measure = m.id JOIN bureau b ON b.id = l.bureau
+      WHERE m.deleted = 0 AND l.deleted = 0 AND b.deleted = 0 AND m.strategy = ${strategy} AND l.role = 'lead'
+        AND (b.validTo IS NULL OR b.validTo = '?' OR b.validTo >= ${wish.dateFrom}) ORDER BY m.number, b."order"`,
+  );
+  if (pairs.length === 0) throw new DeskError('emptySheet', { period: wish.nameJa, bureau: '' });
+  const previous = allOf<{ id: string }>(
+    db,
+    sql`SELECT id FROM period WHERE deleted = 0 AND council = ${council} AND strategy = ${strategy} AND dateFrom < ${wish.dateFrom} ORDER BY dateFrom DESC LIMIT 1`,
+  )[0]?.id;
+  const before = new Map(
+    (previous === undefined
+      ? []
+      : allOf<{
+          measure: string;
+          bureau: string;
+          status: string;
+          planned: string | null;
+          nextSteps: string | null;
+          problems: string | null;
+          contact: string | null;
+        }>(db, sql`SELECT measure, bureau, status, planned, nextSteps, problems, contact FROM progress WHERE deleted = 0 AND period = ${previous}`)
+    ).map((row) => [`${row.measure}:${row.bureau}`, row]),
+  );
+  const period = newRecordId(desk.world.now(), desk.world.random);
+  let carried = 0;
+  const mutations: Mutation[] = [
+    {
+      kind: 'create',
+      table: 'period',
+      id: period,
+      set: {
+        council,
+        strategy,
+        nameJa: wish.nameJa,
+        nameEn: wish.nameEn ?? null,
+        kind: wish.kind,
+        dateFrom: wish.dateFrom,
+        dateTo: wish.dateTo,
+        asOf: wish.asOf ?? wish.dateTo,
+        dueOn: wish.dueOn ?? null,
+        status: 'open',
+      },
+    },
+  ];
+  for (const { measure, bureau } of pairs) {
+    const last = before.get(`${measure}:${bureau}`);
+    // What was done or given up is not reported on again.
+    if (last?.status === 'cancelled') continue;
+    const set: Record<string, SetValue> = { period, measure, bureau, status: last?.status ?? 'notStarted' };
+    if (last) {
+      carried += 1;
+      set.planned = last.nextSteps ?? last.planned;
+      set.contact = last.contact;
+      if (last.status !== 'done') set.problems = last.problems;
+    }
+    mutations.push({ kind: 'create', table: 'progress', set });
+  }
+  const committed = commit(desk, author, mutations);
+  return { period, records: mutations.length - 1, carried, committed };
+}

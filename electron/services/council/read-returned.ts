@@ -1,0 +1,289 @@
+// A sheet that came back: whose it is, which column and row is which, and what is written there now. Nothing is decided
+// here; whatever cannot be told for certain is said (sync 3.2–3.4).
+import { fold } from '../../../db/catalog/fold.ts';
+import { languages } from '../../../db/catalog/index.ts';
+import { DeskError } from '../../../db/errors.ts';
+import type { Reader } from '../../../db/handles.ts';
+import { type Cell, isBlank, type Sheet, type SheetFile, textOf } from '../tabular/cells.ts';
+import { bureauWrites, definitionOf, type SheetDefinition, type SheetKey, type WrittenKey } from './sheet-definition.ts';
+import { checkOf } from './sheets.ts';
+
+export interface IssuedRow {
+  readonly id: string;
+  readonly progress: string;
+  readonly ordinal: number;
+  readonly number: number;
+  readonly measure: string;
+  readonly bureau: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly accepted: Readonly<Record<string, string>>;
+  readonly check: string;
+}
+
+export interface Issue {
+  readonly id: string;
+  readonly period: string;
+  readonly periodName: string;
+  readonly bureau: string | null;
+  readonly bureauName: string;
+  readonly fileName: string;
+  readonly state: string;
+  readonly returnedHash: string | null;
+  readonly definition: SheetDefinition;
+  readonly key: Buffer;
+  readonly rows: readonly IssuedRow[];
+}
+
+export type ReturnNotice =
+  | { readonly code: 'extraColumn'; readonly text: string }
+  | { readonly code: 'missingColumn'; readonly text: string }
+  | { readonly code: 'missingRow'; readonly text: string }
+  | { readonly code: 'copiedRow'; readonly text: string }
+  | { readonly code: 'matchedByNumber'; readonly text: string }
+  | { readonly code: 'tornIds'; readonly text: string }
+  | { readonly code: 'mergedCells' | 'comments'; readonly text: string }
+  | { readonly code: 'unreadable'; readonly text: string }
+  | { readonly code: 'lockedChanged'; readonly text: string };
+
+export interface ReturnedRow {
+  readonly issued: IssuedRow;
+  /** Row of the sheet. */
+  readonly line: number;
+  /** Columns that the file has, as text; absent: no statement. */
+  readonly values: Readonly<Partial<Record<WrittenKey, string>>>;
+  /** What stood in a cell and means nothing there. */
+  readonly unreadable: readonly { readonly column: WrittenKey; readonly text: string }[];
+}
+
+export interface AddedRow {
+  readonly line: number;
+  readonly measure: string;
+  readonly values: Readonly<Partial<Record<WrittenKey, string>>>;
+}
+
+export interface Returned {
+  readonly issue: Issue;
+  readonly rows: readonly ReturnedRow[];
+  readonly added: readonly AddedRow[];
+  readonly notices: readonly ReturnNotice[];
+}
+
+const issuePattern = /citydesk[-_ ]?issue[-_= ]([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/i;
+const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Issue ids found in the carriers: the hidden sheet, and the keywords of the document. */
+function issuesIn(file: SheetFile): { ids: string[]; ours: boolean } {
+  const found = new Set<string>();
+  let ours = false;
+  for (const sheet of file.sheets) {
+    if (textOf(sheet.rows[0]?.[0]) !== 'citydesk-progress-sheet') continue;
+    ours = true;
+    const id = sheet.rows.find((row) => textOf(row[0]) === 'issue')?.[1];
+    if (idPattern.test(textOf(id))) found.add(textOf(id));
+  }
+  const keyword = issuePattern.exec(file.keywords ?? '')?.[1]?.toLowerCase();
+  if (keyword) found.add(keyword);
+  return { ids: [...found], ours: ours || keyword !== undefined };
+}
+
+/** @throws DeskError `sheetNotOurs`, `sheetMixed`, `sheetElsewhere` */
+export function issueOf(db: Reader, file: SheetFile, name: string): Issue {
+  const { ids, ours } = issuesIn(file);
+  if (ids.length > 1) throw new DeskError('sheetMixed', { file: name });
+  const [id] = ids;
+  if (id === undefined) throw new DeskError('sheetNotOurs', { file: name });
+  const found = db.get<{
+    period: string;
+    periodName: string | null;
+    bureau: string | null;
+    bureauName: string | null;
+    fileName: string | null;
+    state: string;
+    returnedHash: string | null;
+    columns: string | null;
+    key: string | null;
+  }>(
+    'SELECT s.period, p.nameJa AS periodName, s.bureau, b.nameJa AS bureauName, s.fileName, s.state, s.returnedHash, s.columns, s.key FROM sheet s LEFT JOIN period p ON p.id = s.period LEFT JOIN bureau b ON b.id = s.bureau WHERE s.id = ? AND s.deleted = 0',
+    id,
+  );
+  if (!found) {
+    const told = file.sheets.flatMap((sheet) => sheet.rows).find((row) => textOf(row[0]) === 'desk')?.[1];
+    throw new DeskError(ours ? 'sheetElsewhere' : 'sheetNotOurs', { file: name, desk: textOf(told) });
+  }
+  const columns: unknown = JSON.parse(found.columns ?? '{}');
+  const definition = definitionOf(typeof columns === 'object' && columns !== null && 'definition' in columns ? String(columns.definition) : undefined);
+  const rows = db.all<{
+    id: string;
+    progress: string;
+    ordinal: number;
+    number: number | null;
+    measure: string | null;
+    bureau: string | null;
+    values: string | null;
+    accepted: string | null;
+    check: string | null;
+  }>(
+    'SELECT r.id, r.progress, r.ordinal, m.number, m.titleJa AS measure, b.nameJa AS bureau, r."values", r.accepted, r."check" FROM sheetRow r LEFT JOIN progress p ON p.id = r.progress LEFT JOIN measure m ON m.id = p.measure LEFT JOIN bureau b ON b.id = p.bureau WHERE r.sheet = ? AND r.deleted = 0 ORDER BY r.ordinal',
+    id,
+  );
+  return {
+    id,
+    period: found.period,
+    periodName: found.periodName ?? '',
+    bureau: found.bureau,
+    bureauName: found.bureauName ?? '',
+    fileName: found.fileName ?? '',
+    state: found.state,
+    returnedHash: found.returnedHash,
+    definition,
+    key: Buffer.from(found.key ?? '', 'hex'),
+    rows: rows.map((row) => ({
+      id: row.id,
+      progress: row.progress,
+      ordinal: row.ordinal,
+      number: row.number ?? 0,
+      measure: row.measure ?? '',
+      bureau: row.bureau ?? '',
+      values: JSON.parse(row.values ?? '{}') as Record<string, string>,
+      accepted: JSON.parse(row.accepted ?? '{}') as Record<string, string>,
+      check: row.check ?? '',
+    })),
+  };
+}
+
+/** @throws DeskError as `issueOf`; `sheetNoTable` when its heading cannot be found */
+export function readReturned(db: Reader, file: SheetFile, name: string): Returned {
+  const issue = issueOf(db, file, name);
+  const notices: ReturnNotice[] = [];
+  // Formulas are not told of: the summary of our own sheet is made of them.
+  for (const notice of file.notices) if (notice.code === 'merged') notices.push({ code: 'mergedCells', text: String(notice.details.count ?? '') });
+  if ((file.comments ?? 0) > 0) notices.push({ code: 'comments', text: String(file.comments) });
+  const { sheet, head, columns, extra } = findColumns(issue.definition, file, name);
+  for (const text of extra) notices.push({ code: 'extraColumn', text });
+  for (const { key, label, locked } of issue.definition.columns) if (!locked && !columns.has(key)) notices.push({ code: 'missingColumn', text: label.ja });
+  const writes = bureauWrites(issue.definition).filter((key) => columns.has(key));
+  const at = (row: readonly Cell[], key: SheetKey): Cell => row[columns.get(key) ?? -1] ?? null;
+  const lines = sheet.rows.slice(head + 1).map((row, index) => ({ row, line: sheet.lines[head + 1 + index] ?? 0 }));
+  const byId = new Map(issue.rows.map((row) => [row.progress, row]));
+  const byNumber = new Map<string, IssuedRow>();
+  for (const row of issue.rows) {
+    byNumber.set(visibleKey(row.number, row.bureau), row);
+    if (issue.rows.filter((other) => other.number === row.number).length === 1) byNumber.set(visibleKey(row.number, ''), row);
+  }
+  // A sort that did not take the hidden column along leaves each id beside another row's cells.
+  const withIds = lines.filter(({ row }) => byId.has(textOf(at(row, 'id'))));
+  const torn = withIds.filter(
+    ({ row }) =>
+      !isIntact(issue, byId.get(textOf(at(row, 'id'))), row, at) &&
+      byNumber.has(keyOf(row, at)) &&
+      byNumber.get(keyOf(row, at)) !== byId.get(textOf(at(row, 'id'))),
+  );
+  const useIds = withIds.length > 0 && torn.length * 4 < withIds.length;
+  if (!useIds && withIds.length > 0) notices.push({ code: 'tornIds', text: String(torn.length) });
+  const rows: ReturnedRow[] = [];
+  const added: AddedRow[] = [];
+  const taken = new Set<string>();
+  for (const { row, line } of lines) {
+    const id = textOf(at(row, 'id'));
+    const known = useIds ? byId.get(id) : undefined;
+    const matched = known ?? byNumber.get(keyOf(row, at));
+    const { values, unreadable } = valuesOf(issue.definition, writes, row, at);
+    const filled = Object.values(values).some((text) => text !== '');
+    if (!matched || taken.has(matched.progress)) {
+      const measure = textOf(at(row, 'measure'));
+      if (!filled && measure === '') continue; // a band, or nothing
+      if (matched) notices.push({ code: 'copiedRow', text: `${line}` });
+      if (filled) added.push({ line, measure, values });
+      continue;
+    }
+    if (!known) notices.push({ code: 'matchedByNumber', text: `${matched.number}` });
+    else if (!isIntact(issue, known, row, at)) notices.push({ code: 'lockedChanged', text: `${known.number} ${known.measure}` });
+    taken.add(matched.progress);
+    for (const { text } of unreadable) notices.push({ code: 'unreadable', text: `${matched.number}: ${text}` });
+    rows.push({ issued: matched, line, values, unreadable });
+  }
+  for (const row of issue.rows) if (!taken.has(row.progress)) notices.push({ code: 'missingRow', text: `${row.number} ${row.measure}` });
+  return { issue, rows, added, notices };
+}
+
+const visibleKey = (number: number | string, bureau: string) => `${number}:${fold(bureau)}`;
+const keyOf = (row: readonly Cell[], at: (row: readonly Cell[], key: SheetKey) => Cell): string => {
+  const number = textOf(at(row, 'number')).normalize('NFKC').trim();
+  return visibleKey(number, textOf(at(row, 'bureau')));
+};
+
+function isIntact(issue: Issue, row: IssuedRow | undefined, cells: readonly Cell[], at: (row: readonly Cell[], key: SheetKey) => Cell): boolean {
+  if (!row) return false;
+  const planned = issue.definition.columns.some(({ key, locked }) => key === 'planned' && locked)
+    ? tidy(textOf(at(cells, 'planned')))
+    : (row.values.planned ?? '');
+  const locked = [textOf(at(cells, 'number')).normalize('NFKC').trim(), textOf(at(cells, 'measure')), textOf(at(cells, 'bureau')), planned].join('\u001f');
+  return checkOf(issue.key, issue.id, row.progress, locked) === row.check;
+}
+
+/** The sheet and row whose cells are the headings, wherever columns have moved to. */
+function findColumns(
+  definition: SheetDefinition,
+  file: SheetFile,
+  name: string,
+): { sheet: Sheet; head: number; columns: Map<SheetKey, number>; extra: string[] } {
+  const meaning = new Map<string, SheetKey>();
+  for (const { key, label } of definition.columns) {
+    for (const language of languages) if (label[language] !== '') meaning.set(fold(label[language]), key);
+    if (label.ja === '') meaning.set(fold(key), key);
+  }
+  let best: { sheet: Sheet; head: number; columns: Map<SheetKey, number>; extra: string[] } | undefined;
+  for (const sheet of file.sheets) {
+    if (textOf(sheet.rows[0]?.[0]) === 'citydesk-progress-sheet') continue;
+    for (let head = 0; head < Math.min(sheet.rows.length, 30); head++) {
+      const columns = new Map<SheetKey, number>();
+      const extra: string[] = [];
+      (sheet.rows[head] ?? []).forEach((cell, at) => {
+        const text = textOf(cell).trim();
+        if (text === '') return;
+        const key = meaning.get(fold(text));
+        if (key && !columns.has(key)) columns.set(key, at);
+        else extra.push(text);
+      });
+      if (columns.size > (best?.columns.size ?? 3)) best = { sheet, head, columns, extra };
+    }
+  }
+  if (!best?.columns.has('number')) throw new DeskError('sheetNoTable', { file: name });
+  return best;
+}
+
+/** Line ends, blanks at the ends, Excel's escaped carriage returns: none of them is a change. */
+export const tidy = (text: string): string =>
+  text
+    .replace(/_x000D_/gi, '')
+    .replace(/\r\n?/g, '\n')
+    .normalize('NFC')
+    .replace(/[ \t\u3000]+$/gm, '')
+    .trim();
+
+function valuesOf(definition: SheetDefinition, writes: readonly WrittenKey[], row: readonly Cell[], at: (row: readonly Cell[], key: SheetKey) => Cell) {
+  const values: Partial<Record<WrittenKey, string>> = {};
+  const unreadable: { column: WrittenKey; text: string }[] = [];
+  for (const key of writes) {
+    const cell = at(row, key);
+    const text = isBlank(cell) ? '' : tidy(textOf(cell));
+    if (/^#(REF|N\/A|VALUE|DIV\/0|NAME|NUM|NULL)/.test(text)) {
+      unreadable.push({ column: key, text });
+      continue;
+    }
+    if (key !== 'status') {
+      values[key] = text;
+      continue;
+    }
+    const status = text === '' ? '' : statusOf(definition, text);
+    if (status === undefined) unreadable.push({ column: key, text });
+    else values[key] = status;
+  }
+  return { values, unreadable };
+}
+
+/** A word of the scale in any of the three languages, however it is spaced and in whatever width. */
+function statusOf(definition: SheetDefinition, text: string): string | undefined {
+  const wanted = fold(text);
+  return definition.scale.find(({ status, label }) => fold(status) === wanted || languages.some((language) => fold(label[language]) === wanted))?.status;
+}

@@ -1,0 +1,105 @@
+// Word files from templates that officers edit in Word: `{name}` is a place, `{#list} … {/list}` repeats or, for yes and
+// no, shows or hides. A template that cannot be used is explained, not crashed on.
+import { DeskError } from '../../../db/errors.ts';
+
+/** Text, yes or no, a picture, or a list of the same. */
+export interface Picture {
+  readonly _type: 'image';
+  readonly source: Buffer;
+  readonly format: 'image/png' | 'image/jpeg';
+  /** Pixels at 96 to the inch. */
+  readonly width: number;
+  readonly height: number;
+  readonly altText: string;
+}
+export type TemplateValue = string | number | boolean | Picture | null | readonly TemplateData[];
+export interface TemplateData {
+  readonly [name: string]: TemplateValue;
+}
+
+/** Largest template looked at: one with a coat of arms has a few hundred kilobytes. */
+const templateBytes = 20_000_000;
+
+/**
+ * @throws DeskError `templateBroken` with what is wrong and where
+ */
+export async function fillTemplate(template: Buffer, data: TemplateData, name: string): Promise<Buffer> {
+  await knownTags(template, name);
+  const { TemplateHandler } = await import('easy-template-x');
+  try {
+    return Buffer.from(await new TemplateHandler({ maxXmlDepth: 200 }).process(template, data as never)); // the library's own type of data is looser than ours
+  } catch (error) {
+    throw broken(error, name);
+  }
+}
+
+function broken(error: unknown, name: string): DeskError {
+  if (error instanceof DeskError) return error;
+  const kind = error instanceof Error ? error.constructor.name : '';
+  const tag =
+    error instanceof Error && 'tagName' in error
+      ? String(error.tagName)
+      : error instanceof Error && 'openDelimiterText' in error
+        ? String(error.openDelimiterText)
+        : error instanceof Error
+          ? error.message.slice(0, 120)
+          : '';
+  const reason =
+    {
+      UnclosedTagError: 'unclosed',
+      UnopenedTagError: 'unopened',
+      MissingCloseDelimiterError: 'brace',
+      MissingStartDelimiterError: 'brace',
+      MalformedFileError: 'file',
+      UnidentifiedFileTypeError: 'file',
+      UnsupportedFileTypeError: 'file',
+    }[kind] ?? 'file';
+  return new DeskError('templateBroken', { file: name, reason, tag }, { cause: error });
+}
+
+/** Every place a template has, with the text around it. @throws DeskError `templateBroken` */
+async function knownTags(template: Buffer, name: string): Promise<{ readonly name: string; readonly near: string }[]> {
+  if (template.length > templateBytes) throw new DeskError('fileTooLarge', { file: name, max: templateBytes / 1_000_000 });
+  if (template.subarray(0, 2).toString('latin1') !== 'PK') throw new DeskError('templateBroken', { file: name, reason: 'file', tag: '' });
+  const { TemplateHandler } = await import('easy-template-x');
+  try {
+    const tags = await new TemplateHandler({ maxXmlDepth: 200 }).parseTags(template);
+    return tags.map((tag) => ({ name: tag.name, near: tag.rawText }));
+  } catch (error) {
+    throw broken(error, name);
+  }
+}
+
+export interface TemplateFinding {
+  readonly tag: string;
+  /** A known place with a similar name. */
+  readonly meant: string | undefined;
+}
+
+/**
+ * Places of a template that nothing fills.
+ * @param known  names of places, those within lists included
+ * @throws DeskError `templateBroken`
+ */
+export async function checkTemplate(template: Buffer, known: ReadonlySet<string>, name: string): Promise<TemplateFinding[]> {
+  const tags = await knownTags(template, name);
+  const unknown = [...new Set(tags.map((tag) => tag.name).filter((tag) => tag !== '' && !known.has(tag)))];
+  return unknown.map((tag) => ({
+    tag,
+    meant: [...known]
+      .map((one) => ({ one, far: distance(tag, one) }))
+      .sort((a, b) => a.far - b.far)
+      .find(({ far }) => far <= 2)?.one,
+  }));
+}
+
+/** How many letters one must change to get from one word to the other. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) next.push(Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,51 @@
+// The papers of a meeting into a folder, numbered.
+import { useState } from 'react';
+import { call } from '../../desk.ts';
+import { useWords } from '../../i18n.ts';
+import { useAnnouncer } from '../../parts/announcer.tsx';
+import { Progress } from '../../parts/progress.tsx';
+import { useJob } from '../exchange/use-job.ts';
+import { useChoices } from './choices.ts';
+
+export function Papers({ period, onClose }: { period: string; onClose: () => void }) {
+  const words = useWords();
+  const { say } = useAnnouncer();
+  const { running, run } = useJob();
+  const meetings = useChoices('meeting');
+  const [meeting, setMeeting] = useState<string>();
+  const chosen = meeting ?? meetings[0]?.id ?? '';
+  const write = () =>
+    run(async () => {
+      const done = await call('meetingPapers', { period, ...(chosen === '' ? {} : { meeting: chosen }) });
+      if (!done) return;
+      say(words('ui.exported', { file: `${done.folder} (${done.files.length})` }), { label: words('ui.showFolder'), run: () => call('revealLast', {}) });
+      onClose();
+    });
+  return (
+    <div className="dialog-form">
+      <div className="dialog-fields">
+        <p className="quiet-text">{words('council.papersHelp')}</p>
+        <label className="form-row">
+          <span className="form-label">{words('tables.meeting')}</span>
+          <select className="field" value={chosen} onChange={(event) => setMeeting(event.target.value)}>
+            {meetings.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
+            <option value="">{words('council.noAgenda')}</option>
+          </select>
+        </label>
+        {running && <Progress done={0} total={0} label={words('exchange.writing')} />}
+      </div>
+      <div className="dialog-actions">
+        <button type="button" className="button quiet" onClick={onClose}>
+          {words('ui.cancel')}
+        </button>
+        <button type="button" className="button primary" disabled={running !== undefined} onClick={write}>
+          {words('council.writePapers')}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+// One step of the round in a dialog of its own.
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useWords } from '../../i18n.ts';
+import type { Place } from '../../navigation.ts';
+import { Checks } from './checks.tsx';
+import { IssueSheets } from './issue-sheets.tsx';
+import { OpenPeriod } from './open-period.tsx';
+import { OverPeriods } from './over-periods.tsx';
+import { Papers } from './papers.tsx';
+import { Reminders } from './reminders.tsx';
+import { ReturnedReview } from './returned-review.tsx';
+import type { RoundStep } from './round-bar.tsx';
+
+interface RoundDialogProps {
+  readonly step: RoundStep;
+  readonly period: string | undefined;
+  readonly onClose: () => void;
+  readonly onPeriod: (id: string) => void;
+  readonly onGo: (place: Place) => void;
+}
+
+export function RoundDialog({ step, period, onClose, onPeriod, onGo }: RoundDialogProps) {
+  const words = useWords();
+  const go = (place: Place) => {
+    onClose();
+    onGo(place);
+  };
+  return (
+    <ModalOverlay className="overlay" isOpen onOpenChange={(open) => !open && onClose()}>
+      <Modal className={step === 'open' || step === 'issue' || step === 'papers' ? 'modal' : 'modal wide'}>
+        <Dialog className="dialog">
+          <Heading slot="title" className="dialog-title">
+            {words(`council.titles.${step}`)}
+          </Heading>
+          {step === 'open' && <OpenPeriod onClose={onClose} onOpened={onPeriod} />}
+          {period !== undefined && step === 'issue' && <IssueSheets period={period} onClose={onClose} />}
+          {period !== undefined && step === 'remind' && <Reminders period={period} onClose={onClose} />}
+          {period !== undefined && step === 'returned' && <ReturnedReview period={period} onClose={onClose} />}
+          {period !== undefined && step === 'check' && <Checks period={period} onClose={onClose} onGo={go} />}
+          {period !== undefined && step === 'papers' && <Papers period={period} onClose={onClose} />}
+          {step === 'history' && <OverPeriods onClose={onClose} />}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
