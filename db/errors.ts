@@ -38,6 +38,7 @@ export const errorCodes = [
   'sheetMixed', // two issues in one workbook
   'sheetElsewhere', // issued by a desk whose records have not come yet
   'sheetNoTable',
+  'pdfNeedsProgram', // only the program with its engine prints PDF
   'templateBroken', // a Word template that cannot be used
   'fileOldExcel', // a workbook of before 2007
   'fileEncoding', // text in an encoding that is not known, or not the one named

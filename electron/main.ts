@@ -11,6 +11,7 @@ import { ImportSession } from './import-session.ts';
 import { handlersFor } from './ipc/handlers.ts';
 import { route } from './ipc/router.ts';
 import { log, logTo } from './log.ts';
+import type { PaperWish } from './paper-window.ts';
 import { defaultFolder, placesIn } from './paths.ts';
 import { denyNavigation } from './security/navigation.ts';
 import { denyNetwork } from './security/network.ts';
@@ -34,14 +35,31 @@ const commandAt = process.argv.indexOf('--cli');
 if (commandAt >= 0) {
   // The window starts without the code of the command line.
   const { runCommand } = await import('./cli/run.ts');
-  const code = await runCommand(process.argv.slice(commandAt + 1), world, places, {
-    out: (text) => process.stdout.write(`${text}\n`),
-    err: (text) => process.stderr.write(`${text}\n`),
-  });
+  registerScheme();
+  const code = await runCommand(
+    process.argv.slice(commandAt + 1),
+    world,
+    { ...places, pdf: printPdf },
+    {
+      out: (text) => process.stdout.write(`${text}\n`),
+      err: (text) => process.stderr.write(`${text}\n`),
+    },
+  );
   app.exit(code);
 } else {
   // Not awaited: the engine is ready only when this module has run to its end. A failure reaches the crash dialog.
   showDesk();
+}
+
+/** For the command line: the engine is started only when a page is to be printed. */
+async function printPdf(page: PaperWish): Promise<Uint8Array> {
+  await app.whenReady();
+  const pages = sessions.defaultSession;
+  denyPermissions(pages);
+  denyNetwork(pages, undefined, (url) => log.warn(`request denied: ${URL.canParse(url) ? new URL(url).protocol : '?'}`));
+  servePage(pages, join(root, 'out', 'renderer'));
+  const { paperToPdf } = await import('./paper-window.ts');
+  return paperToPdf(join(root, 'out', 'renderer'), page);
 }
 
 async function showDesk(): Promise<void> {

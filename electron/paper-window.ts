@@ -13,6 +13,8 @@ export interface PaperWish {
   /** Sentence with `{page}` and `{pages}` in place of the numbers. */
   readonly footer: string;
   readonly day: string;
+  /** A4 upright with a heading on every page; a landscape table when absent. */
+  readonly upright?: { readonly handling: string } | undefined;
 }
 
 /** Folder of the built page: its sheet of styles, with the fonts, is the paper's too. */
@@ -47,12 +49,14 @@ export async function paperToPdf(folder: string, wish: PaperWish): Promise<Uint8
   try {
     const numbers = wish.footer.replace('{page}', '<span class="pageNumber"></span>').replace('{pages}', '<span class="totalPages"></span>');
     return await window.webContents.printToPDF({
-      landscape: true,
+      landscape: wish.upright === undefined,
       pageSize: 'A4',
       printBackground: true,
-      margins: { top: 0.45, bottom: 0.6, left: 0.4, right: 0.4 },
+      margins: wish.upright ? { top: 0.75, bottom: 0.75, left: 0.75, right: 0.75 } : { top: 0.45, bottom: 0.6, left: 0.4, right: 0.4 },
       displayHeaderFooter: true,
-      headerTemplate: '<span></span>',
+      headerTemplate: wish.upright
+        ? `<div style="width:100%;margin:0 0.75in;font-size:8pt;font-family:'Noto Sans JP','Noto Sans CJK JP',sans-serif;text-align:right"><b>${escapeHtml(wish.upright.handling)}</b>　${escapeHtml(wish.title)}</div>`
+        : '<span></span>',
       footerTemplate: `<div style="width:100%;margin:0 0.4in;font-size:7pt;font-family:'Noto Sans JP','Noto Sans CJK JP',sans-serif;display:flex;justify-content:space-between"><span>${escapeHtml(wish.title)}</span><span>${numbers}</span><span>${escapeHtml(wish.day)}</span></div>`,
     });
   } finally {

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { PaperWish } from './paper-window.ts';
 import { ownerOnly, type Protection } from './services/exchange/keys.ts';
 
 const folderName = 'CityDiplomacyDesk';
@@ -22,6 +23,8 @@ export interface ProgramPlaces {
   readonly keys: string;
   /** How key files are kept from other users; asked for when keys are needed, since the engine must be ready by then. */
   readonly protection: () => Promise<Protection>;
+  /** Prints a page to PDF; only the program with its engine can. */
+  readonly pdf?: ((page: PaperWish) => Promise<Uint8Array>) | undefined;
 }
 
 /** @param root  the program's own folder: the checkout, or the packed archive */

@@ -1,6 +1,6 @@
 // What needs a window or the file system's face: save dialogs, the menu, showing a file.
 import { rm } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { app, type BrowserWindow, dialog, nativeTheme, shell as system } from 'electron';
 import { tableOf } from '../db/catalog/index.ts';
 import { requireTable } from '../db/queries/filter.ts';
@@ -133,6 +133,37 @@ export function shellFor(session: Session, window: () => BrowserWindow | undefin
       const done = await issueSheet(desk, { period, bureau, definition, language, dates, words: words(), author }, file, true);
       last = file;
       return { file, rows: done.rows, measures: done.measures, tables: ['sheet', 'sheetRow'] };
+    },
+    exportBriefing: async (id, format, setting, resources) => {
+      const desk = session.desk();
+      const day = session.today();
+      const [{ briefingPage, noteExported }, { briefingDocx, briefingFooter, briefingHtml }] = await Promise.all([
+        import('./services/briefing/briefings.ts'),
+        import('./services/briefing/paper.ts'),
+      ]);
+      const page = briefingPage(desk.db, id, setting, day);
+      const file = await askWhere(words()('dialog.saveFile'), fileName([page.title, words()('briefing.paper'), day], format), format);
+      if (file === undefined) return null;
+      const place = { folder: desk.folder, resources };
+      let bytes: Uint8Array;
+      if (format === 'docx') bytes = await briefingDocx(page, place, setting, day);
+      else {
+        const { paperToPdf } = await import('./paper-window.ts');
+        const footer = briefingFooter(page, setting, day);
+        const pages = setting.words(page.language)('sheet.page', { page: '{page}', pages: '{pages}' });
+        bytes = await paperToPdf(pageFolder, {
+          title: page.title,
+          body: briefingHtml(page, place, setting, day),
+          language: page.language,
+          footer: pages,
+          day: footer.version,
+          upright: { handling: footer.handling },
+        });
+      }
+      await writeWhole(file, bytes, true);
+      noteExported(desk, session.settings().author, page, basename(file), setting);
+      last = file;
+      return { file };
     },
     revealLast: () => {
       // Only a file this program has just written; nothing that the page could name.

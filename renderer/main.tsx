@@ -7,6 +7,7 @@ import './styles/workbench.css';
 import './styles/panel.css';
 import './styles/tools.css';
 import './styles/exchange.css';
+import './styles/briefing.css';
 import './i18n.ts';
 import { App } from './app.tsx';
 import { cache } from './cache.ts';

@@ -44,6 +44,8 @@ export interface Place {
   readonly record?: string | undefined;
   /** Named view to look through. */
   readonly view?: string | undefined;
+  /** Briefing that is open for writing. */
+  readonly briefing?: string | undefined;
   /** The import is open. */
   readonly importing?: boolean | undefined;
 }

@@ -40,6 +40,9 @@ const options = {
   sheet: { type: 'string' },
   meeting: { type: 'string' },
   measure: { type: 'string' },
+  visit: { type: 'string' },
+  trip: { type: 'string' },
+  partner: { type: 'string' },
   'skip-rejected': { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;

@@ -5,6 +5,7 @@ import { requireTable } from '../../db/queries/filter.ts';
 import { issueSheet } from '../services/council/sheets.ts';
 import { exportOperations } from '../services/export-operations.ts';
 import { today } from '../services/today.ts';
+import { writeWhole } from '../services/write-file.ts';
 import { oneOf, required, WrongUsage } from './arguments.ts';
 import { type Answer, askedOption, type Command, completeSearch, folderOf, sortOption, words, writing } from './setting.ts';
 
@@ -59,6 +60,19 @@ const exportSheet: Command = (setting) =>
     return { json: issued, text: words(setting)('ui.exported', { file }) };
   });
 
+const exportCalendar: Command = async (setting) => {
+  const file = required(setting.options.out, '--out FILE.ics');
+  const { calendarFile } = await import('../services/calendar.ts');
+  const desk = openReader(folderOf(setting), setting.world);
+  try {
+    const text = await calendarFile(desk.db, today(setting.world.now()), words(setting));
+    await writeWhole(file, text, false);
+    return { json: { file, entries: text.split('BEGIN:VEVENT').length - 1 }, text: words(setting)('ui.exported', { file }) };
+  } finally {
+    desk.close();
+  }
+};
+
 const exportLog: Command = async (setting) => {
   const file = required(setting.options.out, '--out FILE.ndjson');
   const desk = openReader(folderOf(setting), setting.world);
@@ -76,9 +90,11 @@ export const exportOf: Command = (setting) => {
       return exportTable(setting);
     case 'progress-sheet':
       return exportSheet(setting);
+    case 'calendar':
+      return exportCalendar(setting);
     case 'operations':
       return exportLog(setting);
     default:
-      throw new WrongUsage('export table | progress-sheet | operations');
+      throw new WrongUsage('export table | progress-sheet | briefing | calendar | operations');
   }
 };

@@ -29,7 +29,10 @@ const known: Readonly<Record<string, Command>> = {
   redo: commands.redoLast,
   digest: commands.digestOf,
   verify: commands.verifyDesk,
-  export: exportOf,
+  export: async (setting) => (setting.words[1] === 'briefing' ? (await import('./briefing.ts')).exportBriefing(setting) : exportOf(setting)),
+  stats: async (setting) => (await import('./briefing.ts')).stats(setting),
+  people: async (setting) => (await import('./briefing.ts')).people(setting),
+  template: async (setting) => (await import('./briefing.ts')).template(setting),
   import: async (setting) => (setting.words[1] === 'progress-sheet' ? (await import('./council.ts')).importSheets(setting) : importOf(setting)),
   council: async (setting) => (await import('./council.ts')).council(setting),
   sync: exchange((module) => module.sync),
@@ -87,7 +90,7 @@ const usage = (t: Words): string => `${t('cli.usage')}
   import TABLE FILE [--map FILE] [--encoding auto|utf-8|shift_jis|utf-16le|utf-16be] [--dry-run] [--skip-rejected]
   export table TABLE --out FILE.xlsx|FILE.csv [--encoding utf-8|shift_jis] [--filter …] [--columns …]
   export progress-sheet --period P [--bureau B] [--council C] --out FILE.xlsx
-  export operations --out FILE.ndjson
+  export operations --out FILE.ndjson · export calendar --out FILE.ics
   council open-period --council C --strategy S --period NAME --from DATE --until DATE [--due DATE] [--kind quarter|half|year]
   council issue --period P --out FOLDER [--sheet progress|survey]
   import progress-sheet FILE… [--dry-run] [--take theirs|ours]
@@ -97,5 +100,7 @@ const usage = (t: Words): string => `${t('cli.usage')}
   sync status · sync withdraw BUNDLE · sync salvage BUNDLE · sync recovery age1…
   conflicts · resolve CONFLICT --take HEAD|--value JSON
   backup --out FILE [--passphrase-file F] · restore FILE --into DIR [--passphrase-file F]
+  export briefing (--visit ID | --trip ID | --partner ID) [--lang ja|en] --out FILE.docx|FILE.pdf [--force]
+  template check FILE.docx · stats --from DATE --until DATE · people duplicates · people merge KEEP OTHER
   held PERSON · erase PERSON --reason TEXT --force
   digest · verify`;

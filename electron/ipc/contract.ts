@@ -10,16 +10,21 @@ import type { HistoryEntry, RecordPage } from '../../db/queries/record.ts';
 import type { Review } from '../council-session.ts';
 import type { ExchangeState, Looked, Sent } from '../exchange-session.ts';
 import type { ImportPreview } from '../import-session.ts';
+import type { BriefingPage } from '../services/briefing/briefings.ts';
+import type { Seat } from '../services/briefing/protocol.ts';
 import type { Finding } from '../services/council/checks.ts';
 import type { PeriodCell } from '../services/council/history.ts';
 import type { Reminder } from '../services/council/reminders.ts';
+import type { PeoplePair } from '../services/duplicate-people.ts';
 import { editSchema } from '../services/edit.ts';
 import type { EditPlan } from '../services/edit-plan.ts';
 import type { Accepted } from '../services/exchange/receive.ts';
 import type { HomeFigures } from '../services/home.ts';
 import { mappingSchema } from '../services/import-mapping.ts';
+import type { HeldOnPerson } from '../services/person-data.ts';
 import { encodings } from '../services/tabular/encoding.ts';
 import { pasteLetters } from '../services/tabular/limits.ts';
+import type { VisitStatistics } from '../services/visit-statistics.ts';
 import type { ChannelName } from './channels.ts';
 import { exportFormats } from './formats.ts';
 
@@ -101,6 +106,17 @@ export const inputs = {
   }),
   importClose: nothing,
   issueSheet: z.strictObject({ period: id, bureau: id.optional(), definition: z.string().max(40).optional() }),
+  makeBriefing: z.strictObject({ table: z.enum(['visit', 'trip', 'partner']), id, language: z.enum(['ja', 'en']) }),
+  briefing: z.strictObject({ id }),
+  refreshBriefing: z.strictObject({ id, choices: z.record(id, z.enum(['fresh', 'mine', 'both'])) }),
+  exportBriefing: z.strictObject({ id, format: z.enum(['docx', 'pdf']) }),
+  makeChecklist: z.strictObject({ visit: id }),
+  seating: z.strictObject({ visit: id }),
+  visitStatistics: z.strictObject({ from: day, until: day }),
+  duplicatePeople: nothing,
+  mergePeople: z.strictObject({ keep: id, other: id }),
+  heldOnPerson: z.strictObject({ person: id }),
+  erasePerson: z.strictObject({ person: id, reason: z.string().trim().min(1).max(500) }),
   openPeriod: z.strictObject({
     council: id,
     strategy: id,
@@ -210,6 +226,17 @@ export interface Outputs {
   issueSheet: { readonly file: string; readonly rows: number; readonly measures: number; readonly tables: readonly TableName[] } | null;
   home: HomeFigures;
   revealLast: null;
+  makeBriefing: { readonly id: string; readonly tables: readonly TableName[] };
+  briefing: BriefingPage;
+  refreshBriefing: Written;
+  exportBriefing: { readonly file: string } | null;
+  makeChecklist: Written;
+  seating: { readonly guests: readonly Seat[]; readonly hosts: readonly Seat[] };
+  visitStatistics: VisitStatistics;
+  duplicatePeople: readonly PeoplePair[];
+  mergePeople: Written;
+  heldOnPerson: HeldOnPerson;
+  erasePerson: { readonly operations: number };
   openPeriod: { readonly period: string; readonly records: number; readonly carried: number; readonly tables: readonly TableName[] };
   issueAll: { readonly folder: string; readonly files: number; readonly tables: readonly TableName[] } | null;
   chooseReturned: { readonly paths: readonly string[] };

@@ -16,6 +16,7 @@ import type { CouncilSession } from '../council-session.ts';
 import type { ExchangeSession, Sent } from '../exchange-session.ts';
 import { wordsIn } from '../i18n.ts';
 import type { ImportSession } from '../import-session.ts';
+import type { BriefingSetting } from '../services/briefing/briefings.ts';
 import { home } from '../services/home.ts';
 import type { Session } from '../session.ts';
 import type { ChannelName } from './channels.ts';
@@ -40,6 +41,7 @@ export interface Shell {
   readonly saveFile: (fileName: string, write: (path: string) => Promise<void>) => Promise<string | undefined>;
   readonly copy: (cells: { readonly text: string; readonly html: string }) => Promise<void>;
   readonly issueSheet: Handlers['issueSheet'];
+  readonly exportBriefing: (id: string, format: 'docx' | 'pdf', setting: BriefingSetting, resources: string) => Promise<{ readonly file: string } | null>;
   readonly revealLast: () => void;
   /** Language, theme or titles changed. */
   readonly settingsChanged: () => void;
@@ -58,6 +60,12 @@ const writing: ReadonlySet<ChannelName> = new Set([
   'importApply',
   'attachFile',
   'issueSheet',
+  'makeBriefing',
+  'refreshBriefing',
+  'exportBriefing',
+  'makeChecklist',
+  'mergePeople',
+  'erasePerson',
   'openPeriod',
   'issueAll',
   'applyReturned',
@@ -120,6 +128,7 @@ export function handlersFor(
     session.indexSoon();
     return done;
   };
+  const briefing = (): BriefingSetting => ({ words: (paper) => wordsIn(paper), dates: session.settings().dates });
   const taste = () => ({ language: language(), dates: session.settings().dates });
   const handlers: Handlers = {
     start: () => session.state(),
@@ -215,6 +224,48 @@ export function handlersFor(
     revealLast: () => {
       shell.revealLast();
       return null;
+    },
+    makeBriefing: async ({ table, id, language: paper }) => {
+      const { makeBriefing } = await import('../services/briefing/briefings.ts');
+      const made = makeBriefing(session.desk(), session.settings().author, { table, id }, paper, briefing());
+      return { id: made.id, tables: tablesOf(made.committed) };
+    },
+    briefing: async ({ id }) => {
+      const { briefingPage } = await import('../services/briefing/briefings.ts');
+      return briefingPage(session.desk().db, id, briefing(), session.today());
+    },
+    refreshBriefing: async ({ id, choices }) => {
+      const { refreshBriefing } = await import('../services/briefing/briefings.ts');
+      return written(refreshBriefing(session.desk(), session.settings().author, id, choices, briefing()));
+    },
+    exportBriefing: ({ id, format }) => shell.exportBriefing(id, format, briefing(), resources),
+    makeChecklist: async ({ visit }) => {
+      const { makeChecklist } = await import('../services/checklist.ts');
+      return written(makeChecklist(session.desk(), session.settings().author, visit, wordsIn(language())));
+    },
+    seating: async ({ visit }) => {
+      const { seatingOf } = await import('../services/briefing/assemble.ts');
+      return seatingOf(session.desk().db, visit, briefing().words(language() === 'en' ? 'en' : 'ja'), language() === 'en' ? 'en' : 'ja', session.today());
+    },
+    visitStatistics: async (span) => {
+      const { visitStatistics } = await import('../services/visit-statistics.ts');
+      return visitStatistics(session.desk().db, span, language(), wordsIn(language()));
+    },
+    duplicatePeople: async () => {
+      const { duplicatePeople } = await import('../services/duplicate-people.ts');
+      return duplicatePeople(session.desk().db);
+    },
+    mergePeople: async ({ keep, other }) => {
+      const { mergePeople } = await import('../services/duplicate-people.ts');
+      return written(mergePeople(session.desk(), session.settings().author, keep, other));
+    },
+    heldOnPerson: async ({ person }) => {
+      const { heldOn } = await import('../services/person-data.ts');
+      return heldOn(session.desk().db, person, language());
+    },
+    erasePerson: async ({ person, reason }) => {
+      const { erasePerson } = await import('../services/person-data.ts');
+      return { operations: erasePerson(session.desk(), session.settings().author, person, reason) };
     },
     openPeriod: async (wish) => {
       const { openPeriod } = await import('../services/council/open-period.ts');

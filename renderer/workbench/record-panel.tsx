@@ -14,6 +14,7 @@ import { useSituation, useTaste } from '../settings.tsx';
 import { CellValue } from './cell.tsx';
 import { isChoice } from './editors/choice-editor.tsx';
 import { Editor, isEditable } from './editors/editor.tsx';
+import { RecordActions } from './record-actions.tsx';
 import { RecordFiles } from './record-files.tsx';
 import { useDeletion, useSave } from './use-save.ts';
 
@@ -92,6 +93,7 @@ export function RecordPanel({ table, id, onClose, onGo }: { table: TableName; id
         ))}
       </div>
       <div className="panel-body" id="panel-side" role="tabpanel" aria-labelledby={`tab-${side}`} tabIndex={0}>
+        {data && !data.row.deleted && side === 'record' && <RecordActions table={table} id={id} onGo={onGo} />}
         {data && side === 'record' && <Fields key={id} table={table} row={data.row} names={data.names} />}
         {data && side === 'related' && <RelatedRecords related={data.related} names={data.names} onGo={onGo} />}
         {data && side === 'related' && <RecordFiles table={table} id={id} />}

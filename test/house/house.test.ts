@@ -97,6 +97,7 @@ describe('the house', () => {
           'exportFormats',
           'exchange',
           'council',
+          'briefing',
           'files',
         ].includes(group)
       )

@@ -27,11 +27,52 @@ export async function fillTemplate(template: Buffer, data: TemplateData, name: s
   await knownTags(template, name);
   const { TemplateHandler } = await import('easy-template-x');
   try {
-    return Buffer.from(await new TemplateHandler({ maxXmlDepth: 200 }).process(template, data as never)); // the library's own type of data is looser than ours
+    const marked = await inDocument(template, markTagLines);
+    const filled = Buffer.from(await new TemplateHandler({ maxXmlDepth: 200 }).process(marked, data as never)); // the library's own type of data is looser than ours
+    return await inDocument(filled, dropTagLines);
   } catch (error) {
     throw broken(error, name);
   }
 }
+
+/** Stands in a paragraph that holds nothing but the beginning or end of a loop: of such a line nothing stays on paper. */
+const tagLine = '\ue000';
+
+async function inDocument(file: Buffer, change: (xml: string) => string): Promise<Buffer> {
+  const { Zip } = await import('easy-template-x');
+  const zip = await Zip.load(file);
+  for (const path of zip.listFiles().filter((one) => /^word\/(document|header\d*|footer\d*)\.xml$/.test(one)))
+    zip.setFile(path, change(await zip.getFile(path).getContentText()));
+  return await zip.export<Buffer>(Buffer as never); // the library asks for the class of its result; Node has no public constructor for it
+}
+
+/** Calls `change` for each paragraph, and says whether it stands in the cell of a table, which may not be without one. */
+function eachParagraph(xml: string, change: (paragraph: string, text: string, inCell: boolean) => string): string {
+  let cells = 0;
+  return xml.replace(/<w:tc[ >]|<\/w:tc>|<w:p(?: [^>]*)?>(?:(?!<w:p[ >]).)*?<\/w:p>/gs, (piece) => {
+    if (piece.startsWith('<w:tc')) cells += 1;
+    else if (piece.startsWith('</w:tc')) cells -= 1;
+    else return change(piece, [...piece.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map((match) => match[1] ?? '').join(''), cells > 0);
+    return piece;
+  });
+}
+
+const markTagLines = (xml: string): string =>
+  eachParagraph(xml, (paragraph, text, inCell) => {
+    if (inCell || !/^\s*(\{[#/][^{}]*\}\s*)+$/.test(text)) return paragraph;
+    const mark = `<w:r><w:t>${tagLine}</w:t></w:r>`;
+    return paragraph.replace(
+      /(<w:p(?: [^>]*)?>(?:<w:pPr>.*?<\/w:pPr>|<w:pPr\/>)?)(.*)(<\/w:p>)$/s,
+      (_, open: string, inner: string, end: string) => open + mark + inner + mark + end,
+    );
+  });
+
+const dropTagLines = (xml: string): string =>
+  eachParagraph(xml, (paragraph, text, inCell) =>
+    !inCell && text.includes(tagLine) && text.replaceAll(tagLine, '').trim() === '' && !paragraph.includes('<w:drawing') && !paragraph.includes('<w:sectPr')
+      ? ''
+      : paragraph,
+  ).replaceAll(tagLine, '');
 
 function broken(error: unknown, name: string): DeskError {
   if (error instanceof DeskError) return error;

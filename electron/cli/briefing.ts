@@ -1,0 +1,99 @@
+// `desk export briefing …`, `export calendar`, `stats`, `people duplicates|merge`, `template check`.
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { DeskError } from '../../db/errors.ts';
+import type { Subject } from '../services/briefing/assemble.ts';
+import { type BriefingSetting, briefingFor, briefingPage, noteExported, refreshBriefing } from '../services/briefing/briefings.ts';
+import { briefingDocx, briefingFooter, briefingHtml, templateFindings } from '../services/briefing/paper.ts';
+import { duplicatePeople, mergePeople } from '../services/duplicate-people.ts';
+import { today } from '../services/today.ts';
+import { visitStatistics } from '../services/visit-statistics.ts';
+import { writeWhole } from '../services/write-file.ts';
+import { oneOf, required, WrongUsage } from './arguments.ts';
+import { type Answer, type Command, reading, type Setting, words, writing } from './setting.ts';
+
+function subjectOf({ options }: Setting): Subject {
+  const given = (['visit', 'trip', 'partner'] as const).filter((name) => options[name] !== undefined);
+  const [table] = given;
+  if (!table || given.length > 1) throw new WrongUsage('export briefing --visit ID | --trip ID | --partner ID');
+  return { table, id: options[table] ?? '' };
+}
+
+/** The paper is in the language of `--lang`; without `--force` an English one with Japanese left in it is refused and says what. */
+export const exportBriefing: Command = (setting) =>
+  writing(setting, async (desk, author): Promise<Answer> => {
+    const file = required(setting.options.out, '--out FILE.docx | FILE.pdf');
+    if (!/\.(docx|pdf)$/i.test(file)) throw new WrongUsage('--out FILE.docx | FILE.pdf');
+    const language = oneOf(setting.options.lang, ['ja', 'en'] as const, 'ja', 'lang');
+    const briefing: BriefingSetting = { words: setting.wordsOf, dates: 'era' };
+    const day = today(setting.world.now());
+    const id = briefingFor(desk, author, subjectOf(setting), language, briefing);
+    refreshBriefing(desk, author, id, {}, briefing);
+    const page = briefingPage(desk.db, id, briefing, day);
+    const { untranslated, blanks } = page.assembled;
+    const place = { folder: desk.folder, resources: setting.places.resources };
+    let bytes: Uint8Array;
+    if (/\.docx$/i.test(file)) bytes = await briefingDocx(page, place, briefing, day);
+    else {
+      if (!setting.places.pdf) throw new DeskError('pdfNeedsProgram', { file });
+      const footer = briefingFooter(page, briefing, day);
+      bytes = await setting.places.pdf({
+        title: page.title,
+        body: briefingHtml(page, place, briefing, day),
+        language,
+        footer: words(setting)('sheet.page', { page: '{page}', pages: '{pages}' }),
+        day: footer.version,
+        upright: { handling: footer.handling },
+      });
+    }
+    await writeWhole(file, bytes, setting.options.force ?? false);
+    noteExported(desk, author, page, basename(file), briefing);
+    return {
+      json: { file, briefing: id, sections: page.sections.length, blanks, untranslated },
+      text: [
+        words(setting)('ui.exported', { file }),
+        ...blanks.map((blank) => words(setting)('briefing.blankLine', { what: words(setting)(`briefing.blanks.${blank}`) })),
+        ...untranslated.map((text) => words(setting)('briefing.untranslatedLine', { text })),
+      ].join('\n'),
+    };
+  });
+
+export const stats: Command = (setting) =>
+  reading(setting, ({ db }) => {
+    const found = visitStatistics(
+      db,
+      { from: required(setting.options.from, '--from DATE'), until: required(setting.options.until, '--until DATE') },
+      setting.language,
+      words(setting),
+    );
+    return { json: found, text: found.sentence };
+  });
+
+export const people: Command = (setting) => {
+  if (setting.words[1] === 'duplicates')
+    return reading(setting, ({ db }) => ({
+      json: { pairs: duplicatePeople(db) },
+      text: duplicatePeople(db)
+        .map((pair) => `${pair.ids.join(' ')} ${pair.names.join(' / ')}`)
+        .join('\n'),
+    }));
+  if (setting.words[1] !== 'merge') throw new WrongUsage('people duplicates | people merge KEEP OTHER');
+  return writing(setting, (desk, author) => {
+    const done = mergePeople(desk, author, required(setting.words[2], 'people merge KEEP OTHER'), required(setting.words[3], 'people merge KEEP OTHER'));
+    return { json: { records: done.rows.length }, text: words(setting)('ui.saved') };
+  });
+};
+
+export const template: Command = async (setting) => {
+  const file = required(setting.words[2], 'template check FILE.docx');
+  if (setting.words[1] !== 'check') throw new WrongUsage('template check FILE.docx');
+  if (!existsSync(file)) throw new DeskError('fileMissing', { file });
+  const findings = await templateFindings(readFileSync(file), basename(file));
+  return {
+    json: { findings },
+    text:
+      findings.map(({ tag, meant }) => words(setting)(meant ? 'briefing.unknownMeant' : 'briefing.unknownTag', { tag, meant })).join('\n') ||
+      words(setting)('briefing.templateGood'),
+    exit: findings.length > 0 ? 1 : 0,
+  };
+};

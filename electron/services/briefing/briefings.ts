@@ -1,0 +1,198 @@
+// Briefings as records: made from live records, edited by officers, refreshed three ways, and remembered as handed out.
+
+import type { DateStyle } from '../../../db/catalog/dates.ts';
+import { type Committed, commit } from '../../../db/commit.ts';
+import type { Desk } from '../../../db/desk.ts';
+import { DeskError } from '../../../db/errors.ts';
+import type { Reader } from '../../../db/handles.ts';
+import { newRecordId } from '../../../db/identity.ts';
+import type { Mutation } from '../../../db/mutation.ts';
+import type { Words } from '../../../resources/locales/sentences.ts';
+import { today } from '../today.ts';
+import { type Assembled, assemble, type Subject } from './assemble.ts';
+import type { PaperLanguage } from './facts.ts';
+
+export interface BriefingSetting {
+  readonly words: (language: PaperLanguage) => Words;
+  readonly dates: DateStyle;
+}
+
+export interface BriefingSection {
+  readonly id: string;
+  readonly part: string | null;
+  readonly title: string;
+  readonly text: string;
+  readonly generated: string;
+  readonly hidden: boolean;
+  readonly order: number;
+  readonly seen: string;
+  /** What the records say now, when that is something else than at the last refresh. */
+  readonly fresh: string | null;
+  /** An officer has written here: what is fresh is offered, never put in its place unasked. */
+  readonly edited: boolean;
+}
+
+export interface BriefingPage {
+  readonly id: string;
+  readonly title: string;
+  readonly language: PaperLanguage;
+  readonly subject: Subject;
+  readonly assembled: Pick<Assembled, 'subtitle' | 'handling' | 'labels' | 'blanks' | 'untranslated'>;
+  readonly sections: readonly BriefingSection[];
+  /** The last time it was handed out, and titles of sections whose records have changed since. */
+  readonly lastExport: { readonly date: string; readonly fileName: string; readonly changed: readonly string[] } | null;
+}
+
+const subjectOf = (row: { visit: string | null; trip: string | null; partner: string | null }): Subject => {
+  if (row.visit) return { table: 'visit', id: row.visit };
+  if (row.trip) return { table: 'trip', id: row.trip };
+  return { table: 'partner', id: row.partner ?? '' };
+};
+
+/** @throws DeskError `notFound` */
+export function makeBriefing(
+  desk: Desk,
+  author: string,
+  subject: Subject,
+  language: PaperLanguage,
+  setting: BriefingSetting,
+): { id: string; committed: Committed } {
+  const made = assemble(desk.db, { subject, language, dates: setting.dates, words: setting.words(language), today: today(desk.world.now()) });
+  const id = newRecordId(desk.world.now(), desk.world.random);
+  const mutations: Mutation[] = [
+    {
+      kind: 'create',
+      table: 'briefing',
+      id,
+      set: {
+        title: made.title,
+        language,
+        [subject.table]: subject.id,
+        status: 'draft',
+        ...(made.handling === '' ? {} : { handling: handlingOf(desk.db, subject) }),
+      },
+    },
+    ...made.sections.map(
+      (section, at): Mutation => ({
+        kind: 'create',
+        table: 'briefingSection',
+        set: {
+          briefing: id,
+          part: section.part,
+          order: (at + 1) * 10,
+          title: section.title,
+          text: section.text || null,
+          generated: section.text || null,
+          madeFrom: section.version,
+        },
+      }),
+    ),
+  ];
+  return { id, committed: commit(desk, author, mutations) };
+}
+
+const handlingOf = (db: Reader, subject: Subject): string | null =>
+  subject.table === 'visit' ? (db.value<string | null>('SELECT handling FROM visit WHERE id = ?', subject.id) ?? null) : null;
+
+/** A briefing with what has changed beneath it. @throws DeskError `notFound` */
+export function briefingPage(db: Reader, id: string, setting: BriefingSetting, day: string): BriefingPage {
+  const row = db.get<{ title: string; language: PaperLanguage; visit: string | null; trip: string | null; partner: string | null }>(
+    'SELECT title, language, visit, trip, partner FROM briefing WHERE id = ? AND deleted = 0',
+    id,
+  );
+  if (!row) throw new DeskError('notFound', { table: 'briefing', id });
+  const subject = subjectOf(row);
+  const language: PaperLanguage = row.language === 'en' ? 'en' : 'ja';
+  const made = assemble(db, { subject, language, dates: setting.dates, words: setting.words(language), today: day });
+  const now = new Map(made.sections.map((section) => [section.part, section]));
+  const rows = db.all<{
+    id: string;
+    part: string | null;
+    title: string;
+    text: string | null;
+    generated: string | null;
+    hidden: number | null;
+    order: number;
+    seen: string;
+  }>('SELECT id, part, title, text, generated, hidden, "order", _h AS seen FROM briefingSection WHERE briefing = ? AND deleted = 0 ORDER BY "order", id', id);
+  const exported = db.get<{ date: string; fileName: string | null; madeFrom: string | null }>(
+    'SELECT exportedOn AS date, fileName, madeFrom FROM briefingExport WHERE briefing = ? AND deleted = 0 ORDER BY exportedOn DESC, id DESC LIMIT 1',
+    id,
+  );
+  const versions = JSON.parse(exported?.madeFrom ?? '{}') as Record<string, string>;
+  return {
+    id,
+    title: row.title,
+    language,
+    subject,
+    assembled: { subtitle: made.subtitle, handling: made.handling, labels: made.labels, blanks: made.blanks, untranslated: made.untranslated },
+    sections: rows.map((section) => {
+      const fresh = section.part === null ? undefined : now.get(section.part)?.text;
+      const generated = section.generated ?? '';
+      return {
+        id: section.id,
+        part: section.part,
+        title: section.title,
+        text: section.text ?? '',
+        generated,
+        hidden: section.hidden === 1,
+        order: section.order,
+        seen: section.seen,
+        fresh: fresh !== undefined && fresh !== generated ? fresh : null,
+        edited: (section.text ?? '') !== generated,
+      };
+    }),
+    lastExport: exported
+      ? {
+          date: exported.date,
+          fileName: exported.fileName ?? '',
+          changed: made.sections
+            .filter((section) => versions[section.part] !== undefined && versions[section.part] !== section.version)
+            .map((section) => section.title),
+        }
+      : null,
+  };
+}
+
+export type RefreshChoice = 'fresh' | 'mine' | 'both';
+
+/**
+ * Takes what the records say now into the sections named. Where nobody has written, that simply replaces the old text;
+ * where somebody has, only what was chosen happens. One action.
+ */
+export function refreshBriefing(desk: Desk, author: string, id: string, choices: Readonly<Record<string, RefreshChoice>>, setting: BriefingSetting): Committed {
+  const page = briefingPage(desk.db, id, setting, today(desk.world.now()));
+  const mutations = page.sections.flatMap((section): Mutation[] => {
+    if (section.fresh === null) return [];
+    const choice = choices[section.id] ?? (section.edited ? undefined : 'fresh');
+    if (choice === undefined) return [];
+    const text = choice === 'fresh' ? section.fresh : choice === 'both' ? `${section.text}\n${section.fresh}` : section.text;
+    return [{ kind: 'set', table: 'briefingSection', id: section.id, set: { text: text || null, generated: section.fresh || null } }];
+  });
+  return commit(desk, author, mutations);
+}
+
+/** Notes a briefing that was handed out, with the versions of the records behind each section. */
+export function noteExported(desk: Desk, author: string, page: BriefingPage, fileName: string, setting: BriefingSetting): Committed {
+  const day = today(desk.world.now());
+  const made = assemble(desk.db, { subject: page.subject, language: page.language, dates: setting.dates, words: setting.words(page.language), today: day });
+  const madeFrom = Object.fromEntries(made.sections.map((section) => [section.part, section.version]));
+  return commit(desk, author, [
+    {
+      kind: 'create',
+      table: 'briefingExport',
+      set: { briefing: page.id, exportedOn: day, exportedBy: author, fileName: fileName.slice(0, 200), madeFrom: JSON.stringify(madeFrom) },
+    },
+  ]);
+}
+
+/** The briefing of a subject in a language, made now if there is none: what the command line and a button ask for. */
+export function briefingFor(desk: Desk, author: string, subject: Subject, language: PaperLanguage, setting: BriefingSetting): string {
+  const column = { visit: 'visit', trip: 'trip', partner: 'partner' }[subject.table];
+  const known = desk.db.value<string>(
+    `SELECT id FROM briefing WHERE deleted = 0 AND "${column}" = ? AND language = ? ORDER BY id DESC LIMIT 1`,
+    subject.id,
+    language,
+  );
+  return known ?? makeBriefing(desk, author, subject, language, setting).id;
+}

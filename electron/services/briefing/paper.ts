@@ -1,0 +1,139 @@
+// A briefing on its way out: Word through a template that officers may change, or a page for PDF.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { formatDate } from '../../../db/catalog/dates.ts';
+import { attachmentPlace } from '../attachments.ts';
+import { escapeHtml } from '../html.ts';
+import { checkTemplate, fillTemplate, type Picture, type TemplateData, type TemplateFinding } from '../word/template.ts';
+import { blocksOf } from './blocks.ts';
+import type { BriefingPage, BriefingSetting } from './briefings.ts';
+
+const templateNames = { visit: 'courtesy-call', trip: 'trip', partner: 'city-profile' } as const;
+
+/** Places that a template may have; `README` lists them for officers. */
+export const placesOfBriefing: ReadonlySet<string> = new Set([
+  ...['title', 'subtitle', 'date', 'handling', 'version'],
+  ...[
+    'labelWhen',
+    'when',
+    'labelWhere',
+    'where',
+    'labelWho',
+    'who',
+    'labelReceivedBy',
+    'receivedBy',
+    'labelInterpreter',
+    'interpreter',
+    'labelPurpose',
+    'purpose',
+  ],
+  ...['sections', 'heading', 'blocks', 'isHeading', 'isText', 'isTable', 'isPhoto', 'text', 'rows', 'a', 'b', 'c', 'photo'],
+]);
+
+export interface PaperPlace {
+  /** The desk's folder: pictures, and templates that officers have put into its `templates/`. */
+  readonly folder: string;
+  /** The program's own. */
+  readonly resources: string;
+}
+
+/** An officer's own template stands before the program's: `templates/courtesy-call.docx` in the desk's folder. */
+export function templateFor(place: PaperPlace, subject: BriefingPage['subject']['table']): { readonly name: string; readonly bytes: Buffer } {
+  const name = `${templateNames[subject]}.docx`;
+  const own = join(place.folder, 'templates', name);
+  return { name, bytes: readFileSync(existsSync(own) ? own : join(place.resources, 'templates', name)) };
+}
+
+export const templateFindings = (bytes: Buffer, name: string): Promise<TemplateFinding[]> => checkTemplate(bytes, placesOfBriefing, name);
+
+/** Longer side of a portrait on paper, pixels at 96 to the inch: 3.5 cm. */
+const photoSide = 132;
+
+/** Size of a picture, from its own header; undefined for what is neither PNG nor JPEG. */
+function sizeOf(bytes: Buffer): { width: number; height: number; format: Picture['format'] } | undefined {
+  if (bytes.length > 24 && bytes.readUInt32BE(0) === 0x89504e47) return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20), format: 'image/png' };
+  if (bytes.length < 4 || bytes.readUInt16BE(0) !== 0xffd8) return undefined;
+  for (let at = 2; at + 9 < bytes.length; ) {
+    const marker = bytes.readUInt16BE(at);
+    if (marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker))
+      return { width: bytes.readUInt16BE(at + 7), height: bytes.readUInt16BE(at + 5), format: 'image/jpeg' };
+    at += 2 + bytes.readUInt16BE(at + 2);
+  }
+  return undefined;
+}
+
+function picture(place: PaperPlace, hash: string, text: string): Picture | undefined {
+  const file = attachmentPlace(place.folder, hash);
+  if (!existsSync(file)) return undefined;
+  const source = readFileSync(file);
+  const size = sizeOf(source);
+  if (!size || size.width === 0 || size.height === 0) return undefined;
+  const scale = photoSide / Math.max(size.width, size.height);
+  return { _type: 'image', source, format: size.format, width: Math.round(size.width * scale), height: Math.round(size.height * scale), altText: text };
+}
+
+const visible = (page: BriefingPage) => page.sections.filter((section) => !section.hidden && (section.text !== '' || section.part === null));
+const numbered = (page: BriefingPage, title: string, at: number) => (page.language === 'ja' ? `${at + 1}　${title}` : `${at + 1}. ${title}`);
+const versionText = (page: BriefingPage, setting: BriefingSetting, day: string) =>
+  setting.words(page.language)('briefing.version', { date: formatDate(day, page.language, page.language === 'ja' ? setting.dates : 'western') });
+
+/** @throws DeskError `templateBroken` */
+export async function briefingDocx(page: BriefingPage, place: PaperPlace, setting: BriefingSetting, day: string): Promise<Buffer> {
+  const { name, bytes } = templateFor(place, page.subject.table);
+  const none = { isHeading: false, isText: false, isTable: false, isPhoto: false, text: '', rows: [], photo: null } as const;
+  const data: TemplateData = {
+    title: page.title,
+    subtitle: page.assembled.subtitle,
+    date: formatDate(day, page.language, page.language === 'ja' ? setting.dates : 'western'),
+    handling: page.assembled.handling,
+    version: versionText(page, setting, day),
+    ...page.assembled.labels,
+    sections: visible(page).map((section, at) => ({
+      heading: numbered(page, section.title, at),
+      blocks: blocksOf(section.text).flatMap((block): TemplateData[] => {
+        if (block.kind === 'table') return [{ ...none, isTable: true, rows: block.rows.map(([a = '', b = '', c = '']) => ({ a, b, c })) }];
+        if (block.kind === 'photo') {
+          const found = picture(place, block.hash, block.text);
+          return found ? [{ ...none, isPhoto: true, photo: found }] : [];
+        }
+        return [{ ...none, [block.kind === 'heading' ? 'isHeading' : 'isText']: true, text: block.text }];
+      }),
+    })),
+  };
+  return fillTemplate(bytes, data, name);
+}
+
+/** The body of a page of A4, upright, for the engine that prints it. */
+export function briefingHtml(page: BriefingPage, place: PaperPlace, setting: BriefingSetting, day: string): string {
+  const { labels } = page.assembled;
+  const facts = (['When', 'Where', 'Who', 'ReceivedBy', 'Interpreter', 'Purpose'] as const)
+    .map((name) => [labels[`label${name}`] ?? '', labels[name.charAt(0).toLowerCase() + name.slice(1)] ?? ''] as const)
+    .filter(([, value]) => value !== '');
+  const sections = visible(page).map((section, at) => {
+    const body = blocksOf(section.text).map((block) => {
+      if (block.kind === 'heading') return `<h3>${escapeHtml(block.text)}</h3>`;
+      if (block.kind === 'text') return `<p>${escapeHtml(block.text)}</p>`;
+      if (block.kind === 'table')
+        return `<table><tbody>${block.rows.map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`).join('')}</tbody></table>`;
+      const found = picture(place, block.hash, block.text);
+      return found
+        ? `<img alt="${escapeHtml(block.text)}" width="${found.width}" height="${found.height}" src="data:${found.format};base64,${found.source.toString('base64')}">`
+        : '';
+    });
+    return `<section><h2>${escapeHtml(numbered(page, section.title, at))}</h2>${body.join('\n')}</section>`;
+  });
+  return `<div class="briefing"><p class="right">${escapeHtml(formatDate(day, page.language, page.language === 'ja' ? setting.dates : 'western'))}</p>
+<h1>${escapeHtml(page.title)}</h1><p class="subtitle">${escapeHtml(page.assembled.subtitle)}</p>
+<table class="facts"><tbody>${facts.map(([label, value]) => `<tr><th>${escapeHtml(label)}</th><td>${escapeHtml(value)}</td></tr>`).join('')}</tbody></table>
+${sections.join('\n')}</div>`;
+}
+
+export const briefingFooter = (
+  page: BriefingPage,
+  setting: BriefingSetting,
+  day: string,
+): { readonly title: string; readonly version: string; readonly handling: string } => ({
+  title: page.title,
+  version: versionText(page, setting, day),
+  handling: page.assembled.handling,
+});

@@ -1,0 +1,90 @@
+// The table from above: hosts and guests face to face, by precedence unless an officer has chosen otherwise.
+import { useQuery } from '@tanstack/react-query';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import type { Seat } from '../../../electron/services/briefing/protocol.ts';
+import { applyWritten } from '../../cache.ts';
+import { call } from '../../desk.ts';
+import { useWords } from '../../i18n.ts';
+import { useAnnouncer } from '../../parts/announcer.tsx';
+import { useSituation } from '../../settings.tsx';
+
+export function Seating({ visit, onClose }: { visit: string; onClose: () => void }) {
+  const words = useWords();
+  const { settings, today } = useSituation();
+  const { refuse } = useAnnouncer();
+  const { data } = useQuery({ queryKey: ['list', 'visitGuest', 'seating', visit], queryFn: () => call('seating', { visit }), staleTime: 0 });
+  const choose = (seat: Seat, place: number | null) =>
+    call('commit', {
+      mutations: [
+        {
+          kind: 'set',
+          table: 'visitGuest',
+          id: seat.person.id,
+          set: { seat: place, seatBy: place === null ? null : settings.author, seatOn: place === null ? null : today },
+        },
+      ],
+    }).then(applyWritten, refuse);
+  const side = (seats: readonly Seat[], flipped: boolean) => (
+    <ol className="table-side">
+      {(flipped ? [...seats].reverse() : seats).map((seat) => (
+        <li key={seat.person.id} className={`place${seat.place === 0 ? ' head' : ''}${seat.person.interprets ? ' interprets' : ''}`}>
+          <strong>{seat.person.name}</strong>
+          <span className="quiet-text">{seat.person.post}</span>
+          {seat.person.interprets && <span className="tag muted">{words('fields.interprets')}</span>}
+          {seat.byHand && <span className="tag warn">{words('briefing.byHand', { who: seat.person.chosenBy ?? '', date: seat.person.chosenOn ?? '' })}</span>}
+          <span className="place-moves">
+            <button
+              type="button"
+              className="link"
+              aria-label={words('briefing.seatLeft', { name: seat.person.name })}
+              onClick={() => choose(seat, seat.place + (flipped ? -1 : 1))}
+            >
+              ←
+            </button>
+            <button
+              type="button"
+              className="link"
+              aria-label={words('briefing.seatRight', { name: seat.person.name })}
+              onClick={() => choose(seat, seat.place + (flipped ? 1 : -1))}
+            >
+              →
+            </button>
+            {seat.byHand && (
+              <button type="button" className="link" onClick={() => choose(seat, null)}>
+                {words('briefing.byRule')}
+              </button>
+            )}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+  return (
+    <ModalOverlay className="overlay" isOpen onOpenChange={(open) => !open && onClose()}>
+      <Modal className="modal wide">
+        <Dialog className="dialog">
+          <Heading slot="title" className="dialog-title">
+            {words('briefing.seating')}
+          </Heading>
+          <div className="dialog-fields seating">
+            <p className="quiet-text">{words('briefing.seatingHelp')}</p>
+            <h3>{words('values.side.guest')}</h3>
+            {data && side(data.guests, true)}
+            <div className="table-top">{words('briefing.table')}</div>
+            {data && side(data.hosts, false)}
+            <h3>{words('values.side.host')}</h3>
+            {data?.hosts.length === 0 && <p className="quiet-text">{words('briefing.noHosts')}</p>}
+          </div>
+          <div className="dialog-actions">
+            <button type="button" className="button quiet" onClick={() => window.print()}>
+              {words('exchange.print')}
+            </button>
+            <button type="button" className="button primary" onClick={onClose}>
+              {words('ui.close')}
+            </button>
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,82 @@
+// Visits counted for any period: the sentence, a bar per word, and how it was counted.
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { parseDate } from '../../../db/catalog/dates.ts';
+import { call } from '../../desk.ts';
+import { useWords } from '../../i18n.ts';
+import { useSituation, useTaste } from '../../settings.tsx';
+
+export function VisitFigures({ onClose }: { onClose: () => void }) {
+  const words = useWords();
+  const { language } = useTaste();
+  const { today } = useSituation();
+  const year = Number(today.slice(0, 4)) - (today.slice(5, 7) < '04' ? 1 : 0);
+  const [from, setFrom] = useState(`${year}-04-01`);
+  const [until, setUntil] = useState(today);
+  const day = (text: string) => {
+    const parsed = parseDate(text);
+    return parsed.ok && typeof parsed.value === 'string' && parsed.value.length === 10 ? parsed.value : undefined;
+  };
+  const span = { from: day(from) ?? '', until: day(until) ?? '' };
+  const { data } = useQuery({
+    queryKey: ['list', 'visit', 'figures', span, language],
+    queryFn: () => call('visitStatistics', span),
+    enabled: span.from !== '' && span.until !== '',
+  });
+  return (
+    <ModalOverlay className="overlay" isOpen onOpenChange={(open) => !open && onClose()}>
+      <Modal className="modal wide">
+        <Dialog className="dialog">
+          <Heading slot="title" className="dialog-title">
+            {words('briefing.figures')}
+          </Heading>
+          <div className="dialog-fields">
+            <div className="card-actions">
+              <label className="inline-field">
+                {words('ui.from')}
+                <input className="field" value={from} onChange={(event) => setFrom(event.target.value)} />
+              </label>
+              <label className="inline-field">
+                {words('ui.to')}
+                <input className="field" value={until} onChange={(event) => setUntil(event.target.value)} />
+              </label>
+            </div>
+            {data && (
+              <>
+                <p className="figure-sentence">{data.sentence}</p>
+                <p className="quiet-text">{words('briefing.countedAs', { visits: data.dignitaries, persons: data.persons })}</p>
+                <div className="figures">
+                  {(['kind', 'rank', 'receivedBy', 'month', 'country'] as const).map((name) => (
+                    <section key={name}>
+                      <h3>{words(`briefing.by.${name}`)}</h3>
+                      <ul className="bars">
+                        {data.by[name].slice(0, 14).map((one) => (
+                          <li key={one.name}>
+                            <span className="bar-label">{one.name}</span>
+                            <span className="bar-track" aria-hidden="true">
+                              <span className="bar onTrack" style={{ width: `${(one.count / Math.max(1, data.dignitaries)) * 100}%` }} />
+                            </span>
+                            <span className="bar-count">{one.count}</span>
+                          </li>
+                        ))}
+                      </ul>
+                    </section>
+                  ))}
+                </div>
+              </>
+            )}
+          </div>
+          <div className="dialog-actions">
+            <button type="button" className="button quiet" onClick={() => window.print()}>
+              {words('exchange.print')}
+            </button>
+            <button type="button" className="button primary" onClick={onClose}>
+              {words('ui.close')}
+            </button>
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
