@@ -69,6 +69,7 @@ export class ExchangeSession {
   readonly #looked = new Map<string, { staged: StagedBundle; preview: BundlePreview; fileName: string }>();
   #job: Job | undefined;
   #tokens = 0;
+  #swept = false;
 
   constructor(session: Session, place: () => WorkPlace, places: ProgramPlaces, changed: () => void) {
     this.#session = session;
@@ -86,7 +87,13 @@ export class ExchangeSession {
     this.#job ??= startJob(this.#place(), { frugal: true });
     return this.#job;
   }
+  /** Once, before the first work: later it would take away what this very window has laid open. */
+  #sweepOnce(): void {
+    if (!this.#swept) sweepInbox(this.#session.desk().folder);
+    this.#swept = true;
+  }
   async #inThread<T>(work: (job: Job) => Promise<T>): Promise<T> {
+    this.#sweepOnce();
     try {
       return await work(this.#worker());
     } catch (error) {
@@ -228,7 +235,7 @@ export class ExchangeSession {
   /** Once a day, in the thread, while the window goes on. */
   async backUpDaily(): Promise<void> {
     const desk = this.#session.desk();
-    sweepInbox(desk.folder);
+    this.#sweepOnce();
     if (backupDue(backupsIn(desk.folder), desk.world.now())) await this.#inThread((job) => job.run('backUp', { reason: 'daily' }));
     if (bundleNotes(desk.db).some((note) => note.status === 'waiting') && hasKeys(this.#places.keys, desk.id)) {
       const keys = await this.#keys();

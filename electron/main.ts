@@ -19,7 +19,7 @@ import { denyPermissions } from './security/permissions.ts';
 import { registerScheme, servePage } from './security/scheme.ts';
 import { Session } from './session.ts';
 import { shellFor } from './shell.ts';
-import { systemProtection } from './system-protection.ts';
+import { displayThere, systemProtection } from './system-protection.ts';
 import { openWindow, preloadFile } from './window.ts';
 
 /** The daily backup waits until the first screens have been drawn. */
@@ -32,26 +32,39 @@ const binding = app.isPackaged ? undefined : process.env.DESK_DEV_SQLITE_BINDING
 const world = realWorld(app.getVersion(), places.migrations, binding);
 
 const commandAt = process.argv.indexOf('--cli');
-if (commandAt >= 0) {
+if (commandAt < 0) {
+  // Not awaited: the engine is ready only when this module has run to its end. A failure reaches the crash dialog.
+  showDesk();
+} else {
+  const words = process.argv.slice(commandAt + 1);
+  registerScheme();
+  app.on('window-all-closed', () => {}); // the paper's window closes before its file is written; the engine would take that as the end
+  const answered = answer(words);
+  // The engine starts, and on Linux asks for a display, once this module has run to its end: only a command that prints
+  // a page or opens a sealed key lets it come to that.
+  if (!(displayThere() && needsEngine(words))) await answered;
+}
+
+function needsEngine(words: readonly string[]): boolean {
+  return words[0] === 'sync' || words.some((word) => /\.pdf$/i.test(word));
+}
+
+async function answer(words: readonly string[]): Promise<void> {
   // The window starts without the code of the command line.
   const { runCommand } = await import('./cli/run.ts');
-  registerScheme();
   const code = await runCommand(
-    process.argv.slice(commandAt + 1),
+    words,
     world,
-    { ...places, pdf: printPdf },
+    { ...places, ...(displayThere() && { pdf: printPdf }) },
     {
       out: (text) => process.stdout.write(`${text}\n`),
       err: (text) => process.stderr.write(`${text}\n`),
     },
   );
   app.exit(code);
-} else {
-  // Not awaited: the engine is ready only when this module has run to its end. A failure reaches the crash dialog.
-  showDesk();
 }
 
-/** For the command line: the engine is started only when a page is to be printed. */
+/** For the command line, which has no window of its own. */
 async function printPdf(page: PaperWish): Promise<Uint8Array> {
   await app.whenReady();
   const pages = sessions.defaultSession;

@@ -128,6 +128,7 @@ describe('the first day', () => {
     await goTo(page, '推進会議');
     await page.getByText('105件').waitFor();
     await saveTo(app, sheet);
+    await page.getByRole('button', { name: '発行', exact: true }).click();
     await page.getByRole('button', { name: '進捗管理表を発行' }).click();
     await page.getByText('出力しました').waitFor();
     expect(existsSync(sheet)).toBe(true);

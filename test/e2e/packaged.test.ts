@@ -1,5 +1,6 @@
 // The program as it is handed out: from its archive, without the checkout.
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cellWith, deskFolder, goTo, openWindow } from './desk-app.ts';
@@ -32,6 +33,17 @@ describe('the packaged program', () => {
     expect(JSON.parse(run('list', 'measures', '--limit', '100').out).total).toBe(76);
     const sheet = run('export', 'progress-sheet', '--period', '令和8年度第2四半期', '--out', join(folder, 'x.xlsx'));
     expect(JSON.parse(sheet.out)).toMatchObject({ measures: 76, rows: 105 });
+    expect(run('council', 'issue', '--period', '令和8年度第2四半期', '--out', join(folder, 'sheets')).code).toBe(0);
+    const paper = join(folder, 'x.pdf');
+    const visit = JSON.parse(run('list', 'visits', '--limit', '1').out).rows[0].id;
+    expect(run('export', 'briefing', '--visit', visit, '--out', paper, '--force')).toEqual({ code: 0, out: expect.stringContaining('x.pdf') });
+    expect(run('export', 'briefing', '--visit', visit, '--out', join(folder, 'x.docx'), '--force').code).toBe(0);
+    expect(readFileSync(paper).subarray(0, 5).toString()).toBe('%PDF-');
+    const fonts = execFileSync('pdffonts', [paper], { encoding: 'utf8' }).trim().split('\n').slice(2);
+    expect(fonts.length).toBeGreaterThan(0);
+    expect(fonts.filter((line) => !/ yes (yes|no) +(yes|no) +\d+ +\d+$/.test(line))).toEqual([]); // every one embedded
+    expect(execFileSync('pdftotext', [paper, '-'], { encoding: 'utf8' })).toContain('表敬訪問');
+    expect(JSON.parse(run('sync', 'status').out).desk).toMatchObject({ keys: false });
     await openWindow({ packaged: true, folder });
     const refused = run('set', 'partners', 'new', 'nameJa=甲', 'kind=city');
     expect(refused.code).toBe(1);

@@ -26,7 +26,7 @@ describe('the page', () => {
     expect(seen.node).toEqual(['undefined', 'undefined', 'undefined']);
     expect(seen.frozen).toBe(true);
     const { channels } = await import('../../electron/ipc/channels.ts');
-    expect(seen.names).toEqual([...channels, 'onChanged', 'onCommand', 'onProgress'].sort());
+    expect(seen.names).toEqual([...channels, 'onChanged', 'onCommand', 'onProgress', 'pathOf'].sort());
     expect(seen.origin).toBe('desk://app');
   });
 
