@@ -8,6 +8,7 @@ import { forgetAll } from '../../cache.ts';
 import { call } from '../../desk.ts';
 import { useWords } from '../../i18n.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
+import { PrintOrClose } from '../../parts/print-or-close.tsx';
 import { useTaste } from '../../settings.tsx';
 
 export function HeldOnPerson({ person, onClose }: { person: string; onClose: () => void }) {
@@ -71,14 +72,7 @@ export function HeldOnPerson({ person, onClose }: { person: string; onClose: () 
               </button>
             </details>
           </div>
-          <div className="dialog-actions">
-            <button type="button" className="button quiet" onClick={() => window.print()}>
-              {words('exchange.print')}
-            </button>
-            <button type="button" className="button primary" onClick={onClose}>
-              {words('ui.close')}
-            </button>
-          </div>
+          <PrintOrClose onClose={onClose} />
         </Dialog>
       </Modal>
     </ModalOverlay>

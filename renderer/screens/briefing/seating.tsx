@@ -6,6 +6,7 @@ import { applyWritten } from '../../cache.ts';
 import { call } from '../../desk.ts';
 import { useWords } from '../../i18n.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
+import { PrintOrClose } from '../../parts/print-or-close.tsx';
 import { useSituation } from '../../settings.tsx';
 
 export function Seating({ visit, onClose }: { visit: string; onClose: () => void }) {
@@ -75,14 +76,7 @@ export function Seating({ visit, onClose }: { visit: string; onClose: () => void
             <h3>{words('values.side.host')}</h3>
             {data?.hosts.length === 0 && <p className="quiet-text">{words('briefing.noHosts')}</p>}
           </div>
-          <div className="dialog-actions">
-            <button type="button" className="button quiet" onClick={() => window.print()}>
-              {words('exchange.print')}
-            </button>
-            <button type="button" className="button primary" onClick={onClose}>
-              {words('ui.close')}
-            </button>
-          </div>
+          <PrintOrClose onClose={onClose} />
         </Dialog>
       </Modal>
     </ModalOverlay>

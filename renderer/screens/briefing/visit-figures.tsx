@@ -5,6 +5,7 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { parseDate } from '../../../db/catalog/dates.ts';
 import { call } from '../../desk.ts';
 import { useWords } from '../../i18n.ts';
+import { PrintOrClose } from '../../parts/print-or-close.tsx';
 import { useSituation, useTaste } from '../../settings.tsx';
 
 export function VisitFigures({ onClose }: { onClose: () => void }) {
@@ -67,14 +68,7 @@ export function VisitFigures({ onClose }: { onClose: () => void }) {
               </>
             )}
           </div>
-          <div className="dialog-actions">
-            <button type="button" className="button quiet" onClick={() => window.print()}>
-              {words('exchange.print')}
-            </button>
-            <button type="button" className="button primary" onClick={onClose}>
-              {words('ui.close')}
-            </button>
-          </div>
+          <PrintOrClose onClose={onClose} />
         </Dialog>
       </Modal>
     </ModalOverlay>

@@ -5,6 +5,7 @@ import { applyWritten } from '../../cache.ts';
 import { call } from '../../desk.ts';
 import { useWords } from '../../i18n.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
+import { PrintOrClose } from '../../parts/print-or-close.tsx';
 import { useTaste } from '../../settings.tsx';
 
 export function Reminders({ period, onClose }: { period: string; onClose: () => void }) {
@@ -63,14 +64,7 @@ export function Reminders({ period, onClose }: { period: string; onClose: () => 
           </table>
         )}
       </div>
-      <div className="dialog-actions">
-        <button type="button" className="button quiet" onClick={() => window.print()}>
-          {words('exchange.print')}
-        </button>
-        <button type="button" className="button primary" onClick={onClose}>
-          {words('ui.close')}
-        </button>
-      </div>
+      <PrintOrClose onClose={onClose} />
     </div>
   );
 }
