@@ -1,9 +1,28 @@
 // axe on every screen, in both themes, one after the other: parallel runs disturb each other.
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { goTo, openWindow } from './desk-app.ts';
 
 const screens = ['ホーム', '相手先', '協定・合意', '要人来訪', '知事出張', '推進会議', '多都市間', 'ブリーフィング', '同期', '設定'];
+
+const cleanOn = (page: Page) => async (where: string) => {
+  await page.waitForTimeout(200);
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    // An open menu stands outside of the landmarks by nature; the library puts its closing button beside it.
+    .disableRules(['region'])
+    .analyze();
+  expect(
+    violations.map(
+      (one) =>
+        `${where}: ${one.id} ${one.nodes
+          .map((node) => node.target.join(' '))
+          .slice(0, 3)
+          .join(' | ')}`,
+    ),
+  ).toEqual([]);
+};
 
 describe('access', () => {
   it.each(['light', 'dark'] as const)('axe finds nothing on any screen, %s', async (theme) => {
@@ -39,23 +58,7 @@ describe('access', () => {
     await page.emulateMedia({ colorScheme: null });
     await goTo(page, '要人来訪');
     await page.getByText('70件').waitFor();
-    const clean = async (where: string) => {
-      await page.waitForTimeout(200);
-      const { violations } = await new AxeBuilder({ page })
-        .setLegacyMode(true)
-        // An open menu stands outside of the landmarks by nature; the library puts its closing button beside it.
-        .disableRules(['region'])
-        .analyze();
-      expect(
-        violations.map(
-          (one) =>
-            `${where}: ${one.id} ${one.nodes
-              .map((node) => node.target.join(' '))
-              .slice(0, 3)
-              .join(' | ')}`,
-        ),
-      ).toEqual([]);
-    };
+    const clean = cleanOn(page);
     for (const name of [/^表示設定/, '列と行', '「日付」で絞り込む', '「種別」で絞り込む', '「件名」で絞り込む']) {
       await page.getByRole('button', { name }).click();
       await clean(String(name));
@@ -83,6 +86,39 @@ describe('access', () => {
     await page.keyboard.press('Escape');
     await page.locator('.grid-group').first().waitFor();
     await clean('グループ');
+  });
+
+  it.each(['light', 'dark'] as const)('axe finds nothing in the dialogs of the round, of a briefing and of the exchange, %s', async (theme) => {
+    const { page, app } = await openWindow();
+    await app.evaluate(({ nativeTheme }, wanted) => {
+      nativeTheme.themeSource = wanted;
+    }, theme);
+    await page.emulateMedia({ colorScheme: null });
+    const clean = cleanOn(page);
+    const dialog = page.getByRole('dialog');
+    await goTo(page, '推進会議');
+    for (const name of ['期間を開く', '発行', '督促', '回収', '点検', '会議資料', '経過']) {
+      await page.getByRole('button', { name, exact: true }).click();
+      await dialog.waitFor();
+      await page.waitForTimeout(300);
+      await clean(name);
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+    }
+    await goTo(page, '同期');
+    for (const name of [/^競合/, /^デスク/, /^バックアップ/, /^添付/]) {
+      await page.locator('nav.table-tabs').getByRole('button', { name }).click();
+      await clean(String(name));
+    }
+    await goTo(page, '要人来訪');
+    await page.locator('[data-row="0"] .lead-button').click();
+    await page.getByRole('button', { name: '座席図' }).click();
+    await page.locator('.table-side').first().waitFor();
+    await clean('座席図');
+    await dialog.getByRole('button', { name: '閉じる' }).click();
+    await page.getByRole('button', { name: 'ブリーフィングを作る' }).click();
+    await page.locator('.briefing-section').first().waitFor();
+    await clean('ブリーフィング');
   });
 
   it('loses no control at 200 % zoom', async () => {

@@ -21,7 +21,7 @@ export function ExchangeScreen({ place, onGo }: { place: Place; onGo: (place: Pl
   const { data: state } = useQuery({ queryKey: ['exchange'], queryFn: () => call('exchangeState', {}), staleTime: 0 });
   const tab = place.table !== undefined && chosen === undefined ? 'records' : (chosen ?? 'exchange');
   const tabRow = (
-    <nav className="table-tabs" aria-label={words('ui.changeTable')}>
+    <nav className="table-tabs" aria-label={words('exchange.changePart')}>
       {tabs.map((one) => (
         <button key={one} type="button" className="table-tab" aria-current={one === tab ? 'true' : undefined} onClick={() => setChosen(one)}>
           {words(`exchange.tabs.${one}`)}
