@@ -52,7 +52,9 @@ async function checkParts(bytes: Uint8Array, file: string): Promise<string[]> {
     const packed = await zip.getRawCompressedData(entry).catch(() => null);
     if (!packed) throw new DeskError('fileBroken', { file });
     await new Promise<void>((resolve, reject) => {
-      const inflate = createInflateRaw({ chunkSize: 1 << 20 }); // a megabyte at a time: small steps cost more than the work
+      // In few steps, since each costs more than its work, and in no larger a buffer than the part says it needs.
+      const size = Number(entry.uncompressedSize64 ?? entry.uncompressedSize);
+      const inflate = createInflateRaw({ chunkSize: Math.min(1 << 20, Math.max(1 << 14, size)) });
       inflate.on('data', (chunk: Buffer) => {
         unpacked += chunk.length;
         if (unpacked > unpackedBytes) inflate.destroy(new DeskError('fileTooLarge', { file, max: unpackedBytes / 1_000_000 }));
