@@ -1,10 +1,10 @@
 // One value into one column of many records.
 import { useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { columnOf, type TableName, tableOf } from '../../db/catalog/index.ts';
 import type { SetValue } from '../../db/mutation.ts';
 import { columnLabel } from '../../resources/locales/sentences.ts';
 import { useWords } from '../i18n.ts';
+import { DialogFrame } from '../parts/dialog-frame.tsx';
 import { isEditable } from './editors/editor.tsx';
 import { ValueField } from './value-field.tsx';
 
@@ -27,73 +27,66 @@ export function BulkEdit({ table, column: first, selectedRows, allRows, onSet, o
   const [problem, setProblem] = useState<string>();
   const column = columnOf(tableOf(table), name);
   return (
-    <ModalOverlay className="overlay" isOpen onOpenChange={(open) => !open && onClose()}>
-      <Modal className="modal">
-        <Dialog className="dialog">
-          <Heading slot="title" className="dialog-title">
-            {words('edit.bulk')}
-          </Heading>
-          <form
-            className="dialog-form"
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (problem === undefined) onSet(which, name, value);
-            }}
-          >
-            <div className="dialog-fields">
-              <fieldset className="choice-row">
-                <legend className="form-label">{words('edit.scope')}</legend>
-                {(['selected', 'all'] as const).map((one) => (
-                  <label className="check" key={one}>
-                    <input type="radio" name="scope" checked={which === one} onChange={() => setWhich(one)} />
-                    {words(`edit.${one}`, { count: (one === 'selected' ? selectedRows : allRows).toLocaleString() })}
-                  </label>
-                ))}
-              </fieldset>
-              <label className="form-row">
-                <span className="form-label">{words('edit.column')}</span>
-                <select
-                  className="field"
-                  value={name}
-                  onChange={(event) => {
-                    setName(event.target.value);
-                    setValue(null);
-                    setProblem(undefined);
-                  }}
-                >
-                  {editable.map(([one, definition]) => (
-                    <option key={one} value={one}>
-                      {columnLabel(words, one, definition)}
-                    </option>
-                  ))}
-                </select>
+    <DialogFrame title={words('edit.bulk')} onClose={onClose}>
+      <form
+        className="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (problem === undefined) onSet(which, name, value);
+        }}
+      >
+        <div className="dialog-fields">
+          <fieldset className="choice-row">
+            <legend className="form-label">{words('edit.scope')}</legend>
+            {(['selected', 'all'] as const).map((one) => (
+              <label className="check" key={one}>
+                <input type="radio" name="scope" checked={which === one} onChange={() => setWhich(one)} />
+                {words(`edit.${one}`, { count: (one === 'selected' ? selectedRows : allRows).toLocaleString() })}
               </label>
-              {column && (
-                <ValueField
-                  key={name}
-                  column={column}
-                  label={words('edit.value')}
-                  problem={problem}
-                  first={false}
-                  onValue={(next, wrong) => {
-                    setValue(next);
-                    setProblem(wrong);
-                  }}
-                />
-              )}
-              <p className="quiet-text">{words('edit.bulkHelp')}</p>
-            </div>
-            <div className="dialog-actions">
-              <button type="button" className="button" onClick={onClose}>
-                {words('ui.cancel')}
-              </button>
-              <button type="submit" className="button primary" disabled={problem !== undefined}>
-                {words('edit.showPreview')}
-              </button>
-            </div>
-          </form>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+            ))}
+          </fieldset>
+          <label className="form-row">
+            <span className="form-label">{words('edit.column')}</span>
+            <select
+              className="field"
+              value={name}
+              onChange={(event) => {
+                setName(event.target.value);
+                setValue(null);
+                setProblem(undefined);
+              }}
+            >
+              {editable.map(([one, definition]) => (
+                <option key={one} value={one}>
+                  {columnLabel(words, one, definition)}
+                </option>
+              ))}
+            </select>
+          </label>
+          {column && (
+            <ValueField
+              key={name}
+              column={column}
+              label={words('edit.value')}
+              problem={problem}
+              first={false}
+              onValue={(next, wrong) => {
+                setValue(next);
+                setProblem(wrong);
+              }}
+            />
+          )}
+          <p className="quiet-text">{words('edit.bulkHelp')}</p>
+        </div>
+        <div className="dialog-actions">
+          <button type="button" className="button" onClick={onClose}>
+            {words('ui.cancel')}
+          </button>
+          <button type="submit" className="button primary" disabled={problem !== undefined}>
+            {words('edit.showPreview')}
+          </button>
+        </div>
+      </form>
+    </DialogFrame>
   );
 }

@@ -1,8 +1,8 @@
 // What an edit of many cells would do, cell by cell, before it is done.
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { TableName } from '../../db/catalog/index.ts';
 import { fieldLabel, tableLabel } from '../../resources/locales/sentences.ts';
 import { useWords } from '../i18n.ts';
+import { DialogFrame } from '../parts/dialog-frame.tsx';
 import type { Plan } from './use-edits.ts';
 
 export function EditPreview({ table, plan, onConfirm, onCancel }: { table: TableName; plan: Plan; onConfirm: () => void; onCancel: () => void }) {
@@ -10,64 +10,57 @@ export function EditPreview({ table, plan, onConfirm, onCancel }: { table: Table
   const { change, create, refused } = plan.counts;
   const possible = change + create > 0;
   return (
-    <ModalOverlay className="overlay" isOpen isDismissable={false} onOpenChange={(open) => !open && onCancel()}>
-      <Modal className="modal wide">
-        <Dialog className="dialog">
-          <Heading slot="title" className="dialog-title">
-            {words('edit.preview')}
-          </Heading>
-          <p>
-            {words('edit.counts', {
-              records: (plan.records.changed + plan.records.created).toLocaleString(),
-              change: change.toLocaleString(),
-              create: plan.records.created.toLocaleString(),
-            })}
-            {refused > 0 && <strong className="refused-count"> {words('edit.refused', { count: refused.toLocaleString() })}</strong>}
-          </p>
-          <div className="preview-scroll" tabIndex={0} role="region" aria-label={words('edit.preview')}>
-            <table className="preview">
-              <thead>
-                <tr>
-                  <th scope="col">{words('edit.row')}</th>
-                  <th scope="col">{words('edit.column')}</th>
-                  <th scope="col">{words('edit.before')}</th>
-                  <th scope="col">{words('edit.after')}</th>
-                  <th scope="col">{words('edit.what')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {plan.cells.map((cell, at) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: the list is shown once and never reordered
-                  <tr key={at} className={cell.kind}>
-                    <td>
-                      {cell.row} {cell.name}
-                    </td>
-                    <td>{fieldLabel(words, table, cell.column)}</td>
-                    <td className="preview-before">{cell.from}</td>
-                    <td>{cell.to}</td>
-                    <td>
-                      {cell.kind === 'refused'
-                        ? words(`reasons.${cell.code}`, { ...cell.details, to: typeof cell.details?.to === 'string' ? tableLabel(words, cell.details.to) : '' })
-                        : words(`edit.${cell.kind}`)}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-          {change + create + refused > plan.cells.length && (
-            <p className="quiet-text">{words('ui.more', { count: (change + create + refused - plan.cells.length).toLocaleString() })}</p>
-          )}
-          <div className="dialog-actions">
-            <button type="button" className="button" onClick={onCancel}>
-              {words('ui.cancel')}
-            </button>
-            <button type="button" className="button primary" disabled={!possible} onClick={onConfirm}>
-              {words(refused > 0 ? 'edit.applyRest' : 'edit.apply')}
-            </button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <DialogFrame title={words('edit.preview')} wide onClose={onCancel}>
+      <p>
+        {words('edit.counts', {
+          records: (plan.records.changed + plan.records.created).toLocaleString(),
+          change: change.toLocaleString(),
+          create: plan.records.created.toLocaleString(),
+        })}
+        {refused > 0 && <strong className="refused-count"> {words('edit.refused', { count: refused.toLocaleString() })}</strong>}
+      </p>
+      <div className="preview-scroll" tabIndex={0} role="region" aria-label={words('edit.preview')}>
+        <table className="preview">
+          <thead>
+            <tr>
+              <th scope="col">{words('edit.row')}</th>
+              <th scope="col">{words('edit.column')}</th>
+              <th scope="col">{words('edit.before')}</th>
+              <th scope="col">{words('edit.after')}</th>
+              <th scope="col">{words('edit.what')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {plan.cells.map((cell, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the list is shown once and never reordered
+              <tr key={at} className={cell.kind}>
+                <td>
+                  {cell.row} {cell.name}
+                </td>
+                <td>{fieldLabel(words, table, cell.column)}</td>
+                <td className="preview-before">{cell.from}</td>
+                <td>{cell.to}</td>
+                <td>
+                  {cell.kind === 'refused'
+                    ? words(`reasons.${cell.code}`, { ...cell.details, to: typeof cell.details?.to === 'string' ? tableLabel(words, cell.details.to) : '' })
+                    : words(`edit.${cell.kind}`)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {change + create + refused > plan.cells.length && (
+        <p className="quiet-text">{words('ui.more', { count: (change + create + refused - plan.cells.length).toLocaleString() })}</p>
+      )}
+      <div className="dialog-actions">
+        <button type="button" className="button" onClick={onCancel}>
+          {words('ui.cancel')}
+        </button>
+        <button type="button" className="button primary" disabled={!possible} onClick={onConfirm}>
+          {words(refused > 0 ? 'edit.applyRest' : 'edit.apply')}
+        </button>
+      </div>
+    </DialogFrame>
   );
 }

@@ -1,6 +1,5 @@
 // Making a record: what it cannot be without comes first, the rest may follow in the table or the panel.
 import { useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { type Column, type TableName, tableOf } from '../../db/catalog/index.ts';
 import type { SetValue } from '../../db/mutation.ts';
 import type { ListedRow } from '../../db/queries/list.ts';
@@ -9,6 +8,7 @@ import { applyWritten } from '../cache.ts';
 import { call, Refused } from '../desk.ts';
 import { useWords } from '../i18n.ts';
 import { useAnnouncer } from '../parts/announcer.tsx';
+import { DialogFrame } from '../parts/dialog-frame.tsx';
 import { useTaste } from '../settings.tsx';
 import { ValueField } from './value-field.tsx';
 
@@ -62,57 +62,44 @@ export function NewRecord({
     }
   };
   return (
-    <ModalOverlay
-      className="overlay"
-      isOpen
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-    >
-      <Modal className="modal">
-        <Dialog className="dialog">
-          <Heading slot="title" className="dialog-title">
-            {words('ui.newRecord', { table: words(`tables.${table}`) })}
-          </Heading>
-          <form
-            className="dialog-form"
-            onSubmit={(event) => {
-              event.preventDefault();
-              make();
-            }}
-          >
-            <div className="dialog-fields">
-              {fields.map(([name, column], at) => (
-                <ValueField
-                  key={name}
-                  first={at === 0}
-                  column={column}
-                  label={columnLabel(words, name, column)}
-                  begin={begin[name]}
-                  problem={problems[name]}
-                  onValue={(value, problem) => {
-                    setSet((now) => ({ ...now, [name]: value }));
-                    setProblems(({ [name]: _, ...rest }) => (problem === undefined ? rest : { ...rest, [name]: problem }));
-                  }}
-                />
-              ))}
-            </div>
-            {refusal && (
-              <p className="editor-problem" role="alert">
-                {refusal}
-              </p>
-            )}
-            <div className="dialog-actions">
-              <button type="button" className="button" onClick={onClose}>
-                {words('ui.cancel')}
-              </button>
-              <button type="submit" className="button primary">
-                {words('ui.ok')}
-              </button>
-            </div>
-          </form>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <DialogFrame title={words('ui.newRecord', { table: words(`tables.${table}`) })} onClose={onClose}>
+      <form
+        className="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          make();
+        }}
+      >
+        <div className="dialog-fields">
+          {fields.map(([name, column], at) => (
+            <ValueField
+              key={name}
+              first={at === 0}
+              column={column}
+              label={columnLabel(words, name, column)}
+              begin={begin[name]}
+              problem={problems[name]}
+              onValue={(value, problem) => {
+                setSet((now) => ({ ...now, [name]: value }));
+                setProblems(({ [name]: _, ...rest }) => (problem === undefined ? rest : { ...rest, [name]: problem }));
+              }}
+            />
+          ))}
+        </div>
+        {refusal && (
+          <p className="editor-problem" role="alert">
+            {refusal}
+          </p>
+        )}
+        <div className="dialog-actions">
+          <button type="button" className="button" onClick={onClose}>
+            {words('ui.cancel')}
+          </button>
+          <button type="submit" className="button primary">
+            {words('ui.ok')}
+          </button>
+        </div>
+      </form>
+    </DialogFrame>
   );
 }

@@ -1,13 +1,13 @@
 // Everything that is held on a person; and, with a reason, its erasure everywhere.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { columnOf, tableOf, type Value } from '../../../db/catalog/index.ts';
 import { cellText, fieldLabel, tableLabel } from '../../../resources/locales/sentences.ts';
 import { forgetAll } from '../../cache.ts';
 import { call } from '../../desk.ts';
 import { useWords } from '../../i18n.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
+import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { PrintOrClose } from '../../parts/print-or-close.tsx';
 import { useTaste } from '../../settings.tsx';
 
@@ -19,62 +19,55 @@ export function HeldOnPerson({ person, onClose }: { person: string; onClose: () 
   const [sure, setSure] = useState(false);
   const { data } = useQuery({ queryKey: ['list', 'person', 'held', person, taste.language], queryFn: () => call('heldOnPerson', { person }), staleTime: 0 });
   return (
-    <ModalOverlay className="overlay" isOpen onOpenChange={(open) => !open && onClose()}>
-      <Modal className="modal wide">
-        <Dialog className="dialog">
-          <Heading slot="title" className="dialog-title">
-            {words('briefing.held')}
-          </Heading>
-          <div className="dialog-fields">
-            {data && <p>{words('briefing.heldCount', { records: data.records.length, operations: data.operations })}</p>}
-            {data?.records.map(({ table, row, personal }) => (
-              <section key={`${table} ${row.id}`}>
-                <h3>{tableLabel(words, table)}</h3>
-                <dl className="facts">
-                  {personal
-                    .filter((name) => (row.values[name] ?? null) !== null)
-                    .map((name) => {
-                      const column = columnOf(tableOf(table), name);
-                      return (
-                        <div key={name} className="fact-line">
-                          <dt>{fieldLabel(words, table, name)}</dt>
-                          <dd>{column ? cellText(words, taste, column, row.values[name] as Value, data.names) : ''}</dd>
-                        </div>
-                      );
-                    })}
-                </dl>
-              </section>
-            ))}
-            <details className="warning">
-              <summary>{words('briefing.erase')}</summary>
-              <p>{words('briefing.eraseHelp')}</p>
-              <label className="form-row">
-                <span className="form-label">{words('briefing.eraseReason')}</span>
-                <input className="field" value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
-              </label>
-              <label className="check">
-                <input type="checkbox" checked={sure} onChange={(event) => setSure(event.target.checked)} />
-                {words('briefing.eraseSure')}
-              </label>
-              <button
-                type="button"
-                className="button"
-                disabled={!sure || reason.trim() === ''}
-                onClick={() =>
-                  call('erasePerson', { person, reason: reason.trim() }).then(({ operations }) => {
-                    forgetAll();
-                    onClose();
-                    say(words('exchange.erased', { count: operations }));
-                  }, refuse)
-                }
-              >
-                {words('briefing.eraseNow')}
-              </button>
-            </details>
-          </div>
-          <PrintOrClose onClose={onClose} />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <DialogFrame title={words('briefing.held')} wide onClose={onClose}>
+      <div className="dialog-fields">
+        {data && <p>{words('briefing.heldCount', { records: data.records.length, operations: data.operations })}</p>}
+        {data?.records.map(({ table, row, personal }) => (
+          <section key={`${table} ${row.id}`}>
+            <h3>{tableLabel(words, table)}</h3>
+            <dl className="facts">
+              {personal
+                .filter((name) => (row.values[name] ?? null) !== null)
+                .map((name) => {
+                  const column = columnOf(tableOf(table), name);
+                  return (
+                    <div key={name} className="fact-line">
+                      <dt>{fieldLabel(words, table, name)}</dt>
+                      <dd>{column ? cellText(words, taste, column, row.values[name] as Value, data.names) : ''}</dd>
+                    </div>
+                  );
+                })}
+            </dl>
+          </section>
+        ))}
+        <details className="warning">
+          <summary>{words('briefing.erase')}</summary>
+          <p>{words('briefing.eraseHelp')}</p>
+          <label className="form-row">
+            <span className="form-label">{words('briefing.eraseReason')}</span>
+            <input className="field" value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
+          </label>
+          <label className="check">
+            <input type="checkbox" checked={sure} onChange={(event) => setSure(event.target.checked)} />
+            {words('briefing.eraseSure')}
+          </label>
+          <button
+            type="button"
+            className="button"
+            disabled={!sure || reason.trim() === ''}
+            onClick={() =>
+              call('erasePerson', { person, reason: reason.trim() }).then(({ operations }) => {
+                forgetAll();
+                onClose();
+                say(words('exchange.erased', { count: operations }));
+              }, refuse)
+            }
+          >
+            {words('briefing.eraseNow')}
+          </button>
+        </details>
+      </div>
+      <PrintOrClose onClose={onClose} />
+    </DialogFrame>
   );
 }

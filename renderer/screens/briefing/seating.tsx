@@ -1,11 +1,11 @@
 // The table from above: hosts and guests face to face, by precedence unless an officer has chosen otherwise.
 import { useQuery } from '@tanstack/react-query';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { Seat } from '../../../electron/services/briefing/protocol.ts';
 import { applyWritten } from '../../cache.ts';
 import { call } from '../../desk.ts';
 import { useWords } from '../../i18n.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
+import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { PrintOrClose } from '../../parts/print-or-close.tsx';
 import { useSituation } from '../../settings.tsx';
 
@@ -61,24 +61,17 @@ export function Seating({ visit, onClose }: { visit: string; onClose: () => void
     </ol>
   );
   return (
-    <ModalOverlay className="overlay" isOpen onOpenChange={(open) => !open && onClose()}>
-      <Modal className="modal wide">
-        <Dialog className="dialog">
-          <Heading slot="title" className="dialog-title">
-            {words('briefing.seating')}
-          </Heading>
-          <div className="dialog-fields seating">
-            <p className="quiet-text">{words('briefing.seatingHelp')}</p>
-            <h3>{words('values.side.guest')}</h3>
-            {data && side(data.guests, true)}
-            <div className="table-top">{words('briefing.table')}</div>
-            {data && side(data.hosts, false)}
-            <h3>{words('values.side.host')}</h3>
-            {data?.hosts.length === 0 && <p className="quiet-text">{words('briefing.noHosts')}</p>}
-          </div>
-          <PrintOrClose onClose={onClose} />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <DialogFrame title={words('briefing.seating')} wide onClose={onClose}>
+      <div className="dialog-fields seating">
+        <p className="quiet-text">{words('briefing.seatingHelp')}</p>
+        <h3>{words('values.side.guest')}</h3>
+        {data && side(data.guests, true)}
+        <div className="table-top">{words('briefing.table')}</div>
+        {data && side(data.hosts, false)}
+        <h3>{words('values.side.host')}</h3>
+        {data?.hosts.length === 0 && <p className="quiet-text">{words('briefing.noHosts')}</p>}
+      </div>
+      <PrintOrClose onClose={onClose} />
+    </DialogFrame>
   );
 }

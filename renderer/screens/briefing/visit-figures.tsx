@@ -1,10 +1,10 @@
 // Visits counted for any period: the sentence, a bar per word, and how it was counted.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { parseDate } from '../../../db/catalog/dates.ts';
 import { call } from '../../desk.ts';
 import { useWords } from '../../i18n.ts';
+import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { PrintOrClose } from '../../parts/print-or-close.tsx';
 import { useSituation, useTaste } from '../../settings.tsx';
 
@@ -26,51 +26,44 @@ export function VisitFigures({ onClose }: { onClose: () => void }) {
     enabled: span.from !== '' && span.until !== '',
   });
   return (
-    <ModalOverlay className="overlay" isOpen onOpenChange={(open) => !open && onClose()}>
-      <Modal className="modal wide">
-        <Dialog className="dialog">
-          <Heading slot="title" className="dialog-title">
-            {words('briefing.figures')}
-          </Heading>
-          <div className="dialog-fields">
-            <div className="card-actions">
-              <label className="inline-field">
-                {words('ui.from')}
-                <input className="field" value={from} onChange={(event) => setFrom(event.target.value)} />
-              </label>
-              <label className="inline-field">
-                {words('ui.to')}
-                <input className="field" value={until} onChange={(event) => setUntil(event.target.value)} />
-              </label>
+    <DialogFrame title={words('briefing.figures')} wide onClose={onClose}>
+      <div className="dialog-fields">
+        <div className="card-actions">
+          <label className="inline-field">
+            {words('ui.from')}
+            <input className="field" value={from} onChange={(event) => setFrom(event.target.value)} />
+          </label>
+          <label className="inline-field">
+            {words('ui.to')}
+            <input className="field" value={until} onChange={(event) => setUntil(event.target.value)} />
+          </label>
+        </div>
+        {data && (
+          <>
+            <p className="figure-sentence">{data.sentence}</p>
+            <p className="quiet-text">{words('briefing.countedAs', { visits: data.dignitaries, persons: data.persons })}</p>
+            <div className="figures">
+              {(['kind', 'rank', 'receivedBy', 'month', 'country'] as const).map((name) => (
+                <section key={name}>
+                  <h3>{words(`briefing.by.${name}`)}</h3>
+                  <ul className="bars">
+                    {data.by[name].slice(0, 14).map((one) => (
+                      <li key={one.name}>
+                        <span className="bar-label">{one.name}</span>
+                        <span className="bar-track" aria-hidden="true">
+                          <span className="bar onTrack" style={{ width: `${(one.count / Math.max(1, data.dignitaries)) * 100}%` }} />
+                        </span>
+                        <span className="bar-count">{one.count}</span>
+                      </li>
+                    ))}
+                  </ul>
+                </section>
+              ))}
             </div>
-            {data && (
-              <>
-                <p className="figure-sentence">{data.sentence}</p>
-                <p className="quiet-text">{words('briefing.countedAs', { visits: data.dignitaries, persons: data.persons })}</p>
-                <div className="figures">
-                  {(['kind', 'rank', 'receivedBy', 'month', 'country'] as const).map((name) => (
-                    <section key={name}>
-                      <h3>{words(`briefing.by.${name}`)}</h3>
-                      <ul className="bars">
-                        {data.by[name].slice(0, 14).map((one) => (
-                          <li key={one.name}>
-                            <span className="bar-label">{one.name}</span>
-                            <span className="bar-track" aria-hidden="true">
-                              <span className="bar onTrack" style={{ width: `${(one.count / Math.max(1, data.dignitaries)) * 100}%` }} />
-                            </span>
-                            <span className="bar-count">{one.count}</span>
-                          </li>
-                        ))}
-                      </ul>
-                    </section>
-                  ))}
-                </div>
-              </>
-            )}
-          </div>
-          <PrintOrClose onClose={onClose} />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+          </>
+        )}
+      </div>
+      <PrintOrClose onClose={onClose} />
+    </DialogFrame>
   );
 }

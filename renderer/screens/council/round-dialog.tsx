@@ -1,7 +1,7 @@
 // One step of the round in a dialog of its own.
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useWords } from '../../i18n.ts';
 import type { Place } from '../../navigation.ts';
+import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { Checks } from './checks.tsx';
 import { IssueSheets } from './issue-sheets.tsx';
 import { OpenPeriod } from './open-period.tsx';
@@ -10,6 +10,9 @@ import { Papers } from './papers.tsx';
 import { Reminders } from './reminders.tsx';
 import { ReturnedReview } from './returned-review.tsx';
 import type { RoundStep } from './round-bar.tsx';
+
+/** Steps that ask for a few lines; the others show tables. */
+const narrow: ReadonlySet<RoundStep> = new Set(['open', 'issue', 'papers']);
 
 interface RoundDialogProps {
   readonly step: RoundStep;
@@ -26,21 +29,14 @@ export function RoundDialog({ step, period, onClose, onPeriod, onGo }: RoundDial
     onGo(place);
   };
   return (
-    <ModalOverlay className="overlay" isOpen onOpenChange={(open) => !open && onClose()}>
-      <Modal className={step === 'open' || step === 'issue' || step === 'papers' ? 'modal' : 'modal wide'}>
-        <Dialog className="dialog">
-          <Heading slot="title" className="dialog-title">
-            {words(`council.titles.${step}`)}
-          </Heading>
-          {step === 'open' && <OpenPeriod onClose={onClose} onOpened={onPeriod} />}
-          {period !== undefined && step === 'issue' && <IssueSheets period={period} onClose={onClose} />}
-          {period !== undefined && step === 'remind' && <Reminders period={period} onClose={onClose} />}
-          {period !== undefined && step === 'returned' && <ReturnedReview period={period} onClose={onClose} />}
-          {period !== undefined && step === 'check' && <Checks period={period} onClose={onClose} onGo={go} />}
-          {period !== undefined && step === 'papers' && <Papers period={period} onClose={onClose} />}
-          {step === 'history' && <OverPeriods onClose={onClose} />}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <DialogFrame title={words(`council.titles.${step}`)} wide={!narrow.has(step)} onClose={onClose}>
+      {step === 'open' && <OpenPeriod onClose={onClose} onOpened={onPeriod} />}
+      {period !== undefined && step === 'issue' && <IssueSheets period={period} onClose={onClose} />}
+      {period !== undefined && step === 'remind' && <Reminders period={period} onClose={onClose} />}
+      {period !== undefined && step === 'returned' && <ReturnedReview period={period} onClose={onClose} />}
+      {period !== undefined && step === 'check' && <Checks period={period} onClose={onClose} onGo={go} />}
+      {period !== undefined && step === 'papers' && <Papers period={period} onClose={onClose} />}
+      {step === 'history' && <OverPeriods onClose={onClose} />}
+    </DialogFrame>
   );
 }

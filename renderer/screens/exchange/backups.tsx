@@ -1,12 +1,12 @@
 // Copies of this desk: made every day and before anything that might have to be taken back; looked at before they return.
 import { useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { ExchangeState } from '../../../electron/exchange-session.ts';
 import type { Outputs } from '../../../electron/ipc/contract.ts';
 import { forgetAll } from '../../cache.ts';
 import { call } from '../../desk.ts';
 import { useWords } from '../../i18n.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
+import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { useSituation, useTaste } from '../../settings.tsx';
 import { megabytes, momentText } from './moment.ts';
 
@@ -83,46 +83,39 @@ export function Backups({ state }: { state: ExchangeState }) {
         </table>
       )}
       {facts && (
-        <ModalOverlay className="overlay" isOpen onOpenChange={(open) => !open && setFacts(undefined)}>
-          <Modal className="modal">
-            <Dialog className="dialog">
-              <Heading slot="title" className="dialog-title">
-                {words('exchange.restoreTitle')}
-              </Heading>
-              <div className="dialog-fields">
-                <dl className="facts">
-                  <dt>{words('exchange.heads.madeAt')}</dt>
-                  <dd>{momentText(facts.at, taste, 'long')}</dd>
-                  <dt>{words('exchange.lastEdit')}</dt>
-                  <dd>{facts.lastAt === null ? '' : momentText(facts.lastAt, taste, 'long')}</dd>
-                  <dt>{words('exchange.contents')}</dt>
-                  <dd>{words('exchange.backupContents', { records: facts.records.toLocaleString(), operations: facts.operations.toLocaleString() })}</dd>
-                </dl>
-                <p className={facts.behind > 0 ? 'warning' : ''}>{words('exchange.behind', { count: facts.behind.toLocaleString() })}</p>
-                <p className="quiet-text">{words('exchange.restoreHelp')}</p>
-              </div>
-              <div className="dialog-actions">
-                <button type="button" className="button quiet" onClick={() => setFacts(undefined)}>
-                  {words('ui.cancel')}
-                </button>
-                <button
-                  type="button"
-                  className="button primary"
-                  onClick={() =>
-                    call('restoreBackup', { file: facts.file }).then(async (next) => {
-                      setFacts(undefined);
-                      await accept(next);
-                      forgetAll();
-                      say(words('exchange.restoredHere'));
-                    }, refuse)
-                  }
-                >
-                  {words('exchange.restoreNow')}
-                </button>
-              </div>
-            </Dialog>
-          </Modal>
-        </ModalOverlay>
+        <DialogFrame title={words('exchange.restoreTitle')} onClose={() => setFacts(undefined)}>
+          <div className="dialog-fields">
+            <dl className="facts">
+              <dt>{words('exchange.heads.madeAt')}</dt>
+              <dd>{momentText(facts.at, taste, 'long')}</dd>
+              <dt>{words('exchange.lastEdit')}</dt>
+              <dd>{facts.lastAt === null ? '' : momentText(facts.lastAt, taste, 'long')}</dd>
+              <dt>{words('exchange.contents')}</dt>
+              <dd>{words('exchange.backupContents', { records: facts.records.toLocaleString(), operations: facts.operations.toLocaleString() })}</dd>
+            </dl>
+            <p className={facts.behind > 0 ? 'warning' : ''}>{words('exchange.behind', { count: facts.behind.toLocaleString() })}</p>
+            <p className="quiet-text">{words('exchange.restoreHelp')}</p>
+          </div>
+          <div className="dialog-actions">
+            <button type="button" className="button quiet" onClick={() => setFacts(undefined)}>
+              {words('ui.cancel')}
+            </button>
+            <button
+              type="button"
+              className="button primary"
+              onClick={() =>
+                call('restoreBackup', { file: facts.file }).then(async (next) => {
+                  setFacts(undefined);
+                  await accept(next);
+                  forgetAll();
+                  say(words('exchange.restoredHere'));
+                }, refuse)
+              }
+            >
+              {words('exchange.restoreNow')}
+            </button>
+          </div>
+        </DialogFrame>
       )}
     </section>
   );

@@ -1,10 +1,10 @@
 // Taking in a file: choose it, see how it is understood, mend that, and take it whole.
 import { useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { type TableName, tableOf } from '../../../db/catalog/index.ts';
 import type { SetValue } from '../../../db/mutation.ts';
 import { errorSentence, fieldLabel, tableLabel } from '../../../resources/locales/sentences.ts';
 import { useWords } from '../../i18n.ts';
+import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { useTaste } from '../../settings.tsx';
 import { ImportColumns } from './import-columns.tsx';
 import { ImportNames } from './import-names.tsx';
@@ -30,67 +30,68 @@ export function ImportDialog({ table, preset, onClose }: ImportDialogProps) {
   const nothing = preview !== undefined && preview.created + preview.updated === 0;
   const blocked = preview?.problem !== undefined || (preview !== undefined && preview.rejected.length > 0 && !skip) || nothing;
   return (
-    <ModalOverlay className="overlay" isOpen isDismissable={false} onOpenChange={(open) => !open && onClose()}>
-      <Modal className="modal wide">
-        <Dialog className="dialog">
-          <Heading slot="title" className="dialog-title">
-            {words('import.title', { table: tableLabel(words, table) })}
-            {preview && preview.file !== '' && `: ${preview.file}`}
-          </Heading>
-          <div className="import-body">
-            {!preview && <ImportSource busy={busy} onFile={work.openFile} onText={work.openText} />}
-            {preview && (
-              <>
-                <ImportSummary preview={preview} />
-                <ImportColumns table={tableOf(table)} preview={preview} onChange={work.change} />
-                <ImportNames preview={preview} onChange={work.change} />
-                <ImportLines preview={preview} />
-              </>
-            )}
-            {work.problem && (
-              <p className="editor-problem" role="alert">
-                {work.problem}
-              </p>
-            )}
-          </div>
-          <div className="dialog-actions">
-            {preview && preview.rejected.length > 0 && (
-              <label className="check">
-                <input type="checkbox" checked={skip} onChange={(event) => setSkip(event.target.checked)} />
-                {words('import.skip', { count: preview.rejected.length })}
-              </label>
-            )}
-            {preview && (
-              <input
-                className="field"
-                type="text"
-                maxLength={100}
-                aria-label={words('import.saveAs')}
-                placeholder={words('import.saveAs')}
-                value={saveAs}
-                onChange={(event) => setSaveAs(event.target.value)}
-              />
-            )}
-            <span className="toolbar-space" />
-            <button type="button" className="button" onClick={onClose}>
-              {words('ui.cancel')}
-            </button>
-            {preview && (
-              <button
-                type="button"
-                className="button primary"
-                disabled={busy || blocked}
-                onClick={async () => {
-                  if (await work.apply(skip, saveAs)) onClose();
-                }}
-              >
-                {words('import.apply', { count: preview.created + preview.updated })}
-              </button>
-            )}
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <DialogFrame
+      title={
+        <>
+          {words('import.title', { table: tableLabel(words, table) })}
+          {preview && preview.file !== '' && `: ${preview.file}`}
+        </>
+      }
+      wide
+      onClose={onClose}
+    >
+      <div className="import-body">
+        {!preview && <ImportSource busy={busy} onFile={work.openFile} onText={work.openText} />}
+        {preview && (
+          <>
+            <ImportSummary preview={preview} />
+            <ImportColumns table={tableOf(table)} preview={preview} onChange={work.change} />
+            <ImportNames preview={preview} onChange={work.change} />
+            <ImportLines preview={preview} />
+          </>
+        )}
+        {work.problem && (
+          <p className="editor-problem" role="alert">
+            {work.problem}
+          </p>
+        )}
+      </div>
+      <div className="dialog-actions">
+        {preview && preview.rejected.length > 0 && (
+          <label className="check">
+            <input type="checkbox" checked={skip} onChange={(event) => setSkip(event.target.checked)} />
+            {words('import.skip', { count: preview.rejected.length })}
+          </label>
+        )}
+        {preview && (
+          <input
+            className="field"
+            type="text"
+            maxLength={100}
+            aria-label={words('import.saveAs')}
+            placeholder={words('import.saveAs')}
+            value={saveAs}
+            onChange={(event) => setSaveAs(event.target.value)}
+          />
+        )}
+        <span className="toolbar-space" />
+        <button type="button" className="button" onClick={onClose}>
+          {words('ui.cancel')}
+        </button>
+        {preview && (
+          <button
+            type="button"
+            className="button primary"
+            disabled={busy || blocked}
+            onClick={async () => {
+              if (await work.apply(skip, saveAs)) onClose();
+            }}
+          >
+            {words('import.apply', { count: preview.created + preview.updated })}
+          </button>
+        )}
+      </div>
+    </DialogFrame>
   );
 }
 
