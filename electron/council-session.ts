@@ -1,13 +1,12 @@
 // The reporting round as the window drives it: returned sheets are read, looked over, and taken in one action.
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import type { Committed } from '../db/commit.ts';
 import { DeskError } from '../db/errors.ts';
 import { wordsIn } from './i18n.ts';
-import { type AdditionChoice, agreed, applyReturned, type CellChange, changesOf, type ReturnedFile } from './services/council/merge-returned.ts';
-import { type ReturnNotice, readReturned } from './services/council/read-returned.ts';
-import { readSheetFile } from './services/tabular/read-file.ts';
+import { startJob } from './jobs/jobs.ts';
+import type { WorkPlace } from './jobs/work.ts';
+import type { LookedAt, RefusedFile } from './services/council/look-at-returned.ts';
+import { type AdditionChoice, agreed, applyReturned, type CellChange, type ReturnedFile } from './services/council/merge-returned.ts';
+import type { ReturnNotice } from './services/council/read-returned.ts';
 import type { Session } from './session.ts';
 
 export interface ReturnedSummary {
@@ -29,82 +28,28 @@ export interface Review {
   readonly changes: readonly CellChange[];
 }
 
-/** Files of a folder that are looked at: as many as a city has bureaus, several times over. */
-const mostFiles = 300;
-
 export class CouncilSession {
   readonly #session: Session;
-  #files: ReturnedFile[] = [];
+  readonly #place: () => WorkPlace;
+  #files: readonly ReturnedFile[] = [];
   #changes: readonly CellChange[] = [];
 
-  constructor(session: Session) {
+  constructor(session: Session, place: () => WorkPlace) {
     this.#session = session;
+    this.#place = place;
   }
 
-  /** Reads files, or every workbook of a folder. Nothing is changed. */
+  /** Reads files, or every workbook of a folder, in a thread: one of 30 MB would hold the window. Nothing is changed. */
   async read(paths: readonly string[], period: string, progress: (done: number, total: number) => void): Promise<Review> {
-    const all = paths
-      .flatMap((path) =>
-        statSync(path, { throwIfNoEntry: false })?.isDirectory()
-          ? readdirSync(path)
-              .filter((name) => /\.xls[xm]?$/i.test(name) && !name.startsWith('~$'))
-              .map((name) => join(path, name))
-          : [path],
-      )
-      .slice(0, mostFiles);
-    const { db } = this.#session.desk();
-    const files: ReturnedFile[] = [];
-    const changes: CellChange[] = [];
-    const summaries: ReturnedSummary[] = [];
-    for (const [at, path] of all.entries()) {
-      const file = basename(path);
-      try {
-        const returned = readReturned(db, await readSheetFile(path, 'auto'), file);
-        const sha = createHash('sha256').update(readFileSync(path)).digest('hex');
-        const known = returned.issue.returnedHash === sha;
-        if (!known) {
-          files.push({ returned, sha, fileName: file });
-          changes.push(...changesOf(db, returned));
-        }
-        summaries.push({
-          file,
-          bureau: returned.issue.bureauName,
-          period: returned.issue.periodName,
-          rows: returned.rows.length,
-          known,
-          otherPeriod: returned.issue.period !== period,
-          notices: returned.notices,
-          added: known
-            ? []
-            : returned.added.map((one) => ({
-                key: `${returned.issue.id}:${one.line}`,
-                measure: one.measure,
-                text: Object.values(one.values)
-                  .filter((text) => text !== '')
-                  .join(' / '),
-              })),
-        });
-      } catch (error) {
-        if (!(error instanceof DeskError)) throw error;
-        summaries.push({
-          file,
-          bureau: '',
-          period: '',
-          rows: 0,
-          known: false,
-          otherPeriod: false,
-          notices: [],
-          added: [],
-          refused: { code: error.code, details: error.details },
-        });
-      }
-      progress(at + 1, all.length);
-    }
+    const job = startJob(this.#place());
+    const looked = await job.run('lookAtReturned', { paths }, progress).finally(() => job.end());
+    const read = looked.filter((one): one is LookedAt => !('refused' in one));
+    const changes = read.flatMap((one) => one.changes);
     // What two files say differently about one cell is for a person, whoever else has not touched it.
     const sure = new Set(agreed(changes).map((one) => one.key));
-    this.#files = files;
+    this.#files = read.filter(({ known }) => !known);
     this.#changes = changes.map((one) => (sure.has(one.key) ? one : { ...one, verdict: 'conflict', ticked: false }));
-    return { files: summaries, changes: this.#changes };
+    return { files: looked.map((one) => summaryOf(one, period)), changes: this.#changes };
   }
 
   /** @throws DeskError `planGone`, and those of `applyReturned` */
@@ -128,4 +73,26 @@ export class CouncilSession {
     const { language, dates, author } = this.#session.settings();
     return { language, dates, author, words: wordsIn(language) };
   }
+}
+
+function summaryOf(one: LookedAt | RefusedFile, period: string): ReturnedSummary {
+  if ('refused' in one)
+    return { file: one.fileName, bureau: '', period: '', rows: 0, known: false, otherPeriod: false, notices: [], added: [], refused: one.refused };
+  const { issue, rows, added, notices } = one.returned;
+  return {
+    file: one.fileName,
+    bureau: issue.bureauName,
+    period: issue.periodName,
+    rows: rows.length,
+    known: one.known,
+    otherPeriod: issue.period !== period,
+    notices,
+    added: (one.known ? [] : added).map(({ line, measure, values }) => ({
+      key: `${issue.id}:${line}`,
+      measure,
+      text: Object.values(values)
+        .filter((text) => text !== '')
+        .join(' / '),
+    })),
+  };
 }

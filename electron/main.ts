@@ -116,7 +116,7 @@ async function showDesk(): Promise<void> {
   const shell = shellFor(session, () => window, { pageFolder: join(root, 'out', 'renderer'), workPlace });
   const imports = new ImportSession(session, workPlace);
   const exchange = new ExchangeSession(session, workPlace, places, () => window.webContents.send('changed'));
-  const council = new CouncilSession(session);
+  const council = new CouncilSession(session, workPlace);
   route(handlersFor(session, shell, imports, exchange, council, places.resources), (event) => event.sender === window.webContents, devOrigin);
   shell.settingsChanged();
   window.on('page-title-updated', (event) => event.preventDefault());

@@ -1,18 +1,15 @@
 // `desk council …` and `import progress-sheet`: a reporting round from opening to the papers of the meeting.
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DeskError } from '../../db/errors.ts';
 import { checksBeforeMeeting } from '../services/council/checks.ts';
 import { overPeriods } from '../services/council/history.ts';
 import { issueAll } from '../services/council/issue-all.ts';
-import { agreed, applyReturned, type CellChange, changesOf, type ReturnedFile } from '../services/council/merge-returned.ts';
+import { type LookedAt, lookAtReturned } from '../services/council/look-at-returned.ts';
+import { agreed, applyReturned } from '../services/council/merge-returned.ts';
 import { openPeriod } from '../services/council/open-period.ts';
 import { meetingPapers } from '../services/council/papers.ts';
-import { readReturned } from '../services/council/read-returned.ts';
 import { reminders } from '../services/council/reminders.ts';
 import { find } from '../services/council/sheets.ts';
-import { readSheetFile } from '../services/tabular/read-file.ts';
 import { today } from '../services/today.ts';
 import { oneOf, required, WrongUsage } from './arguments.ts';
 import { type Answer, type Command, reading, type Setting, words, writing } from './setting.ts';
@@ -33,36 +30,27 @@ const open: Command = (setting) =>
     return { json, text: words(setting)('council.opened', { count: opened.records, carried: opened.carried }) };
   });
 
+/** Whatever is written into a folder for a period says these. */
+const intoFolder = (setting: Setting, author: string) => ({
+  period: required(setting.options.period, '--period P'),
+  language: setting.language,
+  dates: 'era' as const,
+  words: words(setting),
+  author,
+  folder: required(setting.options.out, '--out FOLDER'),
+  resources: setting.places.resources,
+});
+
 const issue: Command = (setting) =>
   writing(setting, async (desk, author): Promise<Answer> => {
-    const { options, language } = setting;
-    const done = await issueAll(desk, {
-      period: required(options.period, '--period P'),
-      council: options.council,
-      definition: options.sheet,
-      language,
-      dates: 'era',
-      words: words(setting),
-      author,
-      folder: required(options.out, '--out FOLDER'),
-      resources: setting.places.resources,
-    });
+    const { council: wanted, sheet: definition } = setting.options;
+    const done = await issueAll(desk, { ...intoFolder(setting, author), council: wanted, definition });
     return { json: { folder: done.folder, files: done.files.map((file) => basename(file)), sheets: done.sheets.length }, text: done.files.join('\n') };
   });
 
 const papers: Command = (setting) =>
   writing(setting, async (desk, author): Promise<Answer> => {
-    const { options, language } = setting;
-    const done = await meetingPapers(desk, {
-      period: required(options.period, '--period P'),
-      meeting: options.meeting,
-      language,
-      dates: 'era',
-      words: words(setting),
-      author,
-      folder: required(options.out, '--out FOLDER'),
-      resources: setting.places.resources,
-    });
+    const done = await meetingPapers(desk, { ...intoFolder(setting, author), meeting: setting.options.meeting });
     return { json: { folder: done.folder, files: done.files.map((file) => basename(file)) }, text: done.files.join('\n') };
   });
 
@@ -113,19 +101,22 @@ export const importSheets: Command = (setting) =>
     const paths = setting.words.slice(2);
     if (paths.length === 0) throw new WrongUsage('import progress-sheet FILE…');
     const take = oneOf(setting.options.take, ['theirs', 'ours'] as const, 'ours', 'take');
-    const files: ReturnedFile[] = [];
-    const changes: CellChange[] = [];
-    const results: unknown[] = [];
-    for (const path of paths) {
-      const file = await readSheetFile(path, 'auto');
-      const sha = createHash('sha256').update(readFileSync(path)).digest('hex');
-      const returned = readReturned(desk.db, file, basename(path));
-      const known = returned.issue.returnedHash === sha;
-      const own = known ? [] : changesOf(desk.db, returned);
-      if (!known) files.push({ returned, sha, fileName: basename(path) });
-      changes.push(...own);
-      results.push({
-        file: path,
+    const looked: LookedAt[] = [];
+    for (const path of paths) looked.push(await lookAtReturned(desk.db, path));
+    const files = looked.filter(({ known }) => !known);
+    const changes = looked.flatMap((file) => file.changes);
+    const chosen = new Set(
+      agreed(changes)
+        .filter((one) => one.ticked || (take === 'theirs' && one.verdict !== 'cleared' && one.verdict !== 'ambiguous'))
+        .map((one) => one.key),
+    );
+    const done = setting.options['dry-run'] || files.length === 0 ? undefined : applyReturned(desk, author, files, changes, { take: chosen });
+    const json = {
+      applied: done ? chosen.size : 0,
+      conflicts: changes.filter((one) => one.verdict === 'conflict').length,
+      action: done?.action ?? null,
+      files: looked.map(({ returned, known, changes: own }, at) => ({
+        file: paths[at],
         sheet: returned.issue.id,
         period: returned.issue.periodName,
         bureau: returned.issue.bureauName,
@@ -143,19 +134,7 @@ export const importSheets: Command = (setting) =>
           theirs,
           verdict,
         })),
-      });
-    }
-    const chosen = new Set(
-      agreed(changes)
-        .filter((one) => one.ticked || (take === 'theirs' && one.verdict !== 'cleared' && one.verdict !== 'ambiguous'))
-        .map((one) => one.key),
-    );
-    const done = setting.options['dry-run'] || files.length === 0 ? undefined : applyReturned(desk, author, files, changes, { take: chosen });
-    const json = {
-      applied: done ? chosen.size : 0,
-      conflicts: changes.filter((one) => one.verdict === 'conflict').length,
-      action: done?.action ?? null,
-      files: results,
+      })),
     };
     return { json, text: words(setting)('council.taken', { count: json.applied, conflicts: json.conflicts }) };
   });

@@ -5,6 +5,7 @@ import type { DateStyle } from '../../db/catalog/dates.ts';
 import type { Language } from '../../db/catalog/index.ts';
 import type { Mutation } from '../../db/mutation.ts';
 import type { ListRequest } from '../../db/queries/list.ts';
+import type { LookedAt, RefusedFile } from '../services/council/look-at-returned.ts';
 import type { WrittenBackup } from '../services/exchange/backup-file.ts';
 import type { DeskKeys } from '../services/exchange/keys.ts';
 import type { StagedBundle } from '../services/exchange/read-bundle.ts';
@@ -55,6 +56,8 @@ export interface Tasks {
   drainInbox: { input: { readonly keys: DeskKeys }; output: number };
   backUp: { input: { readonly reason: BackupReason }; output: BackupName };
   writeBackup: { input: { readonly file: string; readonly passphrase: string | undefined }; output: WrittenBackup };
+  /** Returned sheets of the Council: files, or every workbook of a folder. */
+  lookAtReturned: { input: { readonly paths: readonly string[] }; output: readonly (LookedAt | RefusedFile)[] };
   planImport: { input: { readonly table: string; readonly mapping: Mapping }; output: ImportPlan & { readonly remember: readonly Mutation[] } };
 }
 export type TaskName = keyof Tasks;

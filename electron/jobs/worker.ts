@@ -80,6 +80,10 @@ const tasks: {
     const { writeBackup } = await import('../services/exchange/backup-file.ts');
     return writeBackup(desk.db, place.folder, path, { passphrase, replace: true, binding: place.binding });
   },
+  lookAtReturned: async ({ paths }, progress) => {
+    const { lookAtAll } = await import('../services/council/look-at-returned.ts');
+    return lookAtAll(desk.db, paths, progress);
+  },
   planImport: ({ table, mapping }) => {
     if (!file) throw new DeskError('planGone');
     return { ...planImport(desk.db, table, file, mapping), remember: rememberNames(desk.db, mapping.names) };

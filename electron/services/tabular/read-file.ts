@@ -8,25 +8,26 @@ import { fileBytes } from './limits.ts';
 import { readText } from './read-text.ts';
 import { readWorkbook } from './read-workbook.ts';
 
-/**
- * What a file is, is told by its first bytes: names lie.
- * @throws DeskError `fileMissing`, `fileTooLarge`, `fileEmpty`, `fileOldExcel`, and those of the readers
- */
+/** @throws DeskError `fileMissing`, `fileTooLarge`, `fileEmpty`, `fileOldExcel`, and those of the readers */
 export async function readSheetFile(path: string, encoding: Encoding | 'auto' = 'auto'): Promise<SheetFile> {
+  return readSheetBytes(await readBytes(path), basename(path), encoding);
+}
+
+/** @throws DeskError `fileMissing`, `fileTooLarge`: before anything is read */
+export async function readBytes(path: string): Promise<Uint8Array> {
   const file = basename(path);
-  let bytes: Uint8Array;
   try {
     const found = await stat(path);
     if (!found.isFile()) throw new DeskError('fileMissing', { file });
     if (found.size > fileBytes) throw new DeskError('fileTooLarge', { file, max: fileBytes / 1_000_000 });
-    bytes = await readFile(path);
+    return await readFile(path);
   } catch (error) {
     if (error instanceof DeskError) throw error;
     throw new DeskError('fileMissing', { file }, { cause: error });
   }
-  return readSheetBytes(bytes, file, encoding);
 }
 
+/** What a file is, is told by its first bytes: names lie. @throws DeskError `fileEmpty`, `fileOldExcel`, and those of the readers */
 export async function readSheetBytes(bytes: Uint8Array, file: string, encoding: Encoding | 'auto' = 'auto'): Promise<SheetFile> {
   if (bytes.length === 0) throw new DeskError('fileEmpty', { file });
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readWorkbook(bytes, file);

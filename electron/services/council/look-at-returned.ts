@@ -1,0 +1,56 @@
+// Returned files looked at: each read once, matched with what was issued, and compared cell by cell. Nothing is changed.
+import { createHash } from 'node:crypto';
+import { readdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { DeskError } from '../../../db/errors.ts';
+import type { Reader } from '../../../db/handles.ts';
+import { readBytes, readSheetBytes } from '../tabular/read-file.ts';
+import { type CellChange, changesOf, type ReturnedFile } from './merge-returned.ts';
+import { readReturned } from './read-returned.ts';
+
+export interface LookedAt extends ReturnedFile {
+  /** This very file was taken in before: nothing of it is asked again. */
+  readonly known: boolean;
+  readonly changes: readonly CellChange[];
+}
+
+export interface RefusedFile {
+  readonly fileName: string;
+  readonly refused: { readonly code: string; readonly details: Readonly<Record<string, string | number | boolean | null | undefined>> };
+}
+
+/** Files of a folder that are looked at: as many as a city has bureaus, several times over. */
+const mostFiles = 300;
+
+/** @throws DeskError those of reading a file, `sheetNotOurs`, `sheetMixed`, `sheetElsewhere` */
+export async function lookAtReturned(db: Reader, path: string): Promise<LookedAt> {
+  const fileName = basename(path);
+  const bytes = await readBytes(path);
+  const returned = readReturned(db, await readSheetBytes(bytes, fileName), fileName);
+  const sha = createHash('sha256').update(bytes).digest('hex');
+  const known = returned.issue.returnedHash === sha;
+  return { returned, sha, fileName, known, changes: known ? [] : changesOf(db, returned) };
+}
+
+/** Files, or every workbook of a folder; one that is refused keeps no other from being looked at. */
+export async function lookAtAll(db: Reader, paths: readonly string[], progress: (done: number, total: number) => void): Promise<(LookedAt | RefusedFile)[]> {
+  const all = paths.flatMap(workbooksIn).slice(0, mostFiles);
+  const looked: (LookedAt | RefusedFile)[] = [];
+  for (const [at, path] of all.entries()) {
+    try {
+      looked.push(await lookAtReturned(db, path));
+    } catch (error) {
+      if (!(error instanceof DeskError)) throw error;
+      looked.push({ fileName: basename(path), refused: { code: error.code, details: error.details } });
+    }
+    progress(at + 1, all.length);
+  }
+  return looked;
+}
+
+function workbooksIn(path: string): string[] {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path];
+  return readdirSync(path)
+    .filter((name) => /\.xls[xm]?$/i.test(name) && !name.startsWith('~$'))
+    .map((name) => join(path, name));
+}
