@@ -204,12 +204,19 @@ export interface BundleNote {
   readonly toSeq: number;
 }
 
+const noteColumns = 'seq, id, direction, sha, desk, desk_name AS deskName, file_name AS fileName, status, at, report, from_seq AS fromSeq, to_seq AS toSeq';
+
+/** What was given out and taken in, the latest first. */
 export const bundleNotes = (db: Reader, limit = 200): BundleNote[] =>
-  db.all<BundleNote>(
-    `SELECT seq, id, direction, sha, desk, desk_name AS deskName, file_name AS fileName, status, at, report, from_seq AS fromSeq, to_seq AS toSeq
-     FROM sync_bundle ORDER BY seq DESC LIMIT ?`,
-    limit,
-  );
+  db.all<BundleNote>(`SELECT ${noteColumns} FROM sync_bundle ORDER BY seq DESC LIMIT ?`, limit);
+
+/** Files that wait in the inbox, the latest first. */
+export const waitingNotes = (db: Reader): BundleNote[] =>
+  db.all<BundleNote>(`SELECT ${noteColumns} FROM sync_bundle WHERE direction = 'in' AND status = 'waiting' ORDER BY seq DESC`);
+
+/** When something was last taken in from a desk, milliseconds; null if nothing was. */
+export const lastTakenFrom = (db: Reader, desk: string): number | null =>
+  db.value<number>("SELECT at FROM sync_bundle WHERE direction = 'in' AND status = 'applied' AND desk = ? ORDER BY seq DESC", desk) ?? null;
 
 export function noteBundle(db: Writer, note: Omit<BundleNote, 'seq'>): void {
   // A file that waited and is now taken in has one line in the book, not two.
@@ -240,22 +247,22 @@ export type Withdrawable =
  * we hold it (sync 2.9).
  */
 export function withdrawable(db: Reader, bundle: string): Withdrawable {
-  const note = bundleNotes(db, 10_000).find((one) => one.id === bundle && one.direction === 'in' && one.status === 'applied' && one.toSeq > 0);
+  const taken = "direction = 'in' AND status = 'applied' AND to_seq > 0";
+  const note = db.get<BundleNote>(`SELECT ${noteColumns} FROM sync_bundle WHERE id = ? AND ${taken} ORDER BY seq DESC`, bundle);
   if (!note) return { ok: false, reason: 'none' };
-  const later = bundleNotes(db, 10_000).filter((one) => one.seq > note.seq && one.direction === 'in' && one.status === 'applied' && one.toSeq > 0);
-  if (later.length > 0) return { ok: false, reason: 'notLast' };
+  if (db.value(`SELECT 1 FROM sync_bundle WHERE seq > ? AND ${taken}`, note.seq) !== undefined) return { ok: false, reason: 'notLast' };
   const ours = db.all<{ line: string }>('SELECT line FROM sync_op WHERE seq > ? ORDER BY seq', note.toSeq).map(({ line }) => decode(line));
   if (ours.some((operation) => operation.k === 'export')) return { ok: false, reason: 'exported' };
-  const taken = new Set<Dot>(
+  const dots = new Set<Dot>(
     db
       .all<{ id: string; n: number }>('SELECT s.id, o.n FROM sync_op o JOIN sync_writer s ON s.w = o.w WHERE o.seq BETWEEN ? AND ?', note.fromSeq, note.toSeq)
       .map(({ id, n }) => dot(id, n)),
   );
   const builds = ours.some(
     ({ p, saw, redact, writer }) =>
-      [...Object.values(p ?? {}).flat(), ...Object.values(saw ?? {}).flat()].some((one) => taken.has(one)) ||
-      redact?.of.some(([one]) => taken.has(one)) ||
-      (writer?.prev && taken.has(dot(writer.prev.w, writer.prev.n))),
+      [...Object.values(p ?? {}).flat(), ...Object.values(saw ?? {}).flat()].some((one) => dots.has(one)) ||
+      redact?.of.some(([one]) => dots.has(one)) ||
+      (writer?.prev && dots.has(dot(writer.prev.w, writer.prev.n))),
   );
   // A redaction erased lines that cannot be brought back.
   const erased = db.value('SELECT 1 FROM sync_op WHERE seq BETWEEN ? AND ? AND line LIKE \'%"k":"redact"%\'', note.fromSeq, note.toSeq) !== undefined;

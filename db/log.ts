@@ -20,8 +20,8 @@ export interface Appended {
   readonly seq: number;
 }
 
-/** Starts a writer's chain with its `writer` operation, which says whose it is and what it continues. */
-export function openChain(db: Writer, id: string, line: WriterLine, draft: Pick<Draft, 't' | 'u' | 'v'>): ChainEnd {
+/** The row of a writer, with the end of its chain still open at the start. Returns its local number. */
+export function insertWriter(db: Writer, id: string, line: WriterLine): number {
   const prevW = line.prev === null ? null : (db.value<number>('SELECT w FROM sync_writer WHERE id = ?', line.prev.w) ?? null);
   const made = db.run(
     'INSERT INTO sync_writer (id, desk, prev_w, prev_n, opened_at, app, schema, host, max_n, head_sha) VALUES (?,?,?,?,?,?,?,?,0,?)',
@@ -35,7 +35,12 @@ export function openChain(db: Writer, id: string, line: WriterLine, draft: Pick<
     line.host,
     line.prev?.sha ?? chainStart,
   );
-  const end: ChainEnd = { w: Number(made.lastInsertRowid), id, n: 0, sha: line.prev?.sha ?? chainStart };
+  return Number(made.lastInsertRowid);
+}
+
+/** Starts a writer's chain with its `writer` operation, which says whose it is and what it continues. */
+export function openChain(db: Writer, id: string, line: WriterLine, draft: Pick<Draft, 't' | 'u' | 'v'>): ChainEnd {
+  const end: ChainEnd = { w: insertWriter(db, id, line), id, n: 0, sha: line.prev?.sha ?? chainStart };
   const appended = append(db, end, { x: 1, t: draft.t, u: draft.u, k: 'writer', writer: line, ...(draft.v === undefined ? {} : { v: draft.v }) });
   closeAction(db, appended.end);
   return appended.end;
@@ -93,24 +98,6 @@ export function adopt(db: Writer, w: number, operation: Operation, line: string,
     operation.r ?? '',
     line,
     state,
-  );
-  return Number(made.lastInsertRowid);
-}
-
-/** The row of another desk's writer, from the first line of its chain. Returns its local number. */
-export function adoptWriter(db: Writer, id: string, line: WriterLine): number {
-  const prevW = line.prev === null ? null : (db.value<number>('SELECT w FROM sync_writer WHERE id = ?', line.prev.w) ?? null);
-  const made = db.run(
-    'INSERT INTO sync_writer (id, desk, prev_w, prev_n, opened_at, app, schema, host, max_n, head_sha) VALUES (?,?,?,?,?,?,?,?,0,?)',
-    id,
-    line.desk,
-    prevW,
-    line.prev?.n ?? null,
-    line.opened,
-    line.app,
-    line.schema,
-    line.host,
-    line.prev?.sha ?? chainStart,
   );
   return Number(made.lastInsertRowid);
 }

@@ -3,7 +3,7 @@
 import { findTable, type TableName } from './catalog/index.ts';
 import { DeskError } from './errors.ts';
 import type { Reader, Writer } from './handles.ts';
-import { adopt, adoptWriter, closeAction } from './log.ts';
+import { adopt, closeAction, insertWriter } from './log.ts';
 import { Batch, isWhole, Projection, readRow } from './projection.ts';
 import { eraseLines } from './redact.ts';
 import { reindex } from './search-index.ts';
@@ -133,7 +133,7 @@ export function merge(db: Writer, delivery: Delivery): MergeReport {
       const prev = first.prev && ends.get(first.prev.w);
       // Only the current end of a chain can be compared without reading it; in the middle, the checkpoints tell.
       if (first.prev && prev && prev.n === first.prev.n && prev.sha !== first.prev.sha) throw new DeskError('bundleBroken', { what: 'chain', line: count });
-      end = { w: adoptWriter(db, operation.w, first), n: 0, sha: first.prev?.sha ?? chainStart, desk: first.desk, touched: true };
+      end = { w: insertWriter(db, operation.w, first), n: 0, sha: first.prev?.sha ?? chainStart, desk: first.desk, touched: true };
       ends.set(operation.w, end);
     }
     const whole = parsed.known && isWhole(operation);

@@ -5,7 +5,7 @@ import { type BackupName, backUp, backupDue, backupFolder, backupsIn, checkDatab
 import { type Committed, commit } from '../db/commit.ts';
 import { type Conflict, conflictCount, conflicts, deskName, type Issue, issues, type Settlement, settle } from '../db/conflicts.ts';
 import { DeskError } from '../db/errors.ts';
-import { type BundleNote, bundleNotes, forks, knownDesks, statementsOf, withdraw, withdrawable } from '../db/exchange.ts';
+import { type BundleNote, bundleNotes, forks, knownDesks, lastTakenFrom, statementsOf, waitingNotes, withdraw, withdrawable } from '../db/exchange.ts';
 import type { Mutation } from '../db/mutation.ts';
 import { stampMs } from '../db/sync/clock.ts';
 import { type Job, startJob } from './jobs/jobs.ts';
@@ -131,7 +131,7 @@ export class ExchangeSession {
         fingerprint: fingerprint(trusted.get(one.id) ?? one.signKey ?? ''),
         lacks: lacks.get(one.id) ?? 0,
         heardAt: heard.get(one.id) ?? null,
-        takenAt: notes.find((note) => note.direction === 'in' && note.status === 'applied' && note.desk === one.id)?.at ?? null,
+        takenAt: lastTakenFrom(db, one.id),
       })),
       forks: forks(db)
         .filter((fork) => !fork.settled)
@@ -237,7 +237,7 @@ export class ExchangeSession {
     const desk = this.#session.desk();
     this.#sweepOnce();
     if (backupDue(backupsIn(desk.folder), desk.world.now())) await this.#inThread((job) => job.run('backUp', { reason: 'daily' }));
-    if (bundleNotes(desk.db).some((note) => note.status === 'waiting') && hasKeys(this.#places.keys, desk.id)) {
+    if (waitingNotes(desk.db).length > 0 && hasKeys(this.#places.keys, desk.id)) {
       const keys = await this.#keys();
       const drained = await this.#session.still(() => this.#inThread((job) => job.run('drainInbox', { keys })));
       if (drained > 0) this.#changed();

@@ -6,7 +6,7 @@ import type { Value } from '../../db/catalog/index.ts';
 import { conflictCount, conflicts, deskName, issues, type Settlement, settle } from '../../db/conflicts.ts';
 import { type Desk, type DeskBeside, openReader } from '../../db/desk.ts';
 import { DeskError } from '../../db/errors.ts';
-import { bundleNotes, forks, knownDesks, statementsOf, withdraw } from '../../db/exchange.ts';
+import { bundleNotes, forks, knownDesks, statementsOf, waitingNotes, withdraw } from '../../db/exchange.ts';
 import { stampMs } from '../../db/sync/clock.ts';
 import { fieldLabel, tableLabel } from '../../resources/locales/sentences.ts';
 import { restoreInto, writeBackup } from '../services/exchange/backup-file.ts';
@@ -97,7 +97,7 @@ const receive: Command = (setting) =>
         throw error;
       }
     }
-    const waiting = bundleNotes(desk.db, 5_000).filter((note) => note.direction === 'in' && note.status === 'waiting').length;
+    const waiting = waitingNotes(desk.db).length;
     const json = {
       ...sum,
       waiting: setting.options['dry-run'] ? sum.waiting : waiting,
@@ -153,9 +153,7 @@ const status: Command = async (setting) => {
         lacks: lacks.get(id) ?? 0,
         lastHeard: latest(statements.filter((one) => one.desk === id).map((one) => stampMs(one.made))),
       })),
-      waiting: notes
-        .filter((note) => note.direction === 'in' && note.status === 'waiting')
-        .map(({ id, deskName: from, fileName }) => ({ bundle: id, from, fileName })),
+      waiting: waitingNotes(db).map(({ id, deskName: from, fileName }) => ({ bundle: id, from, fileName })),
       forks: forks(db).map((fork) => ({
         desk: fork.desk,
         name: deskName(db, fork.desk),

@@ -1,10 +1,9 @@
 // A backup that leaves this computer: database and attachments in one file, under a passphrase if one is given; and the
 // way back from it, or from a bare database, into an empty folder.
-import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync, readdirSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Readable, Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { extract } from 'tar-stream';
 import { z } from 'zod';
@@ -16,6 +15,7 @@ import { attachmentPlace } from '../attachments.ts';
 import { writeWhole } from '../write-file.ts';
 import { type ArchiveEntry, tarOf } from './archive.ts';
 import { opened, readHeader, sealed } from './envelope.ts';
+import { hashing } from './hashing.ts';
 
 const aboutSchema = z.object({ citydeskBackup: z.literal(1), entries: z.array(z.object({ name: z.string(), size: z.number().int().min(0) })).max(100_000) });
 const entryName = /^(backup\.json|desk\.sqlite|files\/[0-9a-f]{64})$/;
@@ -135,15 +135,9 @@ async function gather(file: string, work: string, passphrase: string | undefined
     if (!wanted || wanted.name !== name || wanted.size !== size) throw new DeskError('backupBroken', { file, what: 'entries' });
     const to = name === 'desk.sqlite' ? join(work, name) : join(work, 'files', name.slice(6, 8), name.slice(6));
     await mkdir(dirname(to), { recursive: true, mode: 0o700 });
-    const hash = createHash('sha256');
-    const hashed = new Transform({
-      transform(chunk: Buffer, _encoding, next) {
-        hash.update(chunk);
-        next(null, chunk);
-      },
-    });
-    await pipeline(Readable.from(entry), hashed, createWriteStream(to, { mode: 0o600, flush: true }));
-    if (name.startsWith('files/') && hash.digest('hex') !== name.slice(6)) throw new DeskError('backupBroken', { file, what: 'hash' });
+    const { through, sha } = hashing();
+    await pipeline(Readable.from(entry), through, createWriteStream(to, { mode: 0o600, flush: true }));
+    if (name.startsWith('files/') && sha() !== name.slice(6)) throw new DeskError('backupBroken', { file, what: 'hash' });
   }
   await feed;
   if (!told || at !== told.length) throw new DeskError('backupBroken', { file, what: 'end' });

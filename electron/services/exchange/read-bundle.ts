@@ -12,6 +12,7 @@ import { DeskError } from '../../../db/errors.ts';
 import { lineLimits } from '../../../db/sync/line.ts';
 import { type EnvelopeHeader, opened, readHeader, type Unlock } from './envelope.ts';
 import { container, endSchema, entryNames, limits, type Manifest, manifestMessage, manifestSchema, signatureSchema, understood } from './format.ts';
+import { hashing } from './hashing.ts';
 import { isSigned } from './keys.ts';
 
 export interface StagedBundle {
@@ -141,15 +142,9 @@ export function readManifest(text: string, file: string): Manifest {
 }
 
 async function takeOperations(entry: AsyncIterable<unknown>, told: Manifest['entries'][number], into: string, file: string): Promise<string> {
-  const hash = createHash('sha256');
   const most = told.inflated ?? 0;
   let inflated = 0;
-  const hashed = new Transform({
-    transform(chunk: Buffer, _encoding, next) {
-      hash.update(chunk);
-      next(null, chunk);
-    },
-  });
+  const { through, sha } = hashing();
   // What a file says of its size is no proof: counted while it unfolds, and stopped at what was said.
   const counted = new Transform({
     transform(chunk: Buffer, _encoding, next) {
@@ -157,21 +152,15 @@ async function takeOperations(entry: AsyncIterable<unknown>, told: Manifest['ent
       next(inflated > most ? broken(file, 'bomb') : null, chunk);
     },
   });
-  await pipeline(Readable.from(entry), hashed, createGunzip(), counted, createWriteStream(opsFileOf(into), { mode: 0o600 }));
+  await pipeline(Readable.from(entry), through, createGunzip(), counted, createWriteStream(opsFileOf(into), { mode: 0o600 }));
   if (inflated !== most) throw broken(file, 'sizes');
-  return hash.digest('hex');
+  return sha();
 }
 
 async function takeBlob(entry: AsyncIterable<unknown>, to: string): Promise<string> {
-  const hash = createHash('sha256');
-  const hashed = new Transform({
-    transform(chunk: Buffer, _encoding, next) {
-      hash.update(chunk);
-      next(null, chunk);
-    },
-  });
-  await pipeline(Readable.from(entry), hashed, createWriteStream(to, { mode: 0o600, flush: true }));
-  return hash.digest('hex');
+  const { through, sha } = hashing();
+  await pipeline(Readable.from(entry), through, createWriteStream(to, { mode: 0o600, flush: true }));
+  return sha();
 }
 
 /** Lines of a staged bundle, one after the other, whatever its size. @throws DeskError `bundleBroken` for a line without end */

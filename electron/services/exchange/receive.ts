@@ -6,7 +6,7 @@ import { backUp } from '../../../db/backup.ts';
 import { deskName, type Issue, issues } from '../../../db/conflicts.ts';
 import type { DeskBeside } from '../../../db/desk.ts';
 import { DeskError } from '../../../db/errors.ts';
-import { bundleNotes, forks, keepStatement, linksOf, noteBundle, unpackVector, vectorOf } from '../../../db/exchange.ts';
+import { forks, keepStatement, lastTakenFrom, linksOf, noteBundle, unpackVector, vectorOf, waitingNotes } from '../../../db/exchange.ts';
 import type { Reader, Writer } from '../../../db/handles.ts';
 import { type MergeReport, merge } from '../../../db/merge.ts';
 import { majorOf } from '../../../db/sync/line.ts';
@@ -169,7 +169,6 @@ function previewOf(beside: DeskBeside, keys: DeskKeys, staged: StagedBundle, fil
   const [major, minor] = manifest.schema.split('.').map(Number);
   const [ownMajor, ownMinor] = schemaVersion.split('.').map(Number);
   const compared = (major ?? 0) - (ownMajor ?? 0) || (minor ?? 0) - (ownMinor ?? 0);
-  const last = bundleNotes(db, 5_000).find((note) => note.direction === 'in' && note.status === 'applied' && note.desk === manifest.from.desk);
   return {
     bundle: manifest.bundle,
     file,
@@ -185,7 +184,7 @@ function previewOf(beside: DeskBeside, keys: DeskKeys, staged: StagedBundle, fil
     blobs: { count: manifest.counts.blobs, bytes: manifest.entries.filter(({ name }) => name.startsWith('blobs/')).reduce((sum, { size }) => sum + size, 0) },
     report: rehearsed?.report ?? null,
     forked: (rehearsed?.forks ?? forks(db)).some((fork) => !fork.settled && fork.desk === manifest.from.desk),
-    lastFrom: last?.at ?? null,
+    lastFrom: lastTakenFrom(db, manifest.from.desk),
   };
 }
 
@@ -327,7 +326,7 @@ export function drain(beside: DeskBeside, keys: DeskKeys): { bundle: string; fil
   const done: { bundle: string; fileName: string; applied: number; conflicts: number }[] = [];
   for (let moved = true; moved; ) {
     moved = false;
-    for (const note of bundleNotes(beside.db, 5_000).filter((one) => one.direction === 'in' && one.status === 'waiting')) {
+    for (const note of waitingNotes(beside.db)) {
       const folder = waitingFolder(beside.folder, note.id);
       if (!existsSync(manifestFileOf(folder))) continue;
       const manifest = readManifest(readFileSync(manifestFileOf(folder), 'utf8'), note.fileName);
@@ -350,7 +349,7 @@ export function sweepInbox(folder: string): void {
 
 /** A file that waits, opened again: for salvage. */
 export function waitingBundle(db: Reader, folder: string, bundle: string): { manifest: Manifest; folder: string } | undefined {
-  const note = bundleNotes(db, 5_000).find((one) => one.id === bundle && one.direction === 'in' && one.status === 'waiting');
+  const note = waitingNotes(db).find((one) => one.id === bundle);
   const place = waitingFolder(folder, bundle);
   if (!note || !existsSync(manifestFileOf(place))) return undefined;
   return { manifest: readManifest(readFileSync(manifestFileOf(place), 'utf8'), note.fileName), folder: place };

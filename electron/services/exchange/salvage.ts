@@ -5,7 +5,7 @@ import { findTable, storedColumns, tableOf, type Value } from '../../../db/catal
 import { type Committed, commit } from '../../../db/commit.ts';
 import type { Desk } from '../../../db/desk.ts';
 import { DeskError } from '../../../db/errors.ts';
-import { bundleNotes, noteBundle } from '../../../db/exchange.ts';
+import { noteBundle, waitingNotes } from '../../../db/exchange.ts';
 import type { Mutation } from '../../../db/mutation.ts';
 import { readRow } from '../../../db/projection.ts';
 import { parseLine } from '../../../db/sync/line.ts';
@@ -43,7 +43,7 @@ export function salvage(desk: Desk, author: string, bundle: string): Committed &
     return Object.keys(changed).length > 0 ? [{ kind: 'set', table, id, set: changed }] : [];
   });
   const done = commit(desk, author, mutations, { why: 'salvage' });
-  const note = bundleNotes(desk.db, 5_000).find((one) => one.id === bundle && one.status === 'waiting');
+  const note = waitingNotes(desk.db).find((one) => one.id === bundle);
   if (note)
     noteBundle(desk.db, { ...note, status: 'withdrawn', at: desk.world.now(), report: JSON.stringify({ salvaged: done.rows.length, authors: [...authors] }) });
   return { ...done, authors: [...authors] };

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable, Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 
@@ -16,6 +16,7 @@ import { writeWhole } from '../write-file.ts';
 import { tarOf } from './archive.ts';
 import { type Lock, sealed, type Unlock } from './envelope.ts';
 import { type Manifest, manifestMessage } from './format.ts';
+import { hashing } from './hashing.ts';
 import { type DeskKeys, signText } from './keys.ts';
 import { stageBundle } from './read-bundle.ts';
 
@@ -74,22 +75,17 @@ export async function writeBundle(
     await writeWhole(
       file,
       async (part) => {
-        const hash = createHash('sha256');
         const tar = packed(manifest, plan.keys, opsFile, folder);
-        const counted = new Transform({
-          transform(chunk: Buffer, _encoding, next) {
-            hash.update(chunk);
-            bytes += chunk.length;
-            step(chunk.length);
-            next(null, chunk);
-          },
+        const hashed = hashing((more) => {
+          bytes += more;
+          step(more);
         });
         await pipeline(
           Readable.fromWeb((await sealed(tar, plan.lock)) as Parameters<typeof Readable.fromWeb>[0]),
-          counted,
+          hashed.through,
           createWriteStream(part, { mode: 0o600 }),
         );
-        sha = hash.digest('hex');
+        sha = hashed.sha();
         // What cannot be read again is not handed out.
         await stageBundle(part, plan.unlock, join(work, 'check'), step);
       },
@@ -105,35 +101,28 @@ export async function writeBundle(
 const linesAtOnce = 500;
 
 async function writeOperations(db: Reader, since: Vector, upto: Vector, file: string): Promise<{ sha: string; inflated: number; count: number }> {
-  const hash = createHash('sha256');
+  const { through, sha } = hashing();
   let inflated = 0;
   let count = 0;
+  const piece = (lines: string[]) => {
+    const bytes = Buffer.from(lines.join(''));
+    inflated += bytes.length;
+    return bytes;
+  };
   function* chunks() {
     let text: string[] = [];
     for (const { line } of linesSince(db, since, upto)) {
       text.push(line, '\n');
       count += 1;
       if (count % linesAtOnce === 0) {
-        yield Buffer.from(text.join(''));
+        yield piece(text);
         text = [];
       }
     }
-    if (text.length > 0) yield Buffer.from(text.join(''));
+    if (text.length > 0) yield piece(text);
   }
-  const measure = new Transform({
-    transform(chunk: Buffer, _encoding, next) {
-      inflated += chunk.length;
-      next(null, chunk);
-    },
-  });
-  const hashed = new Transform({
-    transform(chunk: Buffer, _encoding, next) {
-      hash.update(chunk);
-      next(null, chunk);
-    },
-  });
-  await pipeline(Readable.from(chunks()), measure, createGzip({ level: 6 }), hashed, createWriteStream(file, { mode: 0o600 }));
-  return { sha: hash.digest('hex'), inflated, count };
+  await pipeline(Readable.from(chunks()), createGzip({ level: 6 }), through, createWriteStream(file, { mode: 0o600 }));
+  return { sha: sha(), inflated, count };
 }
 
 function packed(manifest: Manifest, keys: DeskKeys, opsFile: string, folder: string): AsyncIterable<Uint8Array> {

@@ -1,0 +1,16 @@
+// A stream that is hashed while it passes.
+import { createHash } from 'node:crypto';
+import { Transform } from 'node:stream';
+
+/** `onBytes` is told of every piece. `sha` is asked once, when everything has gone through: SHA-256, hexadecimal. */
+export function hashing(onBytes: (bytes: number) => void = () => undefined): { readonly through: Transform; readonly sha: () => string } {
+  const hash = createHash('sha256');
+  const through = new Transform({
+    transform(chunk: Buffer, _encoding, next) {
+      hash.update(chunk);
+      onBytes(chunk.length);
+      next(null, chunk);
+    },
+  });
+  return { through, sha: () => hash.digest('hex') };
+}
