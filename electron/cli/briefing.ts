@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DeskError } from '../../db/errors.ts';
-import type { Subject } from '../services/briefing/assemble.ts';
 import { type BriefingSetting, briefingFor, briefingPage, noteExported, refreshBriefing } from '../services/briefing/briefings.ts';
 import { briefingDocx, briefingFooter, briefingHtml, templateFindings } from '../services/briefing/paper.ts';
+import type { Subject } from '../services/briefing/subject.ts';
 import { duplicatePeople, mergePeople } from '../services/duplicate-people.ts';
 import { today } from '../services/today.ts';
 import { visitStatistics } from '../services/visit-statistics.ts';

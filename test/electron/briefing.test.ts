@@ -167,6 +167,22 @@ describe('a briefing for a courtesy call', () => {
     expect(both?.fresh).toBeNull();
   });
 
+  it('says which sections of a paper already handed out rest on a record that changed: a guest, the city', () => {
+    const desk = stockedDesk(true);
+    const visit = visitOf(desk);
+    const { leader, partner } = list(desk.db, { table: 'visit', filter: { id: visit } }).rows[0]?.values ?? {};
+    const { id } = makeBriefing(desk, '見本 花子', { table: 'visit', id: visit }, 'ja', setting);
+    noteExported(desk, '見本 花子', briefingPage(desk.db, id, setting, day), 'b.docx', setting);
+    const changed = () => briefingPage(desk.db, id, setting, day).lastExport?.changed;
+    expect(changed()).toEqual([]);
+    commit(desk, '見本 花子', [{ kind: 'set', table: 'person', id: String(leader), set: { biography: '【見本】新しい略歴' } }]);
+    expect(changed()).toEqual(['出席者', '相手方略歴', '留意事項']);
+    noteExported(desk, '見本 花子', briefingPage(desk.db, id, setting, day), 'c.docx', setting);
+    commit(desk, '見本 花子', [{ kind: 'set', table: 'partner', id: String(partner), set: { headTitle: '【見本】市長職の新しい呼び方' } }]);
+    expect(changed()).toContain('都市・国の概要');
+    expect(changed()).not.toContain('出席者');
+  });
+
   it('warns of blanks and of a gift given before', () => {
     const desk = stockedDesk(true);
     const visit = visitOf(desk);

@@ -9,8 +9,9 @@ import { newRecordId } from '../../../db/identity.ts';
 import type { Mutation } from '../../../db/mutation.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
 import { today } from '../today.ts';
-import { type Assembled, assemble, type Subject } from './assemble.ts';
+import { type Assembled, assemble } from './assemble.ts';
 import type { PaperLanguage } from './facts.ts';
+import type { Subject } from './subject.ts';
 
 export interface BriefingSetting {
   readonly words: (language: PaperLanguage) => Words;

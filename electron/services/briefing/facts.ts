@@ -49,8 +49,12 @@ export class Facts {
       this.db,
       sql`SELECT * FROM ${sql.identifier(table)} t WHERE t.deleted = 0 AND ${where} ORDER BY ${order} LIMIT ${limit}`,
     ) as unknown as Row[];
+    return this.using(table, rows);
+  }
+  /** Records read earlier, for another part as well. */
+  using(table: TableName, rows: readonly Row[]): Row[] {
     for (const row of rows) this.#used.set(`${table}:${row.id}`, { table, id: row.id });
-    return rows;
+    return [...rows];
   }
   one(table: TableName, id: string | number | null | undefined): Row | undefined {
     return typeof id === 'string' ? this.rows(table, sql`t.id = ${id}`)[0] : undefined;

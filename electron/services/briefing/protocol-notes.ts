@@ -1,0 +1,50 @@
+// What the protocol officer wants on the paper: flags in their order, gifts now and before, needs, names as they are said.
+import { sql } from 'drizzle-orm';
+import type { Row } from './facts.ts';
+import { flagOrder } from './protocol.ts';
+import type { BriefingSubject } from './subject.ts';
+
+export function protocolNotes(about: BriefingSubject): string[] {
+  const f = about.facts;
+  const lines: string[] = [];
+  const countries = new Map<string, Row>();
+  for (const partner of about.partners) {
+    const country = partner.kind === 'country' ? partner : f.one('partner', partner.country);
+    if (country) countries.set(country.id, country);
+  }
+  if (countries.size > 0) {
+    const order = flagOrder([
+      ...[...countries.values()].map((row) => ({ country: f.name('partner', row), nameEn: String(row.nameEn ?? ''), own: false })),
+      { country: about.words('japan'), nameEn: 'Japan', own: true },
+    ]);
+    lines.push(`■ ${about.words('flags')}`, order.flags.map(({ country }) => country).join(' － '), about.words(`flagRule.${order.rule}`));
+  }
+  const ids = JSON.stringify(about.partners.map((partner) => partner.id));
+  const gifts = f.rows(
+    'gift',
+    sql`t.partner IN (SELECT value FROM json_each(${ids})) OR t.visit IN (SELECT id FROM visit WHERE deleted = 0 AND partner IN (SELECT value FROM json_each(${ids})))`,
+    sql`t.direction, t.id DESC`,
+    100,
+  );
+  const planned = about.table === 'visit' ? gifts.filter((gift) => gift.visit === about.row.id) : [];
+  const past = gifts.filter((gift) => !planned.includes(gift));
+  if (gifts.length > 0) lines.push(`■ ${about.words('gifts')}`);
+  const item = (gift: Row) => (f.language === 'en' ? f.text(gift.itemEn ?? gift.itemJa) : f.text(gift.itemJa));
+  for (const gift of planned) {
+    const again = past.find((other) => other.direction === gift.direction && String(other.itemJa).trim() === String(gift.itemJa).trim());
+    lines.push(
+      [f.word('direction', gift.direction), item(gift), again ? about.words('giftAgain', { date: f.date(f.one('visit', again.visit)?.date) }) : ''].join('\t'),
+    );
+  }
+  for (const gift of past.slice(0, 10))
+    lines.push([about.words('giftPast', { direction: f.word('direction', gift.direction) }), item(gift), f.date(f.one('visit', gift.visit)?.date)].join('\t'));
+  const needs = about.guests.flatMap(({ person }) => (person && (person.dietary || person.religious) ? [person] : []));
+  if (needs.length > 0) lines.push(`■ ${about.words('needs')}`);
+  for (const person of needs) lines.push([f.person(person), f.text(person.dietary), f.text(person.religious)].join('\t'));
+  const readings = about.guests.flatMap(({ person }) => (person?.reading ? [person] : []));
+  if (readings.length > 0) lines.push(`■ ${about.words('pronounce')}`);
+  for (const person of readings) lines.push([f.person(person), String(person.reading), ''].join('\t'));
+  if (about.table === 'visit' && f.text(about.row.press) !== '') lines.push(`■ ${f.words('fields.press')}`, ...f.text(about.row.press).split('\n'));
+  for (const partner of about.partners) for (const block of about.blocks('protocol', partner.id)) lines.push(...block);
+  return lines;
+}

@@ -1,0 +1,176 @@
+// The sections of a briefing as lines of text. Lines, `■` before a heading, tabs between the cells of a table.
+import { sql } from 'drizzle-orm';
+import type { Row } from './facts.ts';
+import { type Seat, seats } from './protocol.ts';
+import { protocolNotes } from './protocol-notes.ts';
+import { relations } from './relations.ts';
+import type { BriefingSubject, Subject } from './subject.ts';
+
+/** Lines of each section, by its word in the vocabulary `briefingPart`. */
+export const sectionLines: Readonly<Record<string, (about: BriefingSubject) => string[]>> = {
+  summary,
+  programme,
+  attendance,
+  biographies,
+  profile,
+  relations,
+  points,
+  questions,
+  protocol: protocolNotes,
+  annexes,
+};
+
+/** Sections that make no sense for a subject: a city has no programme, a trip no guests. */
+export const lacking: Readonly<Record<Subject['table'], ReadonlySet<string>>> = {
+  visit: new Set(),
+  trip: new Set(['attendance', 'biographies']),
+  partner: new Set(['attendance', 'programme']),
+};
+
+function summary(about: BriefingSubject): string[] {
+  const f = about.facts;
+  const lines: string[] = [];
+  const purpose = f.text(about.row.agenda ?? about.row.purpose ?? about.row.note);
+  if (purpose !== '') lines.push(...purpose.split('\n'));
+  for (const partner of about.partners) {
+    const agreements = about.agreements(partner.id);
+    const inForce = agreements.filter((row) => row.status === 'inForce').length;
+    lines.push(about.words('summaryAgreements', { name: f.name('partner', partner), count: agreements.length, inForce }));
+    const last = about.visits(partner.id, 1)[0];
+    if (last) lines.push(about.words('summaryLast', { date: f.date(last.date), title: f.name('visit', last) }));
+  }
+  const open = about.promises();
+  if (open.length > 0) lines.push(about.words('summaryOpen', { count: open.length }));
+  return lines;
+}
+
+export function programme(about: BriefingSubject): string[] {
+  const f = about.facts;
+  if (about.table === 'visit')
+    return f.rows('programmeItem', sql`t.visit = ${about.row.id}`, sql`t.date, t.startTime, t.id`).map((item) => itemLine(about, item));
+  const lines: string[] = [];
+  for (const stop of f.rows('tripStop', sql`t.trip = ${about.row.id}`, sql`t."order"`)) {
+    lines.push(
+      `■ ${f.name('partner', f.one('partner', stop.partner))} ${[f.date(stop.arriveOn), f.date(stop.leaveOn)].filter((text) => text !== '').join('–')}`.trim(),
+    );
+    if (f.text(stop.purpose) !== '') lines.push(f.text(stop.purpose));
+    lines.push(...f.rows('programmeItem', sql`t.tripStop = ${stop.id}`, sql`t.date, t.startTime, t.id`).map((item) => itemLine(about, item, stop)));
+  }
+  return lines;
+}
+
+/** Local time, and Tokyo's beside it where the stop says how far apart they are. */
+function itemLine(about: BriefingSubject, item: Row, stop?: Row): string {
+  const f = about.facts;
+  const local = [item.startTime, item.endTime].filter((time) => time !== null).join('–');
+  const offset =
+    typeof stop?.utcOffset === 'number' && typeof item.startTime === 'string'
+      ? about.words('tokyo', { time: shifted(item.startTime, 540 - stop.utcOffset) })
+      : '';
+  const day = stop && item.date ? `${f.date(item.date)} ` : '';
+  const kind = item.kind && item.kind !== 'programme' ? `${f.word('programmeKind', item.kind)} ` : '';
+  return [`${day}${local} ${offset}`.trim(), `${kind}${f.name('programmeItem', item)}`, f.text(item.place)].join('\t');
+}
+
+/** A time of day so many minutes later; the day before or after is marked. */
+function shifted(time: string, minutes: number): string {
+  const total = Number(time.slice(0, 2)) * 60 + Number(time.slice(3)) + minutes;
+  const day = Math.floor(total / 1_440);
+  const rest = ((total % 1_440) + 1_440) % 1_440;
+  return `${String(Math.floor(rest / 60)).padStart(2, '0')}:${String(rest % 60).padStart(2, '0')}${day === 0 ? '' : day > 0 ? ` (+${day})` : ` (${day})`}`;
+}
+
+function attendance(about: BriefingSubject): string[] {
+  const f = about.facts;
+  const lines: string[] = [];
+  for (const side of ['guest', 'host'] as const) {
+    const people = about.side(side);
+    if (people.length === 0) continue;
+    lines.push(`■ ${f.word('side', side)}`);
+    people.forEach((one, at) => {
+      lines.push([one.interprets ? about.words('interpreterMark') : String(at + 1), one.name, one.post].join('\t'));
+    });
+  }
+  const [hosts, guests] = [seats(about.side('host')), seats(about.side('guest'))];
+  if (guests.length === 0) return lines;
+  lines.push(`■ ${about.words('seating')}`, about.words('seatingHelp'));
+  const show = (seat: Seat | undefined) =>
+    seat
+      ? `${seat.person.interprets ? about.words('interpreterMark') : ''}${seat.person.name}${seat.byHand ? about.words('byHand', { who: seat.person.chosenBy ?? '', date: f.date(seat.person.chosenOn) }) : ''}`
+      : '';
+  // Face to face: what is the hosts' right is the guests' left.
+  const places = [...new Set([...hosts.map(({ place }) => place), ...guests.map(({ place }) => -place)])].sort((a, b) => b - a);
+  lines.push([f.word('side', 'host'), about.words('table'), f.word('side', 'guest')].join('\t'));
+  for (const place of places)
+    lines.push([show(hosts.find((seat) => seat.place === place)), '｜', show(guests.find((seat) => -seat.place === place))].join('\t'));
+  return lines;
+}
+
+function biographies(about: BriefingSubject): string[] {
+  const f = about.facts;
+  const people =
+    about.table === 'partner'
+      ? f.rows('person', sql`t.partner = ${about.row.id}`, sql`t.precedence, t.reading`, 5)
+      : about.guests.filter(({ guest }) => guest.side !== 'host').flatMap(({ person }) => person ?? []);
+  return people.flatMap((person) => {
+    const lines = [`■ ${f.person(person)}${person.reading ? `（${person.reading}）` : ''}`, f.postAt(person, about.day)];
+    const photo = f.rows(
+      'attachment',
+      sql`t.recordTable = 'person' AND t.record = ${person.id} AND t.mediaType IN ('image/png', 'image/jpeg')`,
+      sql`t.id DESC`,
+      1,
+    )[0];
+    if (photo) lines.push(`[photo:${photo.fileHash}] ${f.name('person', person)}`);
+    const biography = f.text(person.biography);
+    if (biography !== '') lines.push(...biography.split('\n'));
+    return lines.filter((line) => line !== '');
+  });
+}
+
+function profile(about: BriefingSubject): string[] {
+  const f = about.facts;
+  return about.partners.flatMap((partner) => {
+    const lines = [`■ ${f.name('partner', partner)}`];
+    const country = f.one('partner', partner.country);
+    if (country) lines.push([about.words('country'), f.name('partner', country), ''].join('\t'));
+    for (const of of [partner, ...(country ? [country] : [])]) {
+      const seen = new Set<string>();
+      for (const fact of f.rows('partnerFact', sql`t.partner = ${of.id}`, sql`t.metric, t.asOf DESC`)) {
+        if (seen.has(String(fact.metric))) continue; // the newest of each; older ones stay in the records
+        seen.add(String(fact.metric));
+        lines.push(
+          [
+            `${of === partner ? '' : `${f.name('partner', of)} `}${f.word('factMetric', fact.metric)}`,
+            `${f.text(fact.value)} ${f.text(fact.unit)}`.trim(),
+            fact.asOf ? about.words('asOf', { date: f.date(fact.asOf) }) : about.words('asOfUnknown'),
+          ].join('\t'),
+        );
+      }
+    }
+    if (f.text(partner.headTitle) !== '') lines.push([about.words('head'), f.text(partner.headTitle), ''].join('\t'));
+    for (const block of about.blocks('profile', partner.id)) lines.push(...block);
+    if (lines.length === 1 && f.text(partner.note) !== '') lines.push(...f.text(partner.note).split('\n'));
+    return lines;
+  });
+}
+
+function points(about: BriefingSubject): string[] {
+  const f = about.facts;
+  const lines = [about.words('welcome')];
+  for (const line of f.text(about.row.agenda ?? about.row.purpose).split('\n')) if (line.trim() !== '') lines.push(`・${line.replace(/^・/, '')}`);
+  for (const promise of about.promises()) lines.push(`・${about.words('mention', { text: f.text(promise.text) })}`);
+  for (const partner of about.partners) for (const block of about.blocks('points', partner.id)) lines.push(...block);
+  return lines;
+}
+
+function questions(about: BriefingSubject): string[] {
+  const blocks = about.partners.flatMap((partner) => about.blocks('questions', partner.id));
+  return blocks.length > 0 ? blocks.flat() : [about.words('questionLine'), about.words('answerLine')];
+}
+
+function annexes(about: BriefingSubject): string[] {
+  const f = about.facts;
+  return f
+    .rows('attachment', sql`t.recordTable = ${about.table} AND t.record = ${about.row.id}`, sql`t.fileName`)
+    .map((file, at) => `${about.words('annex', { number: at + 1 })}　${file.fileName}`);
+}
