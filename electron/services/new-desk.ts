@@ -2,7 +2,8 @@
 import { createDesk, type Desk, type World } from '../../db/desk.ts';
 import { plant } from '../../db/seed.ts';
 import { referenceEdition, referenceRecords } from './reference.ts';
-import { sampleEdition, sampleRecords } from './sample.ts';
+import { sampleEdition } from './sample/edition.ts';
+import { sampleRecords } from './sample/records.ts';
 
 export interface NewDesk {
   readonly folder: string;

@@ -12,7 +12,7 @@ import { compile } from '../../db/queries/compile.ts';
 import { list, listStatements } from '../../db/queries/list.ts';
 import { catchUp } from '../../db/search-index.ts';
 import { newDesk } from '../../electron/services/new-desk.ts';
-import { sampleHosts, sampleVisit } from '../../electron/services/sample.ts';
+import { sampleHosts, sampleVisit } from '../../electron/services/sample/visits.ts';
 import { files } from './files.ts';
 import { growth } from './growth.ts';
 import type { Line } from './line.ts';

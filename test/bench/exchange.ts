@@ -17,7 +17,7 @@ import { linesOf, opsFileOf, stageBundle } from '../../electron/services/exchang
 import { accept, discard, look, trust } from '../../electron/services/exchange/receive.ts';
 import { prepareBundle } from '../../electron/services/exchange/send.ts';
 import { writeBundle } from '../../electron/services/exchange/write-bundle.ts';
-import { sampleHosts, sampleVisit } from '../../electron/services/sample.ts';
+import { sampleHosts, sampleVisit } from '../../electron/services/sample/visits.ts';
 import type { Line } from './line.ts';
 
 const root = join(import.meta.dirname, '..', '..');

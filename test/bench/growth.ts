@@ -5,7 +5,7 @@ import { compile } from '../../db/queries/compile.ts';
 import { groups } from '../../db/queries/groups.ts';
 import { type ListRequest, list, listStatements } from '../../db/queries/list.ts';
 import { catchUp } from '../../db/search-index.ts';
-import { sampleHosts, sampleVisit } from '../../electron/services/sample.ts';
+import { sampleHosts, sampleVisit } from '../../electron/services/sample/visits.ts';
 
 const sizes = [1_000, 10_000, 100_000, 1_000_000];
 const rounds = 5;

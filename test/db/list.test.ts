@@ -3,7 +3,7 @@ import { commit } from '../../db/commit.ts';
 import { compile } from '../../db/queries/compile.ts';
 import { list, listStatements } from '../../db/queries/list.ts';
 import { catchUp, searchBehind } from '../../db/search-index.ts';
-import { sampleHosts, sampleVisit } from '../../electron/services/sample.ts';
+import { sampleHosts, sampleVisit } from '../../electron/services/sample/visits.ts';
 import { stockedDesk } from '../fresh-desk.ts';
 
 describe('lists', () => {

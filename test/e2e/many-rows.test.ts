@@ -10,7 +10,7 @@ import { compile } from '../../db/queries/compile.ts';
 import { type ListRequest, listStatements } from '../../db/queries/list.ts';
 import { catchUp } from '../../db/search-index.ts';
 import { newDesk } from '../../electron/services/new-desk.ts';
-import { sampleHosts, sampleVisit } from '../../electron/services/sample.ts';
+import { sampleHosts, sampleVisit } from '../../electron/services/sample/visits.ts';
 import { resources, world } from '../fresh-desk.ts';
 import { exportAs, goTo, openWindow, saveTo } from './desk-app.ts';
 

@@ -1,35 +1,9 @@
-// Fictional records to try the program on: every title and name says 見本. Deterministic, so that two sample desks agree
-// and tests can name what they find. Dates lie around the two reporting periods of 令和8年度.
-
-import type { Value } from '../../db/catalog/index.ts';
-import { storeTerms } from '../../db/catalog/parse.ts';
-import { fixedRecordId } from '../../db/identity.ts';
-import type { Edition, SeedRecord } from '../../db/seed.ts';
-import { recordKey } from './reference.ts';
-
-export const sampleEdition: Edition = {
-  writer: '00000000000000000000000000000002',
-  desk: 'sample',
-  author: '見本データ',
-  stamp: '019a2c6f1e410000',
-  why: 'sample',
-};
-
-/** Small generator with a known sequence (mulberry32): the same sample everywhere. */
-function sequence(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296) * below);
-  };
-}
-
-const pick = <T>(list: readonly T[], at: number): T => list[at % list.length] as T; // never empty: the lists below are constants
-
-const id = (table: string, key: string) => fixedRecordId(table, `sample-${key}`);
-const mark = '【見本】';
+// Fictional guests, their visits, and the governor's trips.
+import type { Value } from '../../../db/catalog/index.ts';
+import { storeTerms } from '../../../db/catalog/parse.ts';
+import type { SeedRecord } from '../../../db/seed.ts';
+import { recordKey } from '../reference.ts';
+import { id, mark, pick, sequence } from './edition.ts';
 
 interface Host {
   readonly partner: string;
@@ -98,7 +72,7 @@ const pad = (value: number) => String(value).padStart(2, '0');
 /** The day so many days after 1 January 2025, ISO. */
 const day = (offset: number) => new Date(Date.UTC(2025, 0, 1 + offset)).toISOString().slice(0, 10);
 
-function people(): { records: SeedRecord[]; hosts: { host: Host; partner: string; person: string; personName: string; rank: string; post: string }[] } {
+export function people(): { records: SeedRecord[]; hosts: { host: Host; partner: string; person: string; personName: string; rank: string; post: string }[] } {
   const records: SeedRecord[] = [];
   const hosts = [...cities.map((host) => ({ host, embassy: false })), ...embassies.map((host) => ({ host, embassy: true }))].map(({ host, embassy }, at) => {
     const partner = embassy ? id('partner', `embassy-${host.partner}`) : recordKey('partner', host.partner);
@@ -181,7 +155,7 @@ export const sampleHosts = () => people().hosts;
 
 const visitCount = 70;
 
-function visits(hosts: ReturnType<typeof sampleHosts>): SeedRecord[] {
+export function visits(hosts: ReturnType<typeof sampleHosts>): SeedRecord[] {
   const records: SeedRecord[] = [];
   for (let at = 0; at < visitCount; at++) {
     const values = sampleVisit(at, hosts);
@@ -240,7 +214,7 @@ function visits(hosts: ReturnType<typeof sampleHosts>): SeedRecord[] {
   return records;
 }
 
-function trips(): SeedRecord[] {
+export function trips(): SeedRecord[] {
   return Array.from({ length: 8 }, (_, at) => {
     const host = pick(cities, at + 2);
     const from = day(60 + at * 80);
@@ -271,175 +245,4 @@ function trips(): SeedRecord[] {
       },
     ];
   }).flat();
-}
-
-const plans = [
-  '関係局との調整会議を開き、事業案をまとめる',
-  '海外都市と実務者の会議を行う',
-  '現地の需要を調べ、計画を見直す',
-  '研修生を受け入れ、報告会を開く',
-  '広報物を多言語で作り、配布する',
-  '協定に沿った共同事業の準備を進める',
-] as const;
-const doings = [
-  '調整会議を2回開き、事業案の骨子をまとめた',
-  '実務者の会議を開き、3都市が参加した',
-  '聞き取り調査を終え、結果を取りまとめた',
-  '研修生12人を受け入れ、報告会を開いた',
-  '4言語の冊子を作り、5,000部を配布した',
-  '共同事業の実施要領を相手都市と確認した',
-] as const;
-const problems = [
-  '相手都市の組織改正により窓口が変わり、日程の調整に時間を要している。次回の会議までに新しい担当者との定例の打合せを設ける必要がある',
-  '渡航費の上昇により、派遣の規模を見直す必要がある',
-  '通訳の確保が難しい時期がある',
-] as const;
-const nexts = [
-  '次の四半期に試行を行い、効果を確かめる',
-  '相手都市との覚書の案を協議する',
-  '参加都市を増やすため、働きかけを続ける',
-  '関係局と費用の分担を整理する',
-] as const;
-
-/** Progress of each measure by each lead bureau, for both periods. */
-function reporting(measures: readonly { readonly id: string; readonly number: number; readonly bureaus: readonly string[] }[]): SeedRecord[] {
-  const council = recordKey('council', 'promotion');
-  const strategy = recordKey('strategy', 'basic-2014');
-  const quarters = [
-    { key: 'r8q1', ja: '令和8年度第1四半期', en: 'FY2026 Q1', ko: '2026년도 1분기', from: '2026-04-01', to: '2026-06-30', due: '2026-07-17', status: 'closed' },
-    { key: 'r8q2', ja: '令和8年度第2四半期', en: 'FY2026 Q2', ko: '2026년도 2분기', from: '2026-07-01', to: '2026-09-30', due: '2026-10-16', status: 'open' },
-  ] as const;
-  const records: SeedRecord[] = quarters.map((quarter) => ({
-    table: 'period',
-    id: id('period', quarter.key),
-    values: {
-      council,
-      strategy,
-      nameJa: quarter.ja,
-      nameEn: quarter.en,
-      nameKo: quarter.ko,
-      kind: 'quarter',
-      dateFrom: quarter.from,
-      dateTo: quarter.to,
-      asOf: quarter.to,
-      dueOn: quarter.due,
-      status: quarter.status,
-    },
-  }));
-  for (const [turn, quarter] of quarters.entries())
-    for (const measure of measures)
-      for (const [at, bureau] of measure.bureaus.entries()) {
-        const random = sequence(measure.number * 100 + at * 10 + turn);
-        const weight = random(20);
-        const status =
-          weight < 11 + turn ? 'onTrack' : weight < 14 ? 'behind' : weight < 15 ? 'atRisk' : weight < 17 ? 'done' : weight < 19 ? 'notStarted' : 'cancelled';
-        const troubled = status === 'behind' || status === 'atRisk' || status === 'cancelled';
-        records.push({
-          table: 'progress',
-          id: id('progress', `${quarter.key}-${measure.number}-${at}`),
-          values: {
-            period: id('period', quarter.key),
-            measure: measure.id,
-            bureau,
-            status,
-            statusReason: troubled ? `${mark}相手先との調整が続いているため` : null,
-            planned: `${mark}${pick(plans, random(plans.length))}`,
-            done: status === 'notStarted' ? null : `${mark}${pick(doings, random(doings.length))}`,
-            figures: random(2) === 0 ? `${mark}参加者 ${20 + random(80)}人(目標 100人)` : null,
-            problems: troubled ? `${mark}${pick(problems, random(problems.length))}` : null,
-            nextSteps: status === 'done' || status === 'cancelled' ? null : `${mark}${pick(nexts, random(nexts.length))}`,
-            contact: `見本担当 内線 ${10_000 + measure.number * 10 + at}`,
-            reportedOn: quarter.due,
-          },
-        });
-      }
-  return records;
-}
-
-function meetings(bureaus: readonly string[]): SeedRecord[] {
-  const council = recordKey('council', 'promotion');
-  return (['2026-07-30', '2026-10-29', '2027-01-28'] as const).flatMap((heldOn, at): SeedRecord[] => {
-    const meeting = id('meeting', `${at}`);
-    const held = heldOn < '2026-11-20';
-    const titles = ['開会', '施策の進行状況について', '部会からの報告', '今後の進め方', '閉会'] as const;
-    return [
-      {
-        table: 'meeting',
-        id: meeting,
-        values: {
-          council,
-          titleJa: `${mark}第${at + 1}回 都市外交推進会議`,
-          titleEn: `[Sample] Council meeting no. ${at + 1}`,
-          heldOn,
-          startTime: '10:00',
-          endTime: '11:30',
-          place: '第一本庁舎 庁議室',
-          status: held ? 'held' : 'planned',
-        },
-      },
-      ...titles.map((title, order) => ({
-        table: 'agendaItem',
-        id: id('agendaItem', `${at}-${order}`),
-        values: { meeting, order: order + 1, titleJa: title, paper: order === 1 ? '資料1' : order === 2 ? '資料2' : null },
-      })),
-      ...bureaus.slice(0, 6).map((bureau, order) => ({
-        table: 'attendance',
-        id: id('attendance', `${at}-${order}`),
-        values: { meeting, bureau, name: '担当部長(見本)', postJa: '部長' },
-      })),
-      ...(held
-        ? [
-            {
-              table: 'decision',
-              id: id('decision', `${at}`),
-              values: { meeting, order: 1, text: `${mark}遅れのある施策について、次回までに対応案を示すこととした。` },
-            },
-            {
-              table: 'actionItem',
-              id: id('actionItem', `${at}`),
-              values: {
-                meeting,
-                text: `${mark}遅れのある施策の対応案をまとめる`,
-                bureau: pick(bureaus, at),
-                dueOn: at === 0 ? '2026-09-30' : '2026-12-18',
-                status: at === 0 ? 'closed' : 'open',
-                closedOn: at === 0 ? '2026-09-25' : null,
-              },
-            },
-          ]
-        : []),
-    ];
-  });
-}
-
-/** @param reference  the records of the reference edition, which the sample refers to */
-export function sampleRecords(reference: readonly SeedRecord[]): SeedRecord[] {
-  const { records, hosts } = people();
-  const leads = new Map<string, string[]>();
-  for (const { table, values } of reference)
-    if (table === 'measureBureau' && values.role === 'lead')
-      leads.set(String(values.measure), [...(leads.get(String(values.measure)) ?? []), String(values.bureau)]);
-  const measures = reference
-    .filter(({ table }) => table === 'measure')
-    .map((measure) => ({ id: measure.id, number: Number(measure.values.number), bureaus: leads.get(measure.id) ?? [] }));
-  const bureaus = reference.filter(({ table, values }) => table === 'bureau' && values.kind === 'bureau').map((bureau) => bureau.id);
-  const officers: SeedRecord[] = ['見本 花子', '見本 太郎'].map((nameJa, at) => ({
-    table: 'officer',
-    id: id('officer', `${at}`),
-    values: {
-      nameJa,
-      nameEn: at === 0 ? 'Hanako Mihon' : 'Taro Mihon',
-      reading: at === 0 ? 'みほん はなこ' : 'みほん たろう',
-      bureau: recordKey('bureau', 'seisaku'),
-      division: '外務部',
-      postJa: '主任',
-    },
-  }));
-  const fund = recordKey('fund', 'human-resources');
-  const budgets: SeedRecord[] = [2025, 2026].map((fiscalYear) => ({
-    table: 'fundBudget',
-    id: id('fundBudget', String(fiscalYear)),
-    values: { fund, fiscalYear, amount: 80_000_000, note: '見本の金額。実際の予算ではない。' },
-  }));
-  return [...records, ...officers, ...visits(hosts), ...trips(), ...reporting(measures), ...meetings(bureaus), ...budgets];
 }
