@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import '@digital-go-jp/design-tokens/dist/tokens.css';
 import './styles/base.css';
 import './styles/shell.css';
+import './styles/dialogs.css';
 import './styles/workbench.css';
 import './styles/panel.css';
 import './styles/tools.css';

@@ -1,5 +1,4 @@
 // The grid of WAI-ARIA over windows of rows: only what is on the screen is in the page, counts tell of the rest.
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { type TableName, tableOf } from '../../db/catalog/index.ts';
@@ -19,15 +18,10 @@ import { groupId } from './segments.ts';
 import { cycled, extended, isSingle, rangeOf, type Selection, single, within } from './selection.ts';
 import { spotOf } from './spot-of.ts';
 import { leadWidth, useColumns } from './use-columns.ts';
-import { type Extent, pageSize, type Request, usePages } from './use-listing.ts';
+import type { Extent, Request } from './use-listing.ts';
+import { useRowWindow } from './use-row-window.ts';
 import { useSave } from './use-save.ts';
 import { useView } from './use-view.ts';
-
-const headHeight = 36;
-/** Rows read before they come into sight, on either side. */
-const readAhead = 50;
-/** Chromium draws no element higher than 33,554,428 pixels. */
-const highest = 33_000_000;
 
 /** What is selected, as places of the list and columns of the table. */
 export interface Selected {
@@ -108,33 +102,7 @@ export function Grid(props: GridProps) {
 
   const rowHeight = rowHeights[arrangement.lines];
   const { segments, groups } = extent;
-  const count = Math.min(segments.count, Math.floor(highest / rowHeight));
-  const [range, setRange] = useState({ first: 0, last: 40 });
-  const virtual = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 4,
-    scrollPaddingStart: headHeight + 4,
-    scrollPaddingEnd: 8,
-    useFlushSync: false,
-    onChange: (instance) => {
-      const shown = instance.getVirtualItems();
-      const next = { first: shown[0]?.index ?? 0, last: shown[shown.length - 1]?.index ?? 40 };
-      setRange((now) => (now.first === next.first && now.last === next.last ? now : next));
-    },
-  });
-  useEffect(() => {
-    if (rowHeight > 0) virtual.measure();
-  }, [virtual, rowHeight]);
-  const pages = useMemo(() => {
-    const wanted = new Set<number>();
-    for (const { from, to } of segments.places(Math.max(0, range.first - readAhead), Math.min(count - 1, range.last + readAhead)))
-      for (let page = Math.floor(from / pageSize); page <= Math.floor(to / pageSize); page++) wanted.add(page);
-    if (wanted.size === 0) wanted.add(0);
-    return [...wanted];
-  }, [segments, range, count]);
-  const listing = usePages(request, pages);
+  const { virtual, listing, count } = useRowWindow(scroller, rowHeight, segments, request);
   const problem = listing.error ?? extent.error;
   useEffect(() => {
     if (problem) refuse(problem);
