@@ -8,6 +8,7 @@ import type { Desk } from '../../db/desk.ts';
 import { list } from '../../db/queries/list.ts';
 import { wordsIn } from '../../electron/i18n.ts';
 import { storeFile } from '../../electron/services/attachments.ts';
+import { assemble } from '../../electron/services/briefing/assemble.ts';
 import { blocksOf } from '../../electron/services/briefing/blocks.ts';
 import { type BriefingSetting, briefingPage, makeBriefing, noteExported, refreshBriefing } from '../../electron/services/briefing/briefings.ts';
 import { briefingDocx } from '../../electron/services/briefing/paper.ts';
@@ -181,6 +182,19 @@ describe('a briefing for a courtesy call', () => {
     commit(desk, '見本 花子', [{ kind: 'set', table: 'partner', id: String(partner), set: { headTitle: '【見本】市長職の新しい呼び方' } }]);
     expect(changed()).toContain('都市・国の概要');
     expect(changed()).not.toContain('出席者');
+  });
+
+  it('says a post once: a head of city called by it is addressed with 様 beside it', () => {
+    const desk = stockedDesk(true);
+    const visit = visitOf(desk);
+    const { leader } = list(desk.db, { table: 'visit', filter: { id: visit } }).rows[0]?.values ?? {};
+    const set = (honorific: string) =>
+      commit(desk, '見本 花子', [{ kind: 'set', table: 'person', id: String(leader), set: { nameJa: '見本 一郎', postJa: '市長', honorific } }]);
+    const who = () => assemble(desk.db, { subject: { table: 'visit', id: visit }, language: 'ja', dates: 'era', words: wordsIn('ja'), today: day }).labels.who;
+    set('市長');
+    expect(who()).toBe('市長 見本 一郎 様');
+    set('閣下');
+    expect(who()).toBe('市長 見本 一郎 閣下');
   });
 
   it('warns of blanks and of a gift given before', () => {

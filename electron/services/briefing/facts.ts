@@ -86,12 +86,12 @@ export class Facts {
     return key === null || key === undefined ? '' : (termNames(this.db, [{ list, key: String(key) }], this.language)[`${list}:${key}`] ?? String(key));
   }
 
-  /** Name with its form of address: no name leaves the desk without one. */
+  /** Name with its form of address: no name leaves the desk without one. A post that serves as one is not said twice. */
   person(row: Row | undefined): string {
     if (!row) return '';
     const name = this.name('person', row);
     const honorific = String(row.honorific ?? '').trim();
-    if (this.language === 'ja') return `${name} ${honorific || this.words('briefing.sama')}`;
+    if (this.language === 'ja') return `${name} ${honorific === '' || honorific === row.postJa ? this.words('briefing.sama') : honorific}`;
     return /^(H\.?E\.?|The Hon|Mr|Ms|Dr|Prof)/i.test(honorific) ? `${honorific} ${name}` : name;
   }
   /** The post held on a day, from the posts with periods; else the one on the person's record. */

@@ -1,7 +1,7 @@
 // Visits counted for any period: the sentence, a bar per word, and how it was counted.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { parseDate } from '../../../db/catalog/dates.ts';
+import { formatDate, parseDate } from '../../../db/catalog/dates.ts';
 import { call } from '../../desk.ts';
 import { useWords } from '../../i18n.ts';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
@@ -10,7 +10,7 @@ import { useSituation, useTaste } from '../../settings.tsx';
 
 export function VisitFigures({ onClose }: { onClose: () => void }) {
   const words = useWords();
-  const { language } = useTaste();
+  const { language, dates } = useTaste();
   const { today } = useSituation();
   const year = Number(today.slice(0, 4)) - (today.slice(5, 7) < '04' ? 1 : 0);
   const [from, setFrom] = useState(`${year}-04-01`);
@@ -49,7 +49,7 @@ export function VisitFigures({ onClose }: { onClose: () => void }) {
                   <ul className="bars">
                     {data.by[name].slice(0, 14).map((one) => (
                       <li key={one.name}>
-                        <span className="bar-label">{one.name}</span>
+                        <span className="bar-label">{name === 'month' ? formatDate(one.name, language, dates) : one.name}</span>
                         <span className="bar-track" aria-hidden="true">
                           <span className="bar onTrack" style={{ width: `${(one.count / Math.max(1, data.dignitaries)) * 100}%` }} />
                         </span>
