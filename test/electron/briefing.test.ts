@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parseDate } from '../../db/catalog/dates.ts';
 import { commit } from '../../db/commit.ts';
 import type { Desk } from '../../db/desk.ts';
 import { list } from '../../db/queries/list.ts';
@@ -182,6 +183,30 @@ describe('a briefing for a courtesy call', () => {
     commit(desk, '見本 花子', [{ kind: 'set', table: 'partner', id: String(partner), set: { headTitle: '【見本】市長職の新しい呼び方' } }]);
     expect(changed()).toContain('都市・国の概要');
     expect(changed()).not.toContain('出席者');
+  });
+
+  it('of a trip thanks the hosts instead of welcoming them, and does not count itself among the journeys so far', () => {
+    const desk = stockedDesk(true);
+    const trips = list(desk.db, { table: 'trip' }).rows;
+    expect(trips.length).toBeGreaterThan(0);
+    for (const trip of trips) {
+      const made = assemble(desk.db, { subject: { table: 'trip', id: trip.id }, language: 'ja', dates: 'era', words: wordsIn('ja'), today: day });
+      const text = (part: string) => made.sections.find((section) => section.part === part)?.text ?? '';
+      expect(text('points')).toMatch(/^・お招きいただき/);
+      expect(text('points')).not.toContain('ようこそ');
+      expect(text('relations')).not.toContain(String(trip.values.titleJa));
+    }
+  });
+
+  it('names earlier gifts from the latest back', () => {
+    const desk = stockedDesk(true);
+    const trip = list(desk.db, { table: 'trip' }).rows[0]?.id ?? '';
+    const made = assemble(desk.db, { subject: { table: 'trip', id: trip }, language: 'ja', dates: 'western', words: wordsIn('ja'), today: day });
+    const lines = made.sections.find((section) => section.part === 'protocol')?.text.split('\n') ?? [];
+    const days = lines.filter((line) => line.startsWith('過去(贈呈)')).map((line) => parseDate(line.split('\t')[2] ?? ''));
+    const dates = days.map((one) => (one.ok ? String(one.value) : ''));
+    expect(dates.length).toBeGreaterThan(1);
+    expect(dates).toEqual([...dates].sort().reverse());
   });
 
   it('says a post once: a head of city called by it is addressed with 様 beside it', () => {

@@ -23,7 +23,7 @@ export function protocolNotes(about: BriefingSubject): string[] {
   const gifts = f.rows(
     'gift',
     sql`t.partner IN (SELECT value FROM json_each(${ids})) OR t.visit IN (SELECT id FROM visit WHERE deleted = 0 AND partner IN (SELECT value FROM json_each(${ids})))`,
-    sql`t.direction, t.id DESC`,
+    sql`t.direction, (SELECT date FROM visit WHERE id = t.visit) DESC, t.id`,
     100,
   );
   const planned = about.table === 'visit' ? gifts.filter((gift) => gift.visit === about.row.id) : [];

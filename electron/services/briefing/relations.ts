@@ -33,7 +33,11 @@ export function relations(about: BriefingSubject): string[] {
     const visits = about.visits(partner.id);
     if (visits.length > 0) lines.push(`■ ${about.words('pastVisits')}`);
     for (const visit of visits) lines.push([f.date(visit.date), f.name('visit', visit), f.word('receivedBy', visit.receivedBy)].join('\t'));
-    const stops = f.rows('tripStop', sql`t.partner = ${partner.id} AND t.trip IN (SELECT id FROM trip WHERE deleted = 0)`, sql`t.arriveOn DESC`);
+    const stops = f.rows(
+      'tripStop',
+      sql`t.partner = ${partner.id} AND t.trip <> ${about.row.id} AND t.trip IN (SELECT id FROM trip WHERE deleted = 0)`,
+      sql`t.arriveOn DESC`,
+    );
     if (stops.length > 0) lines.push(`■ ${about.words('ourTrips')}`);
     for (const stop of stops) {
       const trip = f.one('trip', stop.trip);

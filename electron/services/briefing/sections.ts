@@ -156,7 +156,9 @@ function profile(about: BriefingSubject): string[] {
 
 function points(about: BriefingSubject): string[] {
   const f = about.facts;
-  const lines = [about.words('welcome')];
+  // At home the guest is welcomed; abroad the governor is the guest. A city's profile is no speech.
+  const opening = { visit: ['welcome'], trip: ['thanks'], partner: [] }[about.table];
+  const lines = opening.map((key) => about.words(key));
   for (const line of f.text(about.row.agenda ?? about.row.purpose).split('\n')) if (line.trim() !== '') lines.push(`・${line.replace(/^・/, '')}`);
   for (const promise of about.promises()) lines.push(`・${about.words('mention', { text: f.text(promise.text) })}`);
   for (const partner of about.partners) for (const block of about.blocks('points', partner.id)) lines.push(...block);
