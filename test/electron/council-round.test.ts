@@ -5,6 +5,7 @@ import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../electron/services/council/merge-returned.ts';
+import { readSheetFile } from '../../electron/services/tabular/read-file.ts';
 import { acquainted, TestDesk } from '../exchange/desks.ts';
 import { freshFolder, root } from '../fresh-desk.ts';
 
@@ -226,6 +227,29 @@ describe('another column set', () => {
     ]);
     const done = await desk.done('import', 'progress-sheet', back);
     expect(done.applied).toBe(2);
+  });
+});
+
+describe('the period before', () => {
+  it('is one of the same strategy, even when another strategy of the same council was reported on in between', async () => {
+    const { desk } = await opened();
+    const out = folder();
+    const table = async () => {
+      await desk.done('council', 'papers', '--period', period, '--out', out);
+      const paper = readdirSync(out).find((name) => name.startsWith('資料3')) ?? '';
+      return (await readSheetFile(join(out, paper))).sheets[0]?.rows.map((row) => row.map(String));
+    };
+    const before = await table();
+    const [council, strategy] = await Promise.all(
+      (['councils', 'strategies'] as const).map(async (name) => (await desk.done('list', name, '--limit', '50')).rows as { id: string; nameJa: string }[]),
+    );
+    const other = strategy?.find((one) => one.nameJa !== '東京都都市外交基本戦略')?.id ?? '';
+    expect(other).not.toBe('');
+    await desk.done(
+      ...['set', 'periods', 'new', `council=${council?.find((one) => one.nameJa === '都市外交推進会議')?.id}`, `strategy=${other}`],
+      ...['nameJa=別の戦略の期間', 'kind=quarter', 'dateFrom=2026-09-01', 'dateTo=2026-09-30', 'status=open'],
+    );
+    expect(await table()).toEqual(before);
   });
 });
 

@@ -3,9 +3,10 @@ import { sql } from 'drizzle-orm';
 import type { Reader } from '../../../db/handles.ts';
 import { allOf } from '../../../db/queries/compile.ts';
 import { linesIn } from '../text-height.ts';
+import { periodBefore } from './periods.ts';
 import { definitionOf } from './sheet-definition.ts';
 
-export type FindingCode = 'missing' | 'noReason' | 'underTarget' | 'tooLong' | 'fallen' | 'contested' | 'notReturned';
+export type FindingCode = 'missing' | 'noReason' | 'underTarget' | 'tooLong' | 'fallen' | 'contested';
 
 export interface Finding {
   readonly code: FindingCode;
@@ -51,7 +52,7 @@ export function checksBeforeMeeting(db: Reader, period: string): Finding[] {
   const before = new Map(
     allOf<{ measure: string; bureau: string; status: string }>(
       db,
-      sql`SELECT measure, bureau, status FROM progress WHERE deleted = 0 AND period = (SELECT id FROM period WHERE deleted = 0 AND council = ${about.council} AND strategy = ${about.strategy} AND dateFrom < ${about.dateFrom} ORDER BY dateFrom DESC LIMIT 1)`,
+      sql`SELECT measure, bureau, status FROM progress WHERE deleted = 0 AND period = ${periodBefore(db, about) ?? null}`,
     ).map((row) => [`${row.measure}:${row.bureau}`, row.status]),
   );
   const fiscalYear = Number(about.dateTo.slice(0, 4)) - (about.dateTo.slice(5, 7) < '04' ? 1 : 0);

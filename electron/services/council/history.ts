@@ -22,7 +22,11 @@ export interface PeriodCell {
 }
 
 /** Oldest period first. A measure that continues one of an earlier strategy brings that one's periods along. */
-export function overPeriods(db: Reader, of: { readonly measure?: string | undefined; readonly bureau?: string | undefined }, language: Language): PeriodCell[] {
+export function overPeriods(
+  db: Reader,
+  of: { readonly measure?: string | undefined; readonly bureau?: string | undefined; readonly periods?: readonly string[] },
+  language: Language,
+): PeriodCell[] {
   const named = (table: string, alias: string) => {
     const [own, japanese] = nameColumns(tableOf(table), language);
     return sql`coalesce(nullif(${sql.identifier(alias)}.${sql.identifier(own ?? 'nameJa')}, ''), ${sql.identifier(alias)}.${sql.identifier(japanese ?? 'nameJa')})`;
@@ -33,7 +37,7 @@ export function overPeriods(db: Reader, of: { readonly measure?: string | undefi
     sql`SELECT p.id AS period, ${named('period', 'p')} AS periodName, r.id AS progress, m.id AS measure, m.number, ${named('measure', 'm')} AS measureName, b.id AS bureau, ${named('bureau', 'b')} AS bureauName,
         r.status, coalesce(r.planned, '') AS planned, coalesce(r.done, '') AS done, coalesce(r.figures, '') AS figures, coalesce(r.problems, '') AS problems, coalesce(r.nextSteps, '') AS nextSteps
       FROM progress r JOIN period p ON p.id = r.period JOIN measure m ON m.id = r.measure JOIN bureau b ON b.id = r.bureau
-      WHERE r.deleted = 0 AND p.deleted = 0 ${of.measure === undefined ? sql`` : sql`AND r.measure IN (SELECT value FROM json_each(${JSON.stringify(measures)}))`} ${of.bureau === undefined ? sql`` : sql`AND r.bureau = ${of.bureau}`}
+      WHERE r.deleted = 0 AND p.deleted = 0 ${of.measure === undefined ? sql`` : sql`AND r.measure IN (SELECT value FROM json_each(${JSON.stringify(measures)}))`} ${of.bureau === undefined ? sql`` : sql`AND r.bureau = ${of.bureau}`} ${of.periods === undefined ? sql`` : sql`AND r.period IN (SELECT value FROM json_each(${JSON.stringify(of.periods)}))`}
       ORDER BY p.dateFrom, m.number, b."order"`,
   );
 }
@@ -57,7 +61,7 @@ export interface PeriodDifference {
 
 /** Cells that say something else in the later period; measures that only one of them has count as changed in status. */
 export function between(db: Reader, earlier: string, later: string, language: Language): PeriodDifference[] {
-  const rows = overPeriods(db, {}, language);
+  const rows = overPeriods(db, { periods: [earlier, later] }, language);
   const before = new Map(rows.filter(({ period }) => period === earlier).map((row) => [`${row.measure}:${row.bureau}`, row]));
   return rows
     .filter(({ period }) => period === later)

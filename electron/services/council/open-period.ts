@@ -7,6 +7,7 @@ import { DeskError } from '../../../db/errors.ts';
 import { newRecordId } from '../../../db/identity.ts';
 import type { Mutation, SetValue } from '../../../db/mutation.ts';
 import { allOf } from '../../../db/queries/compile.ts';
+import { periodBefore } from './periods.ts';
 import { find } from './sheets.ts';
 
 export interface PeriodWish {
@@ -48,10 +49,7 @@ export function openPeriod(desk: Desk, author: string, wish: PeriodWish): Opened
         AND (b.validTo IS NULL OR b.validTo = '?' OR b.validTo >= ${wish.dateFrom}) ORDER BY m.number, b."order"`,
   );
   if (pairs.length === 0) throw new DeskError('emptySheet', { period: wish.nameJa, bureau: '' });
-  const previous = allOf<{ id: string }>(
-    db,
-    sql`SELECT id FROM period WHERE deleted = 0 AND council = ${council} AND strategy = ${strategy} AND dateFrom < ${wish.dateFrom} ORDER BY dateFrom DESC LIMIT 1`,
-  )[0]?.id;
+  const previous = periodBefore(db, { council, strategy, dateFrom: wish.dateFrom });
   const before = new Map(
     (previous === undefined
       ? []

@@ -16,6 +16,7 @@ import { today } from '../today.ts';
 import { fillTemplate } from '../word/template.ts';
 import { writeWhole } from '../write-file.ts';
 import { between } from './history.ts';
+import { periodBefore } from './periods.ts';
 import { type SheetWish, sheetContent } from './sheets.ts';
 import { progressWorkbook } from './workbook.ts';
 
@@ -52,11 +53,11 @@ export async function meetingPapers(desk: Desk, wish: PapersWish): Promise<Writt
   const title = content.definition.title[language];
   await paper(`${title} ${words('sheet.byPurpose')}`, await progressWorkbook({ ...base, order: 'purpose' }));
   await paper(`${title} ${words('sheet.byBureau')}`, await progressWorkbook({ ...base, order: 'bureau' }));
-  const previous = db.value<string>(
-    'SELECT id FROM period WHERE deleted = 0 AND council = ? AND dateFrom < (SELECT dateFrom FROM period WHERE id = ?) ORDER BY dateFrom DESC LIMIT 1',
-    content.council.id,
+  const about = db.get<{ council: string; strategy: string; dateFrom: string }>(
+    'SELECT council, strategy, dateFrom FROM period WHERE id = ?',
     content.period.id,
   );
+  const previous = about && periodBefore(db, about);
   if (previous !== undefined) {
     const text = (column: string, value: string) => (column === 'status' ? valueLabel(words, 'progressStatus', value) : value);
     const rows = between(db, previous, content.period.id, language).map((one) => [
