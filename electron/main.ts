@@ -1,4 +1,5 @@
 // The program's life: command line or window; one instance per desk folder; open, show, close.
+
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { app, type BrowserWindow, session as sessions } from 'electron';
@@ -11,12 +12,12 @@ import { ImportSession } from './import-session.ts';
 import { handlersFor } from './ipc/handlers.ts';
 import { route } from './ipc/router.ts';
 import { log, logTo } from './log.ts';
-import type { PaperWish } from './paper-window.ts';
 import { defaultFolder, placesIn } from './paths.ts';
 import { denyNavigation } from './security/navigation.ts';
 import { denyNetwork } from './security/network.ts';
 import { denyPermissions } from './security/permissions.ts';
 import { registerScheme, servePage } from './security/scheme.ts';
+import type { PrintedPage } from './services/printed-page.ts';
 import { Session } from './session.ts';
 import { shellFor } from './shell.ts';
 import { displayThere, systemProtection } from './system-protection.ts';
@@ -46,7 +47,7 @@ if (commandAt < 0) {
 }
 
 function needsEngine(words: readonly string[]): boolean {
-  return words[0] === 'sync' || words.some((word) => /\.pdf$/i.test(word));
+  return words[0] === 'sync' || (words[0] === 'council' && words[1] === 'papers') || words.some((word) => /\.pdf$/i.test(word));
 }
 
 async function answer(words: readonly string[]): Promise<void> {
@@ -65,7 +66,7 @@ async function answer(words: readonly string[]): Promise<void> {
 }
 
 /** For the command line, which has no window of its own. */
-async function printPdf(page: PaperWish): Promise<Uint8Array> {
+async function printPdf(page: PrintedPage): Promise<Uint8Array> {
   await app.whenReady();
   const pages = sessions.defaultSession;
   denyPermissions(pages);

@@ -5,20 +5,10 @@ import { join } from 'node:path';
 import { BrowserWindow } from 'electron';
 import { forgetPaper, offerPaper } from './security/paper-pages.ts';
 import { escapeHtml } from './services/html.ts';
-
-export interface PaperWish {
-  readonly title: string;
-  readonly body: string;
-  readonly language: string;
-  /** Sentence with `{page}` and `{pages}` in place of the numbers. */
-  readonly footer: string;
-  readonly day: string;
-  /** A4 upright with a heading on every page; a landscape table when absent. */
-  readonly upright?: { readonly handling: string } | undefined;
-}
+import type { PrintedPage } from './services/printed-page.ts';
 
 /** Folder of the built page: its sheet of styles, with the fonts, is the paper's too. */
-async function show(folder: string, wish: PaperWish): Promise<{ window: BrowserWindow; close: () => void }> {
+async function show(folder: string, wish: PrintedPage): Promise<{ window: BrowserWindow; close: () => void }> {
   const template = await readFile(join(folder, 'paper.html'), 'utf8');
   const html = template
     .replace('<html lang="ja">', `<html lang="${wish.language}">`)
@@ -44,7 +34,7 @@ async function show(folder: string, wish: PaperWish): Promise<{ window: BrowserW
 }
 
 /** A4 landscape, page n of m below. */
-export async function paperToPdf(folder: string, wish: PaperWish): Promise<Uint8Array> {
+export async function paperToPdf(folder: string, wish: PrintedPage): Promise<Uint8Array> {
   const { window, close } = await show(folder, wish);
   try {
     const numbers = wish.footer.replace('{page}', '<span class="pageNumber"></span>').replace('{pages}', '<span class="totalPages"></span>');
@@ -65,7 +55,7 @@ export async function paperToPdf(folder: string, wish: PaperWish): Promise<Uint8
 }
 
 /** Opens the system's print dialog. @returns false when the person closed it */
-export async function paperToPrinter(folder: string, wish: PaperWish): Promise<boolean> {
+export async function paperToPrinter(folder: string, wish: PrintedPage): Promise<boolean> {
   const { window, close } = await show(folder, wish);
   try {
     return await new Promise((resolve) => window.webContents.print({ landscape: true, pageSize: 'A4', printBackground: true }, (printed) => resolve(printed)));

@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { PaperWish } from './paper-window.ts';
 import { ownerOnly, type Protection } from './services/exchange/keys.ts';
+import type { Print } from './services/printed-page.ts';
 
 const folderName = 'CityDiplomacyDesk';
 
@@ -24,7 +24,7 @@ export interface ProgramPlaces {
   /** How key files are kept from other users; asked for when keys are needed, since the engine must be ready by then. */
   readonly protection: () => Promise<Protection>;
   /** Prints a page to PDF; only the program with its engine can. */
-  readonly pdf?: ((page: PaperWish) => Promise<Uint8Array>) | undefined;
+  readonly pdf?: Print | undefined;
 }
 
 /** @param root  the program's own folder: the checkout, or the packed archive */

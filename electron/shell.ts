@@ -13,6 +13,7 @@ import type { WorkPlace } from './jobs/work.ts';
 import { setMenu } from './menu.ts';
 import { issueSheet, sheetContent, sheetFileName } from './services/council/sheets.ts';
 import { fileName } from './services/file-name.ts';
+import type { Print } from './services/printed-page.ts';
 import { partOf, writeWhole } from './services/write-file.ts';
 import type { Session } from './session.ts';
 
@@ -37,7 +38,9 @@ export function shellFor(session: Session, window: () => BrowserWindow | undefin
     const { canceled, filePath } = parent ? await dialog.showSaveDialog(parent, options) : await dialog.showSaveDialog(options);
     return canceled || filePath === '' ? undefined : filePath;
   };
+  const print: Print = async (page) => (await import('./paper-window.ts')).paperToPdf(pageFolder, page);
   return {
+    print,
     exportTable: async ({ request, columns, format, view, job: name }) => {
       const { language, dates } = session.settings();
       const table = tableOf(requireTable(request.table).name);
@@ -148,10 +151,9 @@ export function shellFor(session: Session, window: () => BrowserWindow | undefin
       let bytes: Uint8Array;
       if (format === 'docx') bytes = await briefingDocx(page, place, setting, day);
       else {
-        const { paperToPdf } = await import('./paper-window.ts');
         const footer = briefingFooter(page, setting, day);
         const pages = setting.words(page.language)('sheet.page', { page: '{page}', pages: '{pages}' });
-        bytes = await paperToPdf(pageFolder, {
+        bytes = await print({
           title: page.title,
           body: briefingHtml(page, place, setting, day),
           language: page.language,

@@ -10,7 +10,7 @@ export const screens: readonly { readonly name: ScreenName; readonly icon: IconN
   { name: 'partners', icon: 'globe', tables: ['partner', 'person', 'personPost', 'partnerFact'] },
   { name: 'agreements', icon: 'document', tables: ['agreement', 'agreementReview'] },
   { name: 'visits', icon: 'people', tables: ['visit', 'visitGuest', 'programmeItem', 'gift', 'followUp', 'checklistItem', 'checklistTemplate'] },
-  { name: 'trips', icon: 'plane', tables: ['trip', 'tripStop'] },
+  { name: 'trips', icon: 'plane', tables: ['trip', 'tripStop', 'tripCost'] },
   {
     name: 'council',
     icon: 'board',

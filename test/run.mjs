@@ -1,4 +1,5 @@
 // `npm test`: everything, from a fresh clone. Ends with one line "N passed, N failed".
+// `npm run test:long`: the property tests only, with 25 times as many histories (50,000 of the exchange).
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,12 +31,12 @@ function check(name, words) {
   else failed += 1;
 }
 
-function vitest(name, project, env, before = []) {
+function vitest(name, project, env, before = [], only = []) {
   const out = mkdtempSync(join(tmpdir(), 'desk-results-'));
   const file = join(out, 'results.json');
   const good = step(
     name,
-    [...before, ...bin('vitest', 'vitest.mjs'), 'run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`],
+    [...before, ...bin('vitest', 'vitest.mjs'), 'run', '--project', project, ...only, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`],
     env,
   );
   try {
@@ -48,9 +49,19 @@ function vitest(name, project, env, before = []) {
   rmSync(out, { recursive: true, force: true });
 }
 
+function finish() {
+  process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
 await main(async () => {
   ensureDependencies();
   ensureSystem({ tests: true });
+  if (process.argv.includes('--long')) {
+    vitest('many histories', 'core', { DESK_EFFORT: '25' }, [], ['test/property']);
+    finish();
+    return;
+  }
   const runtime = await ensureRuntime();
   for (const room of ['db', 'electron', 'renderer', 'test']) check(`types: ${room}`, [...bin('typescript', 'bin/tsc'), '-p', room]);
   check('lint and format', [...bin('@biomejs/biome', 'bin/biome'), 'ci', '--error-on-warnings', '.']);
@@ -60,6 +71,5 @@ await main(async () => {
   const packed = await packageFor(runtime, { test: true });
   const env = { DESK_TEST_ELECTRON: runtime.executable, DESK_TEST_PACKAGED: packed, ...(runtime.binding ? { DESK_DEV_SQLITE_BINDING: runtime.binding } : {}) };
   vitest('window', 'window', env, underDisplay);
-  process.stdout.write(`${passed} passed, ${failed} failed\n`);
-  process.exitCode = failed === 0 ? 0 : 1;
+  finish();
 });

@@ -55,3 +55,18 @@ export const tripAgreement = defineTable({
   naming: namedBy('agreement'),
   order: ['trip'],
 });
+
+/** What a trip costs, by the fiscal year that pays for it: one that begins in March and ends in April has lines of two. */
+export const tripCost = defineTable({
+  name: 'tripCost',
+  plural: 'trip-costs',
+  columns: {
+    trip: { kind: 'reference', to: 'trip', required: true, indexed: true, width: 28 },
+    fiscalYear: { kind: 'integer', required: true, min: 1900, max: 2200, unit: 'fiscalYear', width: 10 },
+    itemJa: { kind: 'text', required: true, label: 'costItem', width: 24 },
+    amount: { kind: 'integer', required: true, min: 0, unit: 'yen', width: 14 },
+    note: { kind: 'longText' },
+  },
+  naming: namedBy('itemJa'),
+  order: ['trip', 'fiscalYear', 'itemJa'],
+});

@@ -34,6 +34,7 @@ export const checklistTemplate = recordTable(tables.checklistTemplate);
 export const trip = recordTable(tables.trip);
 export const tripStop = recordTable(tables.tripStop);
 export const tripAgreement = recordTable(tables.tripAgreement);
+export const tripCost = recordTable(tables.tripCost);
 
 export const strategy = recordTable(tables.strategy);
 export const goal = recordTable(tables.goal);

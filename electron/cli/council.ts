@@ -5,12 +5,14 @@ import { checksBeforeMeeting } from '../services/council/checks.ts';
 import { overPeriods } from '../services/council/history.ts';
 import { issueAll } from '../services/council/issue-all.ts';
 import { type LookedAt, lookAtReturned } from '../services/council/look-at-returned.ts';
+import { meetingRecord } from '../services/council/meeting-record.ts';
 import { agreed, applyReturned } from '../services/council/merge-returned.ts';
 import { openPeriod } from '../services/council/open-period.ts';
 import { meetingPapers } from '../services/council/papers.ts';
 import { reminders } from '../services/council/reminders.ts';
 import { find } from '../services/council/sheets.ts';
 import { today } from '../services/today.ts';
+import { writeWhole } from '../services/write-file.ts';
 import { oneOf, required, WrongUsage } from './arguments.ts';
 import { type Answer, type Command, reading, type Setting, words, writing } from './setting.ts';
 
@@ -50,8 +52,22 @@ const issue: Command = (setting) =>
 
 const papers: Command = (setting) =>
   writing(setting, async (desk, author): Promise<Answer> => {
-    const done = await meetingPapers(desk, { ...intoFolder(setting, author), meeting: setting.options.meeting });
+    const done = await meetingPapers(desk, { ...intoFolder(setting, author), meeting: setting.options.meeting, print: setting.places.pdf });
     return { json: { folder: done.folder, files: done.files.map((file) => basename(file)) }, text: done.files.join('\n') };
+  });
+
+/** What became of a meeting, in Word. */
+const record: Command = (setting) =>
+  reading(setting, async ({ db }): Promise<Answer> => {
+    const file = required(setting.options.out, '--out FILE.docx');
+    const { bytes } = await meetingRecord(
+      db,
+      required(setting.options.meeting, '--meeting ID'),
+      { language: setting.language, dates: 'era', words: words(setting) },
+      setting.places.resources,
+    );
+    await writeWhole(file, bytes, setting.options.force ?? false);
+    return { json: { file }, text: words(setting)('ui.exported', { file }) };
   });
 
 function periodOf(setting: Setting, db: Parameters<typeof find>[0]): string {
@@ -86,7 +102,7 @@ const history: Command = (setting) =>
     return { json: { cells }, text: cells.map((one) => `${one.periodName} ${one.number} ${one.bureauName} ${one.status}`).join('\n') };
   });
 
-const parts: Readonly<Record<string, Command>> = { 'open-period': open, issue, papers, remind, check, history };
+const parts: Readonly<Record<string, Command>> = { 'open-period': open, issue, papers, record, remind, check, history };
 
 export const council: Command = (setting) => {
   const name = setting.words[1] ?? '';

@@ -32,27 +32,31 @@ export const words = (setting: Setting): Words => setting.wordsOf(setting.langua
 
 export function writing<T>(setting: Setting, work: (desk: Desk, author: string) => T): T {
   const desk = openDesk(folderOf(setting), setting.world);
-  const done = () => desk.close();
+  return closing(
+    () => desk.close(),
+    () => work(desk, setting.options.author ?? desk.local('author') ?? 'cli'),
+  );
+}
+
+/** Closes when the work is done, also when that takes until later. */
+function closing<T>(close: () => void, work: () => T): T {
   try {
-    const result = work(desk, setting.options.author ?? desk.local('author') ?? 'cli');
-    if (!(result instanceof Promise)) {
-      done();
-      return result;
-    }
-    return result.finally(done) as T;
+    const result = work();
+    if (result instanceof Promise) return result.finally(close) as T;
+    close();
+    return result;
   } catch (error) {
-    done();
+    close();
     throw error;
   }
 }
 
 export function reading<T>(setting: Setting, work: (desk: OpenReader) => T): T {
   const desk = openReader(folderOf(setting), setting.world);
-  try {
-    return work(desk);
-  } finally {
-    desk.close();
-  }
+  return closing(
+    () => desk.close(),
+    () => work(desk),
+  );
 }
 
 export function jsonOption<T>(schema: z.ZodType<T>, text: string | undefined, name: string): T | undefined {

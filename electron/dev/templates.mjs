@@ -78,6 +78,7 @@ const sections = [
 
 const heading = (text) =>
   new Paragraph({ alignment: AlignmentType.CENTER, spacing: { before: 200, after: 160 }, children: [run(text, { bold: true, size: 34 })] });
+const part = (text) => new Paragraph({ keepNext: true, spacing: { before: 240, after: 100 }, children: [run(text, { bold: true, size: 24 })] });
 const facts = (rows) => table(rows.map(([label, value]) => [cell(label, 24, { bold: true }), cell(value, 76)]));
 
 function briefing(kind, labels) {
@@ -130,19 +131,49 @@ const documents = {
       ['{labelWhen}', '{when}'],
       ['{labelWhere}', '{where}'],
     ]),
-    new Paragraph({ spacing: { before: 240, after: 100 }, children: [run('{labelAgenda}', { bold: true, size: 24 })] }),
+    part('{labelAgenda}'),
     line('{#items}', { spacing: { after: 0 } }),
     line('{no}　{text}　{bureau}　{paper}', { spacing: { after: 120 } }),
     line('{/items}', { spacing: { after: 0 } }),
-    new Paragraph({ spacing: { before: 240, after: 100 }, children: [run('{labelPapers}', { bold: true, size: 24 })] }),
+    part('{labelPapers}'),
     line('{#papers}', { spacing: { after: 0 } }),
     line('{name}', { spacing: { after: 60 } }),
     line('{/papers}', { spacing: { after: 0 } }),
   ],
+  'meeting-record': [
+    heading('{title}'),
+    facts([
+      ['{labelWhen}', '{when}'],
+      ['{labelWhere}', '{where}'],
+    ]),
+    part('{labelPresent}'),
+    table([[cell('{#present}{a}', 40), cell('{b}', 25), cell('{c}{/present}', 35)]]),
+    part('{labelAgenda}'),
+    line('{#items}', { spacing: { after: 0 } }),
+    line('{no}　{text}', { spacing: { after: 60 } }),
+    line('{#notes}', { spacing: { after: 0 } }),
+    line('{text}', { spacing: { after: 60 }, indent: { left: 420 } }),
+    line('{/notes}', { spacing: { after: 0 } }),
+    line('{/items}', { spacing: { after: 0 } }),
+    part('{labelDecisions}'),
+    line('{#decisions}', { spacing: { after: 0 } }),
+    line('{text}', { spacing: { after: 80 } }),
+    line('{/decisions}', { spacing: { after: 0 } }),
+    part('{labelActions}'),
+    table([
+      [
+        cell('{headText}', 46, { bold: true }),
+        cell('{headBureau}', 22, { bold: true }),
+        cell('{headDue}', 20, { bold: true }),
+        cell('{headState}', 12, { bold: true }),
+      ],
+      [cell('{#actions}{text}', 46), cell('{bureau}', 22), cell('{due}', 20), cell('{state}{/actions}', 12)],
+    ]),
+  ],
 };
 
 for (const [name, children] of Object.entries(documents)) {
-  const plain = name === 'cover-note' || name === 'agenda';
+  const plain = ['cover-note', 'agenda', 'meeting-record'].includes(name);
   const document = new Document({
     creator: 'City Diplomacy Desk',
     title: name,

@@ -50,6 +50,7 @@ export const channels = [
   'checks',
   'overPeriods',
   'meetingPapers',
+  'meetingRecord',
   'exchangeState',
   'newPassphrase',
   'sendBundle',

@@ -139,6 +139,7 @@ export const inputs = {
   checks: z.strictObject({ period: id }),
   overPeriods: z.strictObject({ measure: id.optional(), bureau: id.optional() }),
   meetingPapers: z.strictObject({ period: id, meeting: id.optional() }),
+  meetingRecord: z.strictObject({ meeting: id }),
   home: nothing,
   revealLast: nothing,
   exchangeState: nothing,
@@ -247,6 +248,7 @@ export interface Outputs {
   checks: readonly Finding[];
   overPeriods: readonly PeriodCell[];
   meetingPapers: { readonly folder: string; readonly files: readonly string[] } | null;
+  meetingRecord: { readonly file: string } | null;
   exchangeState: ExchangeState;
   newPassphrase: { readonly passphrase: string };
   sendBundle: Sent | null;

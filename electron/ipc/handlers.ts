@@ -18,6 +18,8 @@ import { wordsIn } from '../i18n.ts';
 import type { ImportSession } from '../import-session.ts';
 import type { BriefingSetting } from '../services/briefing/briefings.ts';
 import { home } from '../services/home.ts';
+import type { Print } from '../services/printed-page.ts';
+import { writeWhole } from '../services/write-file.ts';
 import type { Session } from '../session.ts';
 import type { ChannelName } from './channels.ts';
 import type { Written } from './contract.ts';
@@ -39,6 +41,8 @@ export interface Shell {
   readonly progress: (job: string) => (done: number, total: number) => void;
   /** Where a file is to go; undefined when the dialog was closed. Told to `revealLast` when it is there. */
   readonly saveFile: (fileName: string, write: (path: string) => Promise<void>) => Promise<string | undefined>;
+  /** A page as PDF. */
+  readonly print: Print;
   readonly copy: (cells: { readonly text: string; readonly html: string }) => Promise<void>;
   readonly issueSheet: Handlers['issueSheet'];
   readonly exportBriefing: (id: string, format: 'docx' | 'pdf', setting: BriefingSetting, resources: string) => Promise<{ readonly file: string } | null>;
@@ -307,9 +311,15 @@ export function handlersFor(
       const folder = await shell.askFolder();
       if (folder === undefined) return null;
       const { meetingPapers } = await import('../services/council/papers.ts');
-      const done = await meetingPapers(session.desk(), { ...council.taste(), period, meeting, folder, resources });
+      const done = await meetingPapers(session.desk(), { ...council.taste(), period, meeting, folder, resources, print: shell.print });
       shell.wrote(done.files[0]);
       return { folder, files: done.files.map((file) => basename(file)) };
+    },
+    meetingRecord: async ({ meeting }) => {
+      const { meetingRecord } = await import('../services/council/meeting-record.ts');
+      const { title, bytes } = await meetingRecord(session.desk().db, meeting, council.taste(), resources);
+      const file = await shell.saveFile(`${title}.docx`, (path) => writeWhole(path, bytes, true));
+      return file === undefined ? null : { file };
     },
     exchangeState: () => exchange.state(),
     newPassphrase: () => ({ passphrase: exchange.newPassphrase() }),

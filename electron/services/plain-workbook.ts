@@ -1,6 +1,6 @@
 // A plain table as an A4 landscape sheet: title, heading on each page, wrapped text, page numbers.
 import { landscape, paperFont, paperInk, ruled } from './paper.ts';
-import { printFooter } from './print-footer.ts';
+import { printFooter, printHeader } from './print-footer.ts';
 import { rowHeight } from './text-height.ts';
 
 export interface PlainTable {
@@ -11,6 +11,8 @@ export interface PlainTable {
   /** With `&P` and `&N`. */
   readonly footer: string;
   readonly day: string;
+  /** Number of the paper, at the upper right of each page. */
+  readonly label?: string | undefined;
 }
 
 const headRow = 3;
@@ -24,6 +26,7 @@ export async function plainWorkbook(table: PlainTable): Promise<Uint8Array> {
     pageSetup: landscape(headRow),
   });
   sheet.headerFooter.oddFooter = printFooter(table.title, table.footer, table.day, 8);
+  if (table.label !== undefined) sheet.headerFooter.oddHeader = printHeader(table.label, 10);
   table.columns.forEach(({ width }, at) => {
     sheet.getColumn(at + 1).width = width;
   });

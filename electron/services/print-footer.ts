@@ -7,3 +7,6 @@ export function printFooter(left: string, page: string, right: string, size: num
   const safe = (text: string) => ` ${text.replaceAll('&', '&&')}`;
   return `&L&${size}${safe(left)}&C&${size} ${page}&R&${size}${safe(right)}`;
 }
+
+/** The number of a paper at its upper right, as papers of a meeting carry it. */
+export const printHeader = (label: string, size: number): string => `&R&"-,Bold"&${size} ${label.replaceAll('&', '&&')}`;

@@ -31,7 +31,7 @@ import { headsOf, valueIn } from '../../db/sync/registers.ts';
 import { covers, frontierOf, type Statement } from '../../db/sync/vectors.ts';
 import { world } from '../fresh-desk.ts';
 import { type Bundle, newTable, Replica } from './replica.ts';
-import { announce, effort } from './seed.ts';
+import { announce, effort, patience } from './seed.ts';
 import { history, type Step } from './steps.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'exchange-files-'));
@@ -45,7 +45,7 @@ const registerOf: Readonly<Record<string, string>> = { a: 'nameEn', b: 'nameLoca
 const rowId = (row: string) => `00000000-0000-7000-8000-00000000000${row.slice(1)}`;
 /** The pair holds decimals in the real table. */
 const valueFor = (column: string, text: string): Value =>
-  column === 'g1' ? String([...text].reduce((sum, letter) => sum * 31 + (letter.codePointAt(0) ?? 0), 7) % 1_000_000_007) : text;
+  column === 'g1' ? String([...text].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_000_007, 7)) : text;
 
 interface FileBundle {
   readonly desk: string;
@@ -266,7 +266,7 @@ const dump = ({ db }: Desk): string =>
   ]);
 
 describe('desks on files', () => {
-  it('hold what replicas in memory hold, step by step', { timeout: 900_000 }, () => {
+  it('hold what replicas in memory hold, step by step', patience(900_000), () => {
     // A stale edit, a restore and a settlement by chance are told by exchange.test.ts; here both sides must choose alike.
     const usable = new Set(['edit', 'delete', 'restoreRow', 'export', 'import', 'relaunch', 'clone']);
     fc.assert(

@@ -10,7 +10,7 @@ import type { Reader } from '../../db/handles.ts';
 import { rebuild, verify } from '../../db/replay.ts';
 import { redo, undo } from '../../db/undo.ts';
 import { freshFolder, world } from '../fresh-desk.ts';
-import { announce, effort } from './seed.ts';
+import { announce, effort, patience } from './seed.ts';
 
 const text = fc.oneof(
   fc.string({ maxLength: 12, unit: 'grapheme' }),
@@ -106,7 +106,7 @@ class Play {
 }
 
 describe('random histories', () => {
-  it('rebuild from the log to the byte, verify clean, and refuse without a trace', () => {
+  it('rebuild from the log to the byte, verify clean, and refuse without a trace', patience(60_000), () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 5, maxLength: 60 }), (steps) => {
         const play = new Play();
@@ -131,7 +131,7 @@ describe('random histories', () => {
     );
   });
 
-  it('undone to the beginning give the digest of the beginning', () => {
+  it('undone to the beginning give the digest of the beginning', patience(60_000), () => {
     fc.assert(
       fc.property(
         fc.array(

@@ -1,8 +1,9 @@
 // One measure, or one bureau, over all periods; and what changed from one period to the next.
 import { sql } from 'drizzle-orm';
-import { type Language, nameColumns, tableOf } from '../../../db/catalog/index.ts';
+import type { Language } from '../../../db/catalog/index.ts';
 import type { Reader } from '../../../db/handles.ts';
 import { allOf } from '../../../db/queries/compile.ts';
+import { namedIn } from '../../../db/queries/named.ts';
 
 export interface PeriodCell {
   readonly period: string;
@@ -27,14 +28,10 @@ export function overPeriods(
   of: { readonly measure?: string | undefined; readonly bureau?: string | undefined; readonly periods?: readonly string[] },
   language: Language,
 ): PeriodCell[] {
-  const named = (table: string, alias: string) => {
-    const [own, japanese] = nameColumns(tableOf(table), language);
-    return sql`coalesce(nullif(${sql.identifier(alias)}.${sql.identifier(own ?? 'nameJa')}, ''), ${sql.identifier(alias)}.${sql.identifier(japanese ?? 'nameJa')})`;
-  };
   const measures = of.measure === undefined ? [] : lineage(db, of.measure);
   return allOf<PeriodCell>(
     db,
-    sql`SELECT p.id AS period, ${named('period', 'p')} AS periodName, r.id AS progress, m.id AS measure, m.number, ${named('measure', 'm')} AS measureName, b.id AS bureau, ${named('bureau', 'b')} AS bureauName,
+    sql`SELECT p.id AS period, ${namedIn('period', language, 'p')} AS periodName, r.id AS progress, m.id AS measure, m.number, ${namedIn('measure', language, 'm')} AS measureName, b.id AS bureau, ${namedIn('bureau', language, 'b')} AS bureauName,
         r.status, coalesce(r.planned, '') AS planned, coalesce(r.done, '') AS done, coalesce(r.figures, '') AS figures, coalesce(r.problems, '') AS problems, coalesce(r.nextSteps, '') AS nextSteps
       FROM progress r JOIN period p ON p.id = r.period JOIN measure m ON m.id = r.measure JOIN bureau b ON b.id = r.bureau
       WHERE r.deleted = 0 AND p.deleted = 0 ${of.measure === undefined ? sql`` : sql`AND r.measure IN (SELECT value FROM json_each(${JSON.stringify(measures)}))`} ${of.bureau === undefined ? sql`` : sql`AND r.bureau = ${of.bureau}`} ${of.periods === undefined ? sql`` : sql`AND r.period IN (SELECT value FROM json_each(${JSON.stringify(of.periods)}))`}

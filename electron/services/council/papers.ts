@@ -1,23 +1,26 @@
-// The papers of a meeting: agenda, progress by purpose and by bureau, what changed, and what is still to be done,
-// numbered 資料1, 資料2 … in one folder.
+// The papers of a meeting in one folder, numbered 資料1, 資料2 …: progress by purpose and by bureau, the summary with its
+// charts, what changed, what is still to be done; the agenda in Word; and, where there is an engine to print, all of it as
+// one PDF for the tablets in the room.
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sql } from 'drizzle-orm';
 import { formatDate } from '../../../db/catalog/dates.ts';
-import { nameColumns, tableOf } from '../../../db/catalog/index.ts';
 import type { Desk } from '../../../db/desk.ts';
-import { DeskError } from '../../../db/errors.ts';
-import { allOf } from '../../../db/queries/compile.ts';
-import { fieldLabel, valueLabel } from '../../../resources/locales/sentences.ts';
+import { fieldLabel } from '../../../resources/locales/sentences.ts';
 import { fileName } from '../file-name.ts';
 import { plainWorkbook } from '../plain-workbook.ts';
+import type { Print } from '../printed-page.ts';
 import { today } from '../today.ts';
 import { fillTemplate } from '../word/template.ts';
 import { writeWhole } from '../write-file.ts';
 import { between } from './history.ts';
+import { type MeetingFacts, meetingFacts, openActions } from './meeting.ts';
+import { agendaPage, paperSection, progressPage, summaryPage, tablePage } from './paper-pages.ts';
 import { periodBefore } from './periods.ts';
-import { type SheetWish, sheetContent } from './sheets.ts';
+import { scaleLabel } from './sheet-definition.ts';
+import { type SheetContent, type SheetWish, sheetContent } from './sheets.ts';
+import { councilSummary } from './summary.ts';
+import { summaryWorkbook } from './summary-workbook.ts';
 import { progressWorkbook } from './workbook.ts';
 
 export interface PapersWish extends Omit<SheetWish, 'bureau'> {
@@ -25,6 +28,8 @@ export interface PapersWish extends Omit<SheetWish, 'bureau'> {
   readonly meeting?: string | undefined;
   readonly folder: string;
   readonly resources: string;
+  /** Prints a page to PDF; without it there is no PDF. */
+  readonly print?: Print | undefined;
 }
 
 export interface WrittenPapers {
@@ -32,48 +37,106 @@ export interface WrittenPapers {
   readonly files: readonly string[];
 }
 
+interface Paper {
+  readonly title: string;
+  readonly workbook: (label: string) => Promise<Uint8Array>;
+  readonly body: string;
+}
+
 /** @throws DeskError `noPeriod`, `emptySheet`, `notFound`, those of writing files */
 export async function meetingPapers(desk: Desk, wish: PapersWish): Promise<WrittenPapers> {
-  const { db } = desk;
   const { words, language, dates } = wish;
   const day = today(desk.world.now());
-  const show = (date: string | null) => (date === null ? '' : formatDate(date, language, dates));
-  const content = sheetContent(db, wish);
-  const base = { content, deskName: desk.local('deskName') ?? '', day, checks: [], language, dates, words };
+  const content = sheetContent(desk.db, wish);
+  const meeting = wish.meeting === undefined ? undefined : meetingFacts(desk.db, wish.meeting, wish);
   await mkdir(wish.folder, { recursive: true });
   const named: string[] = [];
   const files: string[] = [];
-  const paper = async (title: string, bytes: Uint8Array) => {
+  const sections: string[] = [];
+  for (const paper of papersOf(desk, wish, content, day)) {
     const label = words('council.paper', { number: named.length + 1 });
-    const file = join(wish.folder, fileName([label, title, content.period.name, day], 'xlsx'));
-    await writeWhole(file, bytes, true);
-    named.push(`${label}　${title}`);
+    const file = join(wish.folder, fileName([label, paper.title, content.period.name, day], 'xlsx'));
+    await writeWhole(file, await paper.workbook(label), true);
+    named.push(`${label}　${paper.title}`);
     files.push(file);
-  };
+    sections.push(paperSection(label, `${content.council.name} ${paper.title}  ${content.period.name}`, paper.body));
+  }
+  if (meeting) {
+    const title = `${meeting.title} ${words('tables.programmeItem')}`;
+    sections.unshift(agendaPage({ ...meeting, title }, named, wish));
+    files.unshift(await agenda(wish, meeting, title, named));
+  }
+  if (wish.print) {
+    const title = `${content.council.name} ${words('council.allPapers')} ${content.period.name}`;
+    const bytes = await wish.print({
+      title,
+      body: `<div class="papers">${sections.join('\n')}</div>`,
+      language,
+      footer: words('sheet.page', { page: '{page}', pages: '{pages}' }),
+      day: words('sheet.asOf', { date: formatDate(day, language, dates) }),
+    });
+    const file = join(wish.folder, fileName([words('council.allPapers'), content.period.name, day], 'pdf'));
+    await writeWhole(file, bytes, true);
+    files.push(file);
+  }
+  return { folder: wish.folder, files };
+}
+
+function papersOf(desk: Desk, wish: PapersWish, content: SheetContent, day: string): Paper[] {
+  const { words, language, dates } = wish;
+  const asOf = words('sheet.asOf', { date: formatDate(day, language, dates) });
   const title = content.definition.title[language];
-  await paper(`${title} ${words('sheet.byPurpose')}`, await progressWorkbook({ ...base, order: 'purpose' }));
-  await paper(`${title} ${words('sheet.byBureau')}`, await progressWorkbook({ ...base, order: 'bureau' }));
-  const about = db.get<{ council: string; strategy: string; dateFrom: string }>(
-    'SELECT council, strategy, dateFrom FROM period WHERE id = ?',
-    content.period.id,
-  );
-  const previous = about && periodBefore(db, about);
-  if (previous !== undefined) {
-    const text = (column: string, value: string) => (column === 'status' ? valueLabel(words, 'progressStatus', value) : value);
-    const rows = between(db, previous, content.period.id, language).map((one) => [
-      one.number,
-      one.measure,
-      one.bureau,
-      fieldLabel(words, 'progress', one.column),
-      text(one.column, one.from),
-      text(one.column, one.to),
-    ]);
-    await paper(
-      words('council.changes'),
-      await plainWorkbook({
-        title: `${content.council.name} ${words('council.changes')}`,
-        under: words('sheet.asOf', { date: show(day) }),
-        columns: [
+  const base = { content, deskName: desk.local('deskName') ?? '', day, checks: [], language, dates, words };
+  const progress = (order: 'purpose' | 'bureau'): Paper => ({
+    title: `${title} ${words(order === 'purpose' ? 'sheet.byPurpose' : 'sheet.byBureau')}`,
+    workbook: (label) => progressWorkbook({ ...base, order, label }),
+    body: progressPage(content, order, wish),
+  });
+  const plain = (
+    name: string,
+    columns: readonly { readonly heading: string; readonly width: number }[],
+    rows: readonly (readonly (string | number)[])[],
+  ): Paper => ({
+    title: name,
+    workbook: (label) =>
+      plainWorkbook({
+        title: `${content.council.name} ${name}`,
+        under: asOf,
+        columns,
+        rows,
+        footer: words('sheet.page', { page: '&P', pages: '&N' }),
+        day: asOf,
+        label,
+      }),
+    body: rows.length === 0 ? `<p>${words('council.nothingHere')}</p>` : tablePage(columns, rows),
+  });
+  const summary = councilSummary(desk.db, content, language, words('sheet.total'));
+  const summaryTitle = words('council.summary');
+  const papers: Paper[] = [
+    progress('purpose'),
+    progress('bureau'),
+    {
+      title: summaryTitle,
+      workbook: (label) =>
+        summaryWorkbook({
+          summary,
+          label,
+          title: `${content.council.name} ${summaryTitle}  ${content.period.name}`,
+          period: content.period.name,
+          day,
+          language,
+          dates,
+          words,
+        }),
+      body: summaryPage(summary, wish),
+    },
+  ];
+  const changes = changesOf(desk, wish, content);
+  if (changes)
+    papers.push(
+      plain(
+        words('council.changes'),
+        [
           { heading: words('sheet.no'), width: 6 },
           { heading: words('sheet.measure'), width: 30 },
           { heading: words('sheet.lead'), width: 16 },
@@ -81,73 +144,68 @@ export async function meetingPapers(desk: Desk, wish: PapersWish): Promise<Writt
           { heading: words('council.before'), width: 36 },
           { heading: words('council.after'), width: 36 },
         ],
-        rows,
-        footer: words('sheet.page', { page: '&P', pages: '&N' }),
-        day,
-      }),
+        changes,
+      ),
     );
-  }
-  const bureauName = nameColumns(tableOf('bureau'), language)[0] ?? 'nameJa';
-  const actions = allOf<{ text: string; bureau: string | null; dueOn: string | null; meeting: string; measure: string | null }>(
-    db,
-    sql`SELECT a.text, coalesce(nullif(b.${sql.identifier(bureauName)}, ''), b.nameJa) AS bureau, a.dueOn, m.titleJa AS meeting, x.titleJa AS measure FROM actionItem a JOIN meeting m ON m.id = a.meeting LEFT JOIN bureau b ON b.id = a.bureau LEFT JOIN measure x ON x.id = a.measure
-      WHERE a.deleted = 0 AND a.status = 'open' AND m.council = ${content.council.id} ORDER BY a.dueOn, b."order"`,
-  );
-  await paper(
-    words('council.actions'),
-    await plainWorkbook({
-      title: `${content.council.name} ${words('council.actions')}`,
-      under: words('sheet.asOf', { date: show(day) }),
-      columns: [
+  papers.push(
+    plain(
+      words('council.actions'),
+      [
         { heading: words('fields.actionText'), width: 52 },
         { heading: words('tables.bureau'), width: 18 },
         { heading: words('fields.dueOn'), width: 16 },
         { heading: words('tables.measure'), width: 30 },
         { heading: words('tables.meeting'), width: 22 },
       ],
-      rows: actions.map((one) => [one.text, one.bureau ?? '', show(one.dueOn), one.measure ?? '', one.meeting]),
-      footer: words('sheet.page', { page: '&P', pages: '&N' }),
-      day,
-    }),
+      openActions(desk.db, content.council.id, wish).map((one) => [one.text, one.bureau, one.due, one.measure, one.meeting]),
+    ),
   );
-  if (wish.meeting !== undefined) files.unshift(await agenda(desk, wish, named, show));
-  return { folder: wish.folder, files };
+  return papers;
 }
 
-async function agenda(desk: Desk, wish: PapersWish, papers: readonly string[], show: (date: string | null) => string): Promise<string> {
-  const { db } = desk;
+/** Undefined for the first period: there is nothing to compare with. */
+function changesOf({ db }: Desk, { words, language }: PapersWish, content: SheetContent): (string | number)[][] | undefined {
+  const about = db.get<{ council: string; strategy: string; dateFrom: string }>(
+    'SELECT council, strategy, dateFrom FROM period WHERE id = ?',
+    content.period.id,
+  );
+  const previous = about && periodBefore(db, about);
+  if (previous === undefined) return undefined;
+  const text = (column: string, value: string) => (column === 'status' && value !== '' ? scaleLabel(content.definition, value, language) : value);
+  return between(db, previous, content.period.id, language).map((one) => [
+    one.number,
+    one.measure,
+    one.bureau,
+    fieldLabel(words, 'progress', one.column),
+    text(one.column, one.from),
+    text(one.column, one.to),
+  ]);
+}
+
+async function agenda(wish: PapersWish, meeting: MeetingFacts, title: string, papers: readonly string[]): Promise<string> {
   const { words } = wish;
-  const meeting = db.get<{ titleJa: string; heldOn: string | null; startTime: string | null; endTime: string | null; place: string | null }>(
-    'SELECT titleJa, heldOn, startTime, endTime, place FROM meeting WHERE id = ? AND deleted = 0',
-    wish.meeting ?? '',
-  );
-  if (!meeting) throw new DeskError('notFound', { table: 'meeting', id: wish.meeting ?? '' });
-  const items = allOf<{ titleJa: string; paper: string | null; bureau: string | null }>(
-    db,
-    sql`SELECT a.titleJa, a.paper, b.nameJa AS bureau FROM agendaItem a LEFT JOIN bureau b ON b.id = a.bureau WHERE a.deleted = 0 AND a.meeting = ${wish.meeting} ORDER BY a."order", a.id`,
-  );
   const bytes = await fillTemplate(
     readFileSync(join(wish.resources, 'templates', 'agenda.docx')),
     {
       handling: '',
-      title: `${meeting.titleJa} ${words('tables.programmeItem')}`,
+      title,
       labelWhen: words('council.when'),
-      when: `${show(meeting.heldOn)} ${[meeting.startTime, meeting.endTime].filter((time) => time !== null).join('–')}`.trim(),
+      when: meeting.when,
       labelWhere: words('fields.place'),
-      where: meeting.place ?? '',
+      where: meeting.where,
       labelAgenda: words('tables.agendaItem'),
-      items: items.map((item, at) => ({
+      items: meeting.items.map((item, at) => ({
         no: `${at + 1}`,
-        text: item.titleJa,
-        bureau: item.bureau === null ? '' : `(${item.bureau})`,
-        paper: item.paper === null ? '' : `【${item.paper}】`,
+        text: item.text,
+        bureau: item.bureau === '' ? '' : `(${item.bureau})`,
+        paper: item.paper === '' ? '' : `【${item.paper}】`,
       })),
       labelPapers: words('council.handouts'),
       papers: papers.map((name) => ({ name })),
     },
     'agenda.docx',
   );
-  const file = join(wish.folder, fileName([words('tables.programmeItem'), meeting.titleJa], 'docx'));
+  const file = join(wish.folder, fileName([words('tables.programmeItem'), meeting.title], 'docx'));
   await writeWhole(file, bytes, true);
   return file;
 }

@@ -2,7 +2,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { DateStyle } from '../../../db/catalog/dates.ts';
-import { type Language, nameColumns, tableOf } from '../../../db/catalog/index.ts';
+import { type Language, tableOf } from '../../../db/catalog/index.ts';
 import { commit } from '../../../db/commit.ts';
 import type { Desk } from '../../../db/desk.ts';
 import { DeskError } from '../../../db/errors.ts';
@@ -11,6 +11,7 @@ import { newRecordId } from '../../../db/identity.ts';
 import type { Mutation } from '../../../db/mutation.ts';
 import { allOf } from '../../../db/queries/compile.ts';
 import { contestedOf } from '../../../db/queries/list.ts';
+import { namedIn } from '../../../db/queries/named.ts';
 import { type Dot, dot, splitDot } from '../../../db/sync/operation.ts';
 import type { Heads } from '../../../db/sync/registers.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
@@ -78,12 +79,6 @@ export interface IssuedSheet {
   readonly measures: number;
 }
 
-const named = (table: string, language: Language) => {
-  const [own, japanese] = nameColumns(tableOf(table), language);
-  return (alias: string) =>
-    sql`coalesce(nullif(${sql.identifier(alias)}.${sql.identifier(own ?? 'nameJa')}, ''), ${sql.identifier(alias)}.${sql.identifier(japanese ?? 'nameJa')})`;
-};
-
 export function find(db: Reader, table: 'period' | 'bureau' | 'council' | 'strategy', wanted: string): string | undefined {
   return allOf<{ id: string }>(
     db,
@@ -98,7 +93,7 @@ export function sheetContent(db: Reader, wish: Pick<SheetWish, 'period' | 'burea
   const period = periodId
     ? allOf<{ id: string; name: string; asOf: string | null; dueOn: string | null; council: string; councilName: string }>(
         db,
-        sql`SELECT p.id, ${named('period', language)('p')} AS name, p.asOf, p.dueOn, c.id AS council, ${named('council', language)('c')} AS councilName
+        sql`SELECT p.id, ${namedIn('period', language, 'p')} AS name, p.asOf, p.dueOn, c.id AS council, ${namedIn('council', language, 'c')} AS councilName
           FROM period p JOIN council c ON c.id = p.council WHERE p.id = ${periodId}`,
       )[0]
     : undefined;
@@ -109,13 +104,13 @@ export function sheetContent(db: Reader, wish: Pick<SheetWish, 'period' | 'burea
   if (wish.bureau !== undefined && bureauId === undefined) throw new DeskError('notFound', { table: 'bureau', id: wish.bureau });
   const found = allOf<Omit<SheetLine, 'contested'>>(
     db,
-    sql`SELECT r.id, r._h AS seen, m.number, ${named('measure', language)('m')} AS measure, ${named('bureau', language)('b')} AS bureau, b.id AS bureauId, b."order" AS bureauOrder,
-        coalesce((SELECT group_concat(name, ${language === 'en' ? ', ' : '、'}) FROM (SELECT ${named('bureau', language)('rb')} AS name FROM measureBureau l JOIN bureau rb ON rb.id = l.bureau
+    sql`SELECT r.id, r._h AS seen, m.number, ${namedIn('measure', language, 'm')} AS measure, ${namedIn('bureau', language, 'b')} AS bureau, b.id AS bureauId, b."order" AS bureauOrder,
+        coalesce((SELECT group_concat(name, ${language === 'en' ? ', ' : '、'}) FROM (SELECT ${namedIn('bureau', language, 'rb')} AS name FROM measureBureau l JOIN bureau rb ON rb.id = l.bureau
           WHERE l.deleted = 0 AND l.measure = m.id AND l.role = 'related' ORDER BY rb."order")), '') AS related,
-        coalesce((SELECT group_concat(name, ${language === 'en' ? ', ' : '、'}) FROM (SELECT ${named('partner', language)('p')} AS name FROM measurePartner l JOIN partner p ON p.id = l.partner
+        coalesce((SELECT group_concat(name, ${language === 'en' ? ', ' : '、'}) FROM (SELECT ${namedIn('partner', language, 'p')} AS name FROM measurePartner l JOIN partner p ON p.id = l.partner
           WHERE l.deleted = 0 AND l.measure = m.id ORDER BY p.reading, p.nameJa)), '') AS partners,
-        coalesce(pg.code, g.code, '') AS purposeCode, coalesce(${named('goal', language)('pg')}, ${named('goal', language)('g')}, '') AS purpose,
-        CASE WHEN pg.id IS NULL THEN '' ELSE g.code END AS sectionCode, CASE WHEN pg.id IS NULL THEN '' ELSE ${named('goal', language)('g')} END AS section,
+        coalesce(pg.code, g.code, '') AS purposeCode, coalesce(${namedIn('goal', language, 'pg')}, ${namedIn('goal', language, 'g')}, '') AS purpose,
+        CASE WHEN pg.id IS NULL THEN '' ELSE g.code END AS sectionCode, CASE WHEN pg.id IS NULL THEN '' ELSE ${namedIn('goal', language, 'g')} END AS section,
         coalesce(r.planned, '') AS planned, coalesce(r.done, '') AS done, coalesce(r.figures, '') AS figures, r.status,
         coalesce(r.problems, '') AS problems, coalesce(r.nextSteps, '') AS nextSteps, coalesce(r.contact, '') AS contact
       FROM progress r JOIN measure m ON m.id = r.measure JOIN bureau b ON b.id = r.bureau
@@ -133,7 +128,7 @@ export function sheetContent(db: Reader, wish: Pick<SheetWish, 'period' | 'burea
   const bureau = bureauId === undefined ? undefined : { id: bureauId, name: lines[0]?.bureau ?? '' };
   const actions = allOf<{ bureau: string; text: string; dueOn: string | null }>(
     db,
-    sql`SELECT coalesce(${named('bureau', language)('b')}, '') AS bureau, a.text, a.dueOn FROM actionItem a JOIN meeting m ON m.id = a.meeting LEFT JOIN bureau b ON b.id = a.bureau
+    sql`SELECT coalesce(${namedIn('bureau', language, 'b')}, '') AS bureau, a.text, a.dueOn FROM actionItem a JOIN meeting m ON m.id = a.meeting LEFT JOIN bureau b ON b.id = a.bureau
       WHERE a.deleted = 0 AND a.status = 'open' AND m.council = ${period.council} ${bureauId === undefined ? sql`` : sql`AND a.bureau = ${bureauId}`} ORDER BY a.dueOn, b."order"`,
   );
   return { council: { id: period.council, name: period.councilName }, period, bureau, lines, definition: definitionOf(wish.definition), actions };

@@ -5,8 +5,9 @@ import { type DateStyle, formatDate } from '../../../db/catalog/dates.ts';
 import type { Language } from '../../../db/catalog/index.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
 import { paperFont as font, paperInk as ink, landscape, onePageWide, ruled } from '../paper.ts';
-import { printFooter } from '../print-footer.ts';
+import { printFooter, printHeader } from '../print-footer.ts';
 import { rowHeight } from '../text-height.ts';
+import { banded, hiddenKeys } from './bands.ts';
 import { type SheetKey, scaleLabel } from './sheet-definition.ts';
 import type { SheetContent, SheetLine } from './sheets.ts';
 
@@ -16,6 +17,8 @@ export interface WorkbookWish {
   readonly issue?: string | undefined;
   /** Bands by purpose and section, or by bureau. */
   readonly order?: 'purpose' | 'bureau' | undefined;
+  /** Number of the paper, at the upper right of each page. */
+  readonly label?: string | undefined;
   readonly deskName: string;
   readonly day: string;
   readonly checks: readonly string[];
@@ -25,8 +28,6 @@ export interface WorkbookWish {
 }
 
 const colours = { purpose: 'FF264AF4', section: 'FFE8F1FE', head: 'FF414143', locked: 'FFF2F2F2', rule: 'FF949494', contested: 'FFFFD9B3' } as const;
-/** `id` and `purposeCode` are hidden: a block that is sorted takes them along. */
-const hidden: readonly string[] = ['id', 'purposeCode'];
 const letter = (content: SheetContent, key: SheetKey) => String.fromCharCode(65 + content.definition.columns.findIndex((column) => column.key === key));
 const titleOf = ({ content, language }: WorkbookWish): string => content.definition.title[language];
 const headRow = 4;
@@ -69,6 +70,7 @@ export async function progressWorkbook(wish: WorkbookWish): Promise<Uint8Array> 
   const page = words('sheet.page', { page: '&P', pages: '&N' });
   const issued = words('sheet.issued', { date: formatDate(wish.day, wish.language, wish.dates) });
   sheet.headerFooter.oddFooter = printFooter(`${content.council.name} ${titleOf(wish)} ${content.period.name}`, page, issued, 8);
+  if (wish.label !== undefined) sheet.headerFooter.oddHeader = printHeader(wish.label, 10);
   // Without a password: a guide rail against slips, not a lock. Sorting, filtering and new rows stay allowed.
   if (issue !== undefined)
     await sheet.protect('', {
@@ -103,7 +105,7 @@ function writeSheet(sheet: Worksheet, wish: WorkbookWish): number {
   const layout = content.definition.columns;
   layout.forEach((column, at) => {
     sheet.getColumn(at + 1).width = column.width;
-    if (hidden.includes(column.key)) sheet.getColumn(at + 1).hidden = true;
+    if (hiddenKeys.includes(column.key)) sheet.getColumn(at + 1).hidden = true;
   });
   const title = sheet.getCell('A1');
   title.value = `${content.council.name} ${titleOf(wish)}  ${content.period.name}`;
@@ -129,33 +131,17 @@ function writeSheet(sheet: Worksheet, wish: WorkbookWish): number {
   });
   sheet.getRow(headRow).height = 22;
   let row = headRow;
-  let purpose = '';
-  let section = '';
-  const lines = wish.order === 'bureau' ? [...content.lines].sort((a, b) => a.bureauOrder - b.bureauOrder || a.number - b.number) : content.lines;
-  for (const line of lines) {
-    if (wish.order === 'bureau') {
-      if (line.bureau !== purpose) {
-        purpose = line.bureau;
-        band(sheet, content, ++row, purpose, { fill: colours.purpose, colour: 'FFFFFFFF', bold: true, size: 10 });
-      }
-      writeLine(sheet, ++row, wish, line);
-      continue;
-    }
-    if (line.purposeCode !== purpose) {
-      purpose = line.purposeCode;
-      section = '';
-      band(sheet, content, ++row, words('sheet.purpose', { code: purpose, title: line.purpose }), {
-        fill: colours.purpose,
-        colour: 'FFFFFFFF',
-        bold: true,
-        size: 10,
-      });
-    }
-    if (line.sectionCode !== section) {
-      section = line.sectionCode;
-      if (section !== '') band(sheet, content, ++row, `${section}  ${line.section}`, { fill: colours.section, bold: true, size: 9 });
-    }
-    writeLine(sheet, ++row, wish, line);
+  for (const entry of banded(content, wish.order ?? 'purpose', words)) {
+    row += 1;
+    if ('line' in entry) writeLine(sheet, row, wish, entry.line);
+    else
+      band(
+        sheet,
+        content,
+        row,
+        entry.band,
+        entry.level === 1 ? { fill: colours.purpose, colour: 'FFFFFFFF', bold: true, size: 10 } : { fill: colours.section, bold: true, size: 9 },
+      );
   }
   decorateStatus(sheet, row, wish);
   if (content.actions.length > 0) writeActions(sheet, row + 2, wish);
@@ -186,7 +172,7 @@ function writeLine(sheet: Worksheet, row: number, wish: WorkbookWish, line: Shee
     if (!column.locked) cell.numFmt = '@'; // text: Excel must not turn "4/1" into a date
   });
   sheet.getRow(row).height = rowHeight(
-    layout.filter((column) => !hidden.includes(column.key)).map((column) => ({ text: String(shownText(wish, line, column.key)), width: column.width })),
+    layout.filter((column) => !hiddenKeys.includes(column.key)).map((column) => ({ text: String(shownText(wish, line, column.key)), width: column.width })),
     lineHeight,
   );
 }

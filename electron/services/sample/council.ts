@@ -86,6 +86,50 @@ export function reporting(measures: readonly { readonly id: string; readonly num
   return records;
 }
 
+const measuredBy = [
+  ['参加者数', 'Participants', '人', 100],
+  ['会議への参加都市', 'Cities taking part', '都市', 20],
+  ['研修の修了者', 'Trainees', '人', 40],
+  ['多言語資料の配布', 'Leaflets handed out', '部', 5_000],
+] as const;
+
+/** An indicator for every eighth measure, with targets and results of two fiscal years. */
+export function indicators(measures: readonly { readonly id: string; readonly number: number }[]): SeedRecord[] {
+  return measures
+    .filter(({ number }) => number % 8 === 1)
+    .flatMap((measure, at): SeedRecord[] => {
+      const [nameJa, nameEn, unit, target] = pick(measuredBy, at);
+      const indicator = id('indicator', String(measure.number));
+      const random = sequence(measure.number + 9_000);
+      return [
+        {
+          table: 'indicator',
+          id: indicator,
+          values: {
+            measure: measure.id,
+            nameJa: `${mark}${nameJa}`,
+            nameEn: `[Sample] ${nameEn}`,
+            unit,
+            baseline: String(Math.round(target * 0.6)),
+            baselineYear: 2024,
+          },
+        },
+        ...([2025, 2026] as const).map(
+          (fiscalYear): SeedRecord => ({
+            table: 'indicatorTarget',
+            id: id('indicatorTarget', `${measure.number}-${fiscalYear}`),
+            values: {
+              indicator,
+              fiscalYear,
+              value: String(target),
+              actual: at === 4 && fiscalYear === 2026 ? null : String(Math.round((target * (55 + random(60))) / 100)),
+            },
+          }),
+        ),
+      ];
+    });
+}
+
 export function meetings(bureaus: readonly string[]): SeedRecord[] {
   const council = recordKey('council', 'promotion');
   return (['2026-07-30', '2026-10-29', '2027-01-28'] as const).flatMap((heldOn, at): SeedRecord[] => {

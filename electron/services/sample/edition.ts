@@ -3,7 +3,7 @@ import { fixedRecordId } from '../../../db/identity.ts';
 import type { Edition } from '../../../db/seed.ts';
 
 export const sampleEdition: Edition = {
-  writer: '00000000000000000000000000000002',
+  writer: '00000000000000000000000000000004',
   desk: 'sample',
   author: '見本データ',
   stamp: '019a2c6f1e410000',

@@ -2,9 +2,10 @@
 // and tests can name what they find. Dates lie around the two reporting periods of 令和8年度.
 import type { SeedRecord } from '../../../db/seed.ts';
 import { recordKey } from '../reference.ts';
-import { meetings, reporting } from './council.ts';
+import { indicators, meetings, reporting } from './council.ts';
 import { id } from './edition.ts';
-import { people, trips, visits } from './visits.ts';
+import { trips } from './trips.ts';
+import { people, visits } from './visits.ts';
 
 /** @param reference  the records of the reference edition, which the sample refers to */
 export function sampleRecords(reference: readonly SeedRecord[]): SeedRecord[] {
@@ -35,5 +36,5 @@ export function sampleRecords(reference: readonly SeedRecord[]): SeedRecord[] {
     id: id('fundBudget', String(fiscalYear)),
     values: { fund, fiscalYear, amount: 80_000_000, note: '見本の金額。実際の予算ではない。' },
   }));
-  return [...records, ...officers, ...visits(hosts), ...trips(), ...reporting(measures), ...meetings(bureaus), ...budgets];
+  return [...records, ...officers, ...visits(hosts), ...trips(), ...reporting(measures), ...indicators(measures), ...meetings(bureaus), ...budgets];
 }

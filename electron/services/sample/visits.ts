@@ -11,7 +11,7 @@ interface Host {
   readonly en: string;
   readonly language: string;
 }
-const cities: readonly Host[] = [
+export const cities: readonly Host[] = [
   { partner: 'new-york', ja: 'ニューヨーク市', en: 'New York City', language: 'en' },
   { partner: 'beijing', ja: '北京市', en: 'Beijing', language: 'zh' },
   { partner: 'paris', ja: 'パリ市', en: 'Paris', language: 'fr' },
@@ -53,7 +53,7 @@ const family = [
   ['ミホンソン', 'Mihonson', 'みほんそん'],
 ] as const;
 const places = ['第一本庁舎 特別応接室', '第一本庁舎 会議室', '迎賓施設', '第一本庁舎 庁議室'] as const;
-const topics = [
+export const topics = [
   '都市づくりの経験の共有について',
   '環境分野の協力について',
   '文化交流事業について',
@@ -70,7 +70,7 @@ const gifts = [
 
 const pad = (value: number) => String(value).padStart(2, '0');
 /** The day so many days after 1 January 2025, ISO. */
-const day = (offset: number) => new Date(Date.UTC(2025, 0, 1 + offset)).toISOString().slice(0, 10);
+export const day = (offset: number) => new Date(Date.UTC(2025, 0, 1 + offset)).toISOString().slice(0, 10);
 
 export function people(): { records: SeedRecord[]; hosts: { host: Host; partner: string; person: string; personName: string; rank: string; post: string }[] } {
   const records: SeedRecord[] = [];
@@ -155,6 +155,21 @@ export const sampleHosts = () => people().hosts;
 
 const visitCount = 70;
 
+/** Minutes after the beginning. */
+const visitSteps = [
+  [0, '到着・出迎え', 'Arrival and welcome'],
+  [5, '握手・紹介・写真撮影', 'Handshake, introductions, photographs'],
+  [10, '会談', 'Talks'],
+  [25, '贈呈品の交換', 'Exchange of gifts'],
+  [30, '見送り', 'Farewell'],
+] as const;
+
+/** A time of day so many minutes on; no sample day runs past midnight. */
+function later(time: string, minutes: number): string {
+  const total = Number(time.slice(0, 2)) * 60 + Number(time.slice(3)) + minutes;
+  return `${pad(Math.floor(total / 60))}:${pad(total % 60)}`;
+}
+
 export function visits(hosts: ReturnType<typeof sampleHosts>): SeedRecord[] {
   const records: SeedRecord[] = [];
   for (let at = 0; at < visitCount; at++) {
@@ -164,11 +179,11 @@ export function visits(hosts: ReturnType<typeof sampleHosts>): SeedRecord[] {
     records.push({ table: 'visit', id: visit, values });
     records.push({ table: 'visitGuest', id: id('visitGuest', `${at}-1`), values: { visit, person: values.leader as string, order: 1 } });
     records.push({ table: 'visitGuest', id: id('visitGuest', `${at}-2`), values: { visit, name: '随行秘書官(見本)', postJa: '秘書官', order: 2 } });
-    for (const [order, title] of ['到着・出迎え', '握手・紹介・写真撮影', '会談', '贈呈品の交換', '見送り'].entries())
+    for (const [order, [minutes, titleJa, titleEn]] of visitSteps.entries())
       records.push({
         table: 'programmeItem',
         id: id('programmeItem', `${at}-${order}`),
-        values: { visit, date: values.date as string, startTime: values.startTime as string, titleJa: `${title}`, place: values.place as string },
+        values: { visit, date: values.date as string, startTime: later(values.startTime as string, minutes), titleJa, titleEn, place: values.place as string },
       });
     const present = pick(gifts, random(gifts.length));
     records.push({
@@ -212,37 +227,4 @@ export function visits(hosts: ReturnType<typeof sampleHosts>): SeedRecord[] {
         });
   }
   return records;
-}
-
-export function trips(): SeedRecord[] {
-  return Array.from({ length: 8 }, (_, at) => {
-    const host = pick(cities, at + 2);
-    const from = day(60 + at * 80);
-    const until = day(63 + at * 80);
-    const trip = id('trip', `${at}`);
-    const done = until < '2026-11-20';
-    return [
-      {
-        table: 'trip',
-        id: trip,
-        values: {
-          titleJa: `${mark}${host.ja}出張`,
-          titleEn: `[Sample] Trip to ${host.en}`,
-          traveller: pick(['governor', 'viceGovernor', 'directorGeneral'] as const, at),
-          dateFrom: from,
-          dateTo: until,
-          purpose: `${mark}${pick(topics, at)}意見を交わす`,
-          companions: '国際課職員3名(見本)',
-          cost: 3_200_000 + at * 150_000,
-          status: done ? 'done' : 'planned',
-          results: done ? `${mark}実務者の協議を続けることで一致` : null,
-        } satisfies Record<string, Value>,
-      },
-      {
-        table: 'tripStop',
-        id: id('tripStop', `${at}`),
-        values: { trip, partner: recordKey('partner', host.partner), order: 1, arriveOn: from, leaveOn: until, purpose: `${mark}首長との会談、施設の視察` },
-      },
-    ];
-  }).flat();
 }

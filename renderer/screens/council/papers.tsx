@@ -21,6 +21,11 @@ export function Papers({ period, onClose }: { period: string; onClose: () => voi
       say(words('ui.exported', { file: `${done.folder} (${done.files.length})` }), { label: words('ui.showFolder'), run: () => call('revealLast', {}) });
       onClose();
     });
+  const record = () =>
+    run(async () => {
+      const done = await call('meetingRecord', { meeting: chosen });
+      if (done) say(words('ui.exported', { file: done.file }), { label: words('ui.showFolder'), run: () => call('revealLast', {}) });
+    });
   return (
     <div className="dialog-form">
       <div className="dialog-fields">
@@ -41,6 +46,9 @@ export function Papers({ period, onClose }: { period: string; onClose: () => voi
       <div className="dialog-actions">
         <button type="button" className="button quiet" onClick={onClose}>
           {words('ui.cancel')}
+        </button>
+        <button type="button" className="button" disabled={running !== undefined || chosen === ''} onClick={record}>
+          {words('council.writeRecord')}
         </button>
         <button type="button" className="button primary" disabled={running !== undefined} onClick={write}>
           {words('council.writePapers')}

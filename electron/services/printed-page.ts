@@ -1,0 +1,15 @@
+// A document for the engine that prints it: the page is put together by a service, printed where there is an engine.
+
+export interface PrintedPage {
+  readonly title: string;
+  /** HTML, without a script or an inline style. */
+  readonly body: string;
+  readonly language: string;
+  /** Sentence with `{page}` and `{pages}` in place of the numbers. */
+  readonly footer: string;
+  readonly day: string;
+  /** A4 upright with a heading on every page; a landscape table when absent. */
+  readonly upright?: { readonly handling: string } | undefined;
+}
+
+export type Print = (page: PrintedPage) => Promise<Uint8Array>;
