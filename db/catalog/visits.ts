@@ -84,6 +84,8 @@ export const programmeItem = defineTable({
     date: { kind: 'date', group: 'when' },
     startTime: { kind: 'time', group: 'when' },
     endTime: { kind: 'time', group: 'when' },
+    /** Where the time is not that of the stop, as a flight's departure from Tokyo: local time less Universal Time. */
+    utcOffset: { kind: 'integer', min: -720, max: 840, unit: 'minutes' },
     titleJa: { kind: 'text', required: true },
     titleEn: { kind: 'text' },
     kind: { kind: 'oneOf', values: 'programmeKind', label: 'programmeKind', width: 10 },

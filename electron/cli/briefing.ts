@@ -7,10 +7,11 @@ import { briefingDocx, briefingFooter, briefingHtml, templateFindings } from '..
 import type { Subject } from '../services/briefing/subject.ts';
 import { duplicatePeople, mergePeople } from '../services/duplicate-people.ts';
 import { today } from '../services/today.ts';
+import { itineraryDocx, itineraryOf, itineraryPage } from '../services/trips/itinerary.ts';
 import { visitStatistics } from '../services/visit-statistics.ts';
 import { writeWhole } from '../services/write-file.ts';
 import { oneOf, required, WrongUsage } from './arguments.ts';
-import { type Answer, type Command, reading, type Setting, words, writing } from './setting.ts';
+import { type Answer, type Command, folderOf, reading, type Setting, words, writing } from './setting.ts';
 
 function subjectOf({ options }: Setting): Subject {
   const given = (['visit', 'trip', 'partner'] as const).filter((name) => options[name] !== undefined);
@@ -56,6 +57,25 @@ export const exportBriefing: Command = (setting) =>
         ...untranslated.map((text) => words(setting)('briefing.untranslatedLine', { text })),
       ].join('\n'),
     };
+  });
+
+/** Day by day, with Tokyo's time beside the local one. */
+export const exportItinerary: Command = (setting) =>
+  reading(setting, async ({ db }): Promise<Answer> => {
+    const file = required(setting.options.out, '--out FILE.docx | FILE.pdf');
+    if (!/\.(docx|pdf)$/i.test(file)) throw new WrongUsage('--out FILE.docx | FILE.pdf');
+    const language = oneOf(setting.options.lang, ['ja', 'en'] as const, 'ja', 'lang');
+    const style = { language, dates: 'era' as const, words: setting.wordsOf(language) };
+    const itinerary = itineraryOf(db, required(setting.options.trip, '--trip ID'), style);
+    const day = today(setting.world.now());
+    if (/\.pdf$/i.test(file) && !setting.places.pdf) throw new DeskError('pdfNeedsProgram', { file });
+    const bytes =
+      /\.pdf$/i.test(file) && setting.places.pdf
+        ? await setting.places.pdf(itineraryPage(itinerary, day, style))
+        : await itineraryDocx(itinerary, { folder: folderOf(setting), resources: setting.places.resources }, day, style);
+    await writeWhole(file, bytes, setting.options.force ?? false);
+    const { days, untranslated } = itinerary;
+    return { json: { file, days: days.length, untranslated }, text: words(setting)('ui.exported', { file }) };
   });
 
 export const stats: Command = (setting) =>

@@ -95,6 +95,6 @@ export const exportOf: Command = (setting) => {
     case 'operations':
       return exportLog(setting);
     default:
-      throw new WrongUsage('export table | progress-sheet | briefing | calendar | operations');
+      throw new WrongUsage('export table | progress-sheet | briefing | itinerary | calendar | operations');
   }
 };

@@ -29,7 +29,11 @@ const known: Readonly<Record<string, Command>> = {
   redo: commands.redoLast,
   digest: commands.digestOf,
   verify: commands.verifyDesk,
-  export: async (setting) => (setting.words[1] === 'briefing' ? (await import('./briefing.ts')).exportBriefing(setting) : exportOf(setting)),
+  export: async (setting) => {
+    if (setting.words[1] === 'briefing') return (await import('./briefing.ts')).exportBriefing(setting);
+    if (setting.words[1] === 'itinerary') return (await import('./briefing.ts')).exportItinerary(setting);
+    return exportOf(setting);
+  },
   stats: async (setting) => (await import('./briefing.ts')).stats(setting),
   people: async (setting) => (await import('./briefing.ts')).people(setting),
   template: async (setting) => (await import('./briefing.ts')).template(setting),
@@ -102,6 +106,7 @@ const usage = (t: Words): string => `${t('cli.usage')}
   conflicts · resolve CONFLICT --take HEAD|--value JSON
   backup --out FILE [--passphrase-file F] · restore FILE --into DIR [--passphrase-file F]
   export briefing (--visit ID | --trip ID | --partner ID) [--lang ja|en] --out FILE.docx|FILE.pdf [--force]
+  export itinerary --trip ID [--lang ja|en] --out FILE.docx|FILE.pdf [--force]
   template check FILE.docx · stats --from DATE --until DATE · people duplicates · people merge KEEP OTHER
   held PERSON · erase PERSON --reason TEXT --force
   digest · verify`;

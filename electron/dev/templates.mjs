@@ -92,6 +92,9 @@ function briefing(kind, labels) {
   ];
 }
 
+/** Local time, Tokyo's, what, where, notes: per cent. */
+const dayWidths = [16, 14, 32, 22, 16];
+
 const documents = {
   'courtesy-call': briefing('ja', [
     ['{labelWhen}', '{when}'],
@@ -140,6 +143,22 @@ const documents = {
     line('{name}', { spacing: { after: 60 } }),
     line('{/papers}', { spacing: { after: 0 } }),
   ],
+  itinerary: [
+    heading('{title}'),
+    table([[cell('{#facts}{label}', 24, { bold: true }), cell('{value}{/facts}', 76)]]),
+    line('{#days}', { spacing: { after: 0 } }),
+    new Paragraph({
+      keepNext: true,
+      spacing: { before: 240, after: 100 },
+      border: { bottom: { style: BorderStyle.SINGLE, size: 8, color: '264AF4', space: 2 } },
+      children: [run('{heading}', { bold: true, size: 24 })],
+    }),
+    table([
+      ['{headLocal}', '{headTokyo}', '{headWhat}', '{headPlace}', '{headNote}'].map((text, at) => cell(text, dayWidths[at], { bold: true })),
+      ['{#lines}{local}', '{tokyo}', '{text}', '{place}', '{note}{/lines}'].map((text, at) => cell(text, dayWidths[at])),
+    ]),
+    line('{/days}', { spacing: { after: 0 } }),
+  ],
   'meeting-record': [
     heading('{title}'),
     facts([
@@ -173,7 +192,7 @@ const documents = {
 };
 
 for (const [name, children] of Object.entries(documents)) {
-  const plain = ['cover-note', 'agenda', 'meeting-record'].includes(name);
+  const plain = ['cover-note', 'agenda', 'itinerary', 'meeting-record'].includes(name);
   const document = new Document({
     creator: 'City Diplomacy Desk',
     title: name,

@@ -33,6 +33,7 @@ export const channels = [
   'briefing',
   'refreshBriefing',
   'exportBriefing',
+  'exportItinerary',
   'makeChecklist',
   'seating',
   'visitStatistics',

@@ -110,6 +110,7 @@ export const inputs = {
   briefing: z.strictObject({ id }),
   refreshBriefing: z.strictObject({ id, choices: z.record(id, z.enum(['fresh', 'mine', 'both'])) }),
   exportBriefing: z.strictObject({ id, format: z.enum(['docx', 'pdf']) }),
+  exportItinerary: z.strictObject({ trip: id, language: z.enum(['ja', 'en']), format: z.enum(['docx', 'pdf']) }),
   makeChecklist: z.strictObject({ visit: id }),
   seating: z.strictObject({ visit: id }),
   visitStatistics: z.strictObject({ from: day, until: day }),
@@ -231,6 +232,7 @@ export interface Outputs {
   briefing: BriefingPage;
   refreshBriefing: Written;
   exportBriefing: { readonly file: string } | null;
+  exportItinerary: { readonly file: string; readonly untranslated: readonly string[] } | null;
   makeChecklist: Written;
   seating: { readonly guests: readonly Seat[]; readonly hosts: readonly Seat[] };
   visitStatistics: VisitStatistics;

@@ -243,6 +243,19 @@ export function handlersFor(
       return written(refreshBriefing(session.desk(), session.settings().author, id, choices, briefing()));
     },
     exportBriefing: ({ id, format }) => shell.exportBriefing(id, format, briefing(), resources),
+    exportItinerary: async ({ trip, language: paper, format }) => {
+      const { itineraryOf, itineraryDocx, itineraryPage } = await import('../services/trips/itinerary.ts');
+      const desk = session.desk();
+      const own = wordsIn(paper);
+      const style = { language: paper, dates: session.settings().dates, words: own };
+      const itinerary = itineraryOf(desk.db, trip, style);
+      const bytes =
+        format === 'docx'
+          ? await itineraryDocx(itinerary, { folder: desk.folder, resources }, session.today(), style)
+          : await shell.print(itineraryPage(itinerary, session.today(), style));
+      const file = await shell.saveFile(`${itinerary.title}.${format}`, (path) => writeWhole(path, bytes, true));
+      return file === undefined ? null : { file, untranslated: itinerary.untranslated };
+    },
     makeChecklist: async ({ visit }) => {
       const { makeChecklist } = await import('../services/checklist.ts');
       return written(makeChecklist(session.desk(), session.settings().author, visit, wordsIn(language())));

@@ -6,6 +6,8 @@ import type { Reader } from '../../db/handles.ts';
 import { allOf } from '../../db/queries/compile.ts';
 import { termNames } from '../../db/queries/list.ts';
 import { valueLabel, type Words } from '../../resources/locales/sentences.ts';
+import { type TargetResult, targetResults } from './target-results.ts';
+import { type TripYear, tripCosts } from './trips/trip-costs.ts';
 
 export interface VisitStatistics {
   /** Visits that took place: done, or confirmed and past. */
@@ -20,6 +22,9 @@ export interface VisitStatistics {
   /** Visits counted, for the list behind the figure. */
   readonly counted: readonly string[];
   readonly sentence: string;
+  /** Trips that begin within the span, by the fiscal year that pays. */
+  readonly trips: readonly TripYear[];
+  readonly targets: readonly TargetResult[];
 }
 
 /** @param span  both days included, `YYYY-MM-DD` */
@@ -82,6 +87,8 @@ export function visitStatistics(db: Reader, span: { readonly from: string; reado
       ),
     },
     counted: visits.map((visit) => visit.id),
+    trips: tripCosts(db, span),
+    targets: targetResults(db, span.until, { dignitaries: visits.length, ambassadors, visitedCities: cities }, language),
     sentence: words('briefing.statistics', { months, dignitaries: visits.length, ambassadors, cities, countries }),
   };
 }

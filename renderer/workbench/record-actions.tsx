@@ -21,6 +21,12 @@ export function RecordActions({ table, id, onGo }: { table: TableName; id: strin
       onGo({ screen: 'briefings', briefing: made.id });
     }, refuse);
   };
+  const itinerary = (language: 'ja' | 'en', format: 'docx' | 'pdf') =>
+    call('exportItinerary', { trip: id, language, format }).then((done) => {
+      if (!done) return;
+      const left = done.untranslated.length > 0 ? ` ${words('briefing.untranslatedCount', { count: done.untranslated.length })}` : '';
+      say(`${words('ui.exported', { file: done.file })}${left}`, { label: words('ui.showFolder'), run: () => call('revealLast', {}) });
+    }, refuse);
   if (table === 'briefing')
     return (
       <div className="record-actions">
@@ -42,6 +48,18 @@ export function RecordActions({ table, id, onGo }: { table: TableName; id: strin
           </button>
         </>
       )}
+      {table === 'trip' &&
+        (
+          [
+            ['ja', 'docx', 'trips.itineraryWord'],
+            ['ja', 'pdf', 'trips.itineraryPdf'],
+            ['en', 'docx', 'trips.itineraryEnglish'],
+          ] as const
+        ).map(([language, format, label]) => (
+          <button key={label} type="button" className="button small" onClick={() => itinerary(language, format)}>
+            {words(label)}
+          </button>
+        ))}
       {table === 'visit' && (
         <>
           <button

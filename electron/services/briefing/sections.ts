@@ -1,5 +1,6 @@
 // The sections of a briefing as lines of text. Lines, `■` before a heading, tabs between the cells of a table.
 import { sql } from 'drizzle-orm';
+import { shifted, tokyoOffset } from '../trips/local-time.ts';
 import type { Row } from './facts.ts';
 import { type Seat, seats } from './protocol.ts';
 import { protocolNotes } from './protocol-notes.ts';
@@ -63,21 +64,14 @@ export function programme(about: BriefingSubject): string[] {
 function itemLine(about: BriefingSubject, item: Row, stop?: Row): string {
   const f = about.facts;
   const local = [item.startTime, item.endTime].filter((time) => time !== null).join('–');
+  const there = item.utcOffset ?? stop?.utcOffset;
   const offset =
-    typeof stop?.utcOffset === 'number' && typeof item.startTime === 'string'
-      ? about.words('tokyo', { time: shifted(item.startTime, 540 - stop.utcOffset) })
+    stop && typeof there === 'number' && there !== tokyoOffset && typeof item.startTime === 'string'
+      ? about.words('tokyo', { time: shifted(item.startTime, tokyoOffset - there) })
       : '';
   const day = stop && item.date ? `${f.date(item.date)} ` : '';
   const kind = item.kind && item.kind !== 'programme' ? `${f.word('programmeKind', item.kind)} ` : '';
   return [`${day}${local} ${offset}`.trim(), `${kind}${f.name('programmeItem', item)}`, f.text(item.place)].join('\t');
-}
-
-/** A time of day so many minutes later; the day before or after is marked. */
-function shifted(time: string, minutes: number): string {
-  const total = Number(time.slice(0, 2)) * 60 + Number(time.slice(3)) + minutes;
-  const day = Math.floor(total / 1_440);
-  const rest = ((total % 1_440) + 1_440) % 1_440;
-  return `${String(Math.floor(rest / 60)).padStart(2, '0')}:${String(rest % 60).padStart(2, '0')}${day === 0 ? '' : day > 0 ? ` (+${day})` : ` (${day})`}`;
 }
 
 function attendance(about: BriefingSubject): string[] {

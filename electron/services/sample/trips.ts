@@ -13,23 +13,24 @@ const costs = [
   ['現地交通・通訳', 0.25],
 ] as const;
 
-/** Day of the trip, hours, kind, what, where. */
+/** Day of the trip, hours, kind, what, where; the first and the last by Tokyo's clock. */
 const programme = [
-  [0, '10:30', '15:00', 'flight', '羽田空港 発', 'Depart Haneda', '羽田空港'],
-  [0, '17:30', null, 'hotel', '宿舎 着', 'Arrive at the hotel', '市内の宿舎(見本)'],
+  [0, '09:30', null, 'flight', '羽田空港 発', 'Depart Haneda', '羽田空港'],
+  [0, '20:30', null, 'hotel', '宿舎 着', 'Arrive at the hotel', '市内の宿舎(見本)'],
   [1, '09:30', '10:30', 'programme', '首長との会談', 'Meeting with the head of the city', '市庁舎(見本)'],
   [1, '14:00', '15:30', 'programme', '都市づくりの現場の視察', 'Site visit: urban development', '再開発地区(見本)'],
   [2, '10:00', '11:30', 'programme', '実務者の意見交換', 'Working-level exchange', '市庁舎(見本)'],
   [2, '18:30', '20:00', 'programme', '在外公館との懇談', 'Reception with the embassy', '在外公館(見本)'],
   [3, '09:00', '09:45', 'transfer', '空港へ移動', 'Transfer to the airport', null],
-  [3, '11:30', '20:00', 'flight', '帰国便', 'Flight home', '空港(見本)'],
+  [3, '11:30', null, 'flight', '現地 発', 'Flight home', '空港(見本)'],
+  [4, '15:00', null, 'flight', '羽田空港 着', 'Arrive at Haneda', '羽田空港'],
 ] as const;
 
 export function trips(): SeedRecord[] {
   return offsets.flatMap((utcOffset, at): SeedRecord[] => {
     const host = pick(cities, at + 2);
     const from = 60 + at * 80;
-    const until = day(from + 3);
+    const until = day(from + 4);
     const trip = id('trip', `${at}`);
     const stop = id('tripStop', `${at}`);
     const done = until < '2026-11-20';
@@ -60,7 +61,7 @@ export function trips(): SeedRecord[] {
           partner: recordKey('partner', host.partner),
           order: 1,
           arriveOn: day(from),
-          leaveOn: until,
+          leaveOn: day(from + 3),
           utcOffset,
           purpose: `${mark}首長との会談、施設の視察`,
         },
@@ -69,7 +70,17 @@ export function trips(): SeedRecord[] {
         ([days, startTime, endTime, kind, titleJa, titleEn, place], order): SeedRecord => ({
           table: 'programmeItem',
           id: id('programmeItem', `trip-${at}-${order}`),
-          values: { tripStop: stop, date: day(from + days), startTime, endTime, kind, titleJa: `${mark}${titleJa}`, titleEn: `[Sample] ${titleEn}`, place },
+          values: {
+            tripStop: stop,
+            date: day(from + days),
+            startTime,
+            endTime,
+            ...(place === '羽田空港' && { utcOffset: 540 }),
+            kind,
+            titleJa: `${mark}${titleJa}`,
+            titleEn: `[Sample] ${titleEn}`,
+            place,
+          },
         }),
       ),
       ...costs.map(

@@ -1,7 +1,7 @@
 // Visits counted for any period: the sentence, a bar per word, and how it was counted.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { formatDate, parseDate } from '../../../db/catalog/dates.ts';
+import { formatDate, formatFiscalYear, parseDate } from '../../../db/catalog/dates.ts';
 import { call } from '../../desk.ts';
 import { useWords } from '../../i18n.ts';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
@@ -42,6 +42,52 @@ export function VisitFigures({ onClose }: { onClose: () => void }) {
           <>
             <p className="figure-sentence">{data.sentence}</p>
             <p className="quiet-text">{words('briefing.countedAs', { visits: data.dignitaries, persons: data.persons })}</p>
+            {data.targets.length > 0 && (
+              <table className="figure-table">
+                <caption>{words('briefing.againstTargets')}</caption>
+                <thead>
+                  <tr>
+                    <th scope="col">{words('tables.target')}</th>
+                    <th scope="col">{words('fields.dueOn')}</th>
+                    <th scope="col">{words('fields.targetValue')}</th>
+                    <th scope="col">{words('fields.actual')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {data.targets.map((one) => (
+                    <tr key={one.id} title={one.rule}>
+                      <th scope="row">{one.name}</th>
+                      <td>{one.dueOn === null ? '' : formatDate(one.dueOn, language, dates)}</td>
+                      <td className="number">{`${one.value.toLocaleString(language)} ${one.unit}`}</td>
+                      <td className="number">
+                        {one.actual.toLocaleString(language)} <small>{words(`briefing.counted.${one.counted}`)}</small>
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            )}
+            {data.trips.length > 0 && (
+              <table className="figure-table">
+                <caption>{words('briefing.tripCosts')}</caption>
+                <thead>
+                  <tr>
+                    <th scope="col">{words('fields.fiscalYear')}</th>
+                    <th scope="col">{words('briefing.tripCount')}</th>
+                    <th scope="col">{words('fields.cost')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {data.trips.map((one) => (
+                    <tr key={one.fiscalYear}>
+                      <th scope="row">{formatFiscalYear(one.fiscalYear, language, dates)}</th>
+                      <td className="number">{one.trips}</td>
+                      <td className="number">{words('briefing.yen', { amount: one.cost.toLocaleString(language) })}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            )}
             <div className="figures">
               {(['kind', 'rank', 'receivedBy', 'month', 'country'] as const).map((name) => (
                 <section key={name}>

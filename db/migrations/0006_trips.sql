@@ -9,4 +9,5 @@ CREATE TABLE `tripCost` (
 	`note` text
 ) STRICT;
 --> statement-breakpoint
-CREATE INDEX `tripCost_trip` ON `tripCost` (`trip`);
+CREATE INDEX `tripCost_trip` ON `tripCost` (`trip`);--> statement-breakpoint
+ALTER TABLE `programmeItem` ADD `utcOffset` integer;

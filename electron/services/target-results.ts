@@ -1,0 +1,64 @@
+// Targets of the strategies against what the records count.
+import { sql } from 'drizzle-orm';
+import type { Language } from '../../db/catalog/index.ts';
+import type { Reader } from '../../db/handles.ts';
+import { allOf } from '../../db/queries/compile.ts';
+import { namedIn } from '../../db/queries/named.ts';
+import { recordKey } from './reference.ts';
+
+export interface TargetResult {
+  readonly id: string;
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly dueOn: string | null;
+  readonly actual: number;
+  /** `sum`: all up to the end of the span; `span`: within it. */
+  readonly counted: 'sum' | 'span';
+  readonly rule: string;
+}
+
+export interface SpanCounts {
+  readonly dignitaries: number;
+  readonly ambassadors: number;
+  /** Cities visited within the span. */
+  readonly visitedCities: number;
+}
+
+export function targetResults(db: Reader, until: string, counts: SpanCounts, language: Language): TargetResult[] {
+  const rows = allOf<{ id: string; name: string; value: number; unit: string | null; dueOn: string | null; metric: string; rule: string | null }>(
+    db,
+    sql`SELECT t.id, ${namedIn('target', language, 't')} AS name, t.value, t.unit, t.dueOn, t.metric, t.countingRule AS rule FROM target t WHERE t.deleted = 0 ORDER BY t.dueOn, t.id`,
+  );
+  const cities = citiesWithTies(db, until);
+  return rows.map(({ metric, unit, rule, ...row }) => ({
+    ...row,
+    unit: unit ?? '',
+    rule: rule ?? '',
+    actual: metric === 'cities' ? cities : (counts[metric as keyof SpanCounts] ?? 0),
+    counted: metric === 'cities' ? 'sum' : 'span',
+  }));
+}
+
+/**
+ * Cities with ties on a day, by the rule of the 2014 strategy: the governor has been there, or its head has been here;
+ * sister cities and members of the Asian Network (ANMC21) are among them.
+ */
+function citiesWithTies(db: Reader, day: string): number {
+  return (
+    db.value<number>(
+      `SELECT count(*) FROM (
+        SELECT s.partner FROM tripStop s JOIN trip t ON t.id = s.trip WHERE s.deleted = 0 AND t.deleted = 0 AND t.status = 'done' AND t.traveller = 'governor' AND t.dateFrom <= ?
+        UNION SELECT partner FROM visit WHERE deleted = 0 AND status = 'done' AND leaderRank = 'governorMayor' AND partner IS NOT NULL AND date <> '?' AND date <= ?
+        UNION SELECT p.partner FROM agreementParty p JOIN agreement a ON a.id = p.agreement WHERE p.deleted = 0 AND a.deleted = 0 AND a.kind = 'sister' AND (a.signedOn IS NULL OR a.signedOn = '?' OR a.signedOn <= ?)
+        UNION SELECT partner FROM membership WHERE deleted = 0 AND network = ? AND (joinedOn IS NULL OR joinedOn = '?' OR joinedOn <= ?) AND (leftOn IS NULL OR leftOn = '?' OR leftOn > ?)
+      ) ties JOIN partner ON partner.id = ties.partner WHERE partner.deleted = 0 AND partner.kind IN ('city', 'state', 'region')`,
+      day,
+      day,
+      day,
+      recordKey('network', 'anmc21'),
+      day,
+      day,
+    ) ?? 0
+  );
+}

@@ -1,0 +1,168 @@
+// The itinerary of a trip (旅程表): day by day, local time and Tokyo's side by side, in the order in which things happen
+// even when the date line lies between them.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { type DateStyle, formatDate } from '../../../db/catalog/dates.ts';
+import { DeskError } from '../../../db/errors.ts';
+import type { Reader } from '../../../db/handles.ts';
+import type { Words } from '../../../resources/locales/sentences.ts';
+import { Facts, type PaperLanguage, type Row } from '../briefing/facts.ts';
+import { escapeHtml } from '../html.ts';
+import type { PrintedPage } from '../printed-page.ts';
+import { fillTemplate } from '../word/template.ts';
+import { momentOf, shifted, tokyoOffset } from './local-time.ts';
+
+export interface ItineraryLine {
+  readonly local: string;
+  /** Empty where the difference is not known. */
+  readonly tokyo: string;
+  readonly kind: string;
+  readonly text: string;
+  readonly place: string;
+  readonly note: string;
+}
+
+export interface ItineraryDay {
+  /** Date and the city where it begins. */
+  readonly heading: string;
+  readonly lines: readonly ItineraryLine[];
+}
+
+export interface Itinerary {
+  readonly title: string;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly days: readonly ItineraryDay[];
+  /** What an English one still says in Japanese. */
+  readonly untranslated: readonly string[];
+}
+
+export interface ItineraryStyle {
+  readonly language: PaperLanguage;
+  readonly dates: DateStyle;
+  readonly words: Words;
+}
+
+/** @param trip  record id @throws DeskError `notFound` */
+export function itineraryOf(db: Reader, trip: string, { language, dates, words }: ItineraryStyle): Itinerary {
+  const f = new Facts(db, language, words, dates);
+  const row = f.one('trip', trip);
+  if (!row) throw new DeskError('notFound', { table: 'trip', id: trip });
+  const stops = f.rows('tripStop', sql`t.trip = ${trip}`, sql`t."order", t.arriveOn, t.id`);
+  const offsetOf = (item: Row, stop: Row) => [item.utcOffset, stop.utcOffset].find((offset) => typeof offset === 'number');
+  const items = stops
+    .flatMap((stop) =>
+      f
+        .rows('programmeItem', sql`t.tripStop = ${stop.id}`, sql`t.date, t.startTime, t.id`)
+        .map((item) => ({ item, stop, offset: offsetOf(item, stop), date: String(item.date ?? stop.arriveOn ?? row.dateFrom) })),
+    )
+    .sort((a, b) => moment(a) - moment(b));
+  const days = new Map<string, typeof items>();
+  for (const one of items) days.set(one.date, [...(days.get(one.date) ?? []), one]);
+  const span = [f.date(row.dateFrom), f.date(row.dateTo)].filter((text) => text !== '').join(' – ');
+  return {
+    title: `${f.name('trip', row)} ${words('trips.itinerary')}`,
+    facts: [
+      { label: words('trips.period'), value: span },
+      { label: words('fields.traveller'), value: f.word('receivedBy', row.traveller) },
+      { label: words('fields.purpose'), value: f.text(row.purpose) },
+      { label: words('trips.stops'), value: stops.map((stop) => f.name('partner', f.one('partner', stop.partner))).join(language === 'ja' ? '、' : ', ') },
+      { label: words('fields.companions'), value: f.text(row.companions) },
+    ].filter(({ value }) => value !== ''),
+    days: [...days].map(([date, own]) => ({
+      heading: [f.date(date), ...new Set(own.map(({ stop }) => f.name('partner', f.one('partner', stop.partner))))].join('　'),
+      lines: own.map(({ item, offset }) => ({
+        local: [item.startTime, item.endTime].filter((time) => time !== null).join('–'),
+        tokyo: typeof offset !== 'number' || typeof item.startTime !== 'string' ? '' : shifted(item.startTime, tokyoOffset - offset),
+        kind: item.kind === null || item.kind === 'programme' ? '' : f.word('programmeKind', item.kind),
+        text: f.name('programmeItem', item),
+        place: f.text(item.place),
+        note: f.text(item.note),
+      })),
+    })),
+    untranslated: f.untranslated(),
+  };
+}
+
+/** Without a time an item stands at the end of its day. */
+const moment = ({ item, offset, date }: { item: Row; offset: Row[string] | undefined; date: string }) =>
+  momentOf(date, typeof item.startTime === 'string' ? item.startTime : '23:59', typeof offset === 'number' ? offset : tokyoOffset);
+
+/** Columns of the table of a day, and how wide they are, per cent. */
+const dayWidths = [15, 14, 35, 22, 14] as const;
+const headings = (words: Words) =>
+  [words('trips.localTime'), words('trips.tokyoTime'), words('trips.what'), words('fields.place'), words('fields.note')] as const;
+const cellsOf = (line: ItineraryLine) =>
+  [line.local, line.tokyo, [line.kind === '' ? '' : `[${line.kind}]`, line.text].filter((text) => text !== '').join(' '), line.place, line.note] as const;
+
+/**
+ * By the template; an officer's own `templates/itinerary.docx` in the desk's folder stands before the program's.
+ * @throws DeskError `templateBroken`
+ */
+export function itineraryDocx(
+  itinerary: Itinerary,
+  place: { readonly folder: string; readonly resources: string },
+  day: string,
+  style: ItineraryStyle,
+): Promise<Uint8Array> {
+  const own = join(place.folder, 'templates', 'itinerary.docx');
+  const [localTime, tokyoTime, what, where, note] = headings(style.words);
+  return fillTemplate(
+    readFileSync(existsSync(own) ? own : join(place.resources, 'templates', 'itinerary.docx')),
+    {
+      title: itinerary.title,
+      handling: '',
+      version: versionText(day, style),
+      facts: itinerary.facts.map(({ label, value }) => ({ label, value })),
+      days: itinerary.days.map(({ heading, lines }) => ({
+        heading,
+        headLocal: localTime,
+        headTokyo: tokyoTime,
+        headWhat: what,
+        headPlace: where,
+        headNote: note,
+        lines: lines.map((line) => {
+          const [local, tokyo, text, at, more] = cellsOf(line);
+          return { local, tokyo, text, place: at, note: more };
+        }),
+      })),
+    },
+    'itinerary.docx',
+  );
+}
+
+const versionText = (day: string, { language, dates, words }: ItineraryStyle) =>
+  words('briefing.version', { date: formatDate(day, language, language === 'ja' ? dates : 'western') });
+
+/** For the engine that prints: A4, upright. */
+export function itineraryPage(itinerary: Itinerary, day: string, style: ItineraryStyle): PrintedPage {
+  const { language, words } = style;
+  return {
+    title: itinerary.title,
+    body: itineraryBody(itinerary, words),
+    language,
+    footer: words('sheet.page', { page: '{page}', pages: '{pages}' }),
+    day: versionText(day, style),
+    upright: { handling: '' },
+  };
+}
+
+function itineraryBody(itinerary: Itinerary, words: Words): string {
+  const text = escapeHtml;
+  const head = headings(words).map((heading) => `<th scope="col">${text(heading)}</th>`);
+  return `<div class="briefing itinerary"><h1>${text(itinerary.title)}</h1>
+<table class="facts"><tbody>${itinerary.facts.map(({ label, value }) => `<tr><th scope="row">${text(label)}</th><td>${text(value)}</td></tr>`).join('')}</tbody></table>
+${itinerary.days
+  .map(
+    ({ heading, lines }) =>
+      `<section><h2>${text(heading)}</h2><table class="day"><colgroup>${dayWidths.map((width) => `<col width="${width}%">`).join('')}</colgroup><thead><tr>${head.join('')}</tr></thead><tbody>${lines
+        .map(
+          (line) =>
+            `<tr>${cellsOf(line)
+              .map((cell) => `<td>${text(cell)}</td>`)
+              .join('')}</tr>`,
+        )
+        .join('')}</tbody></table></section>`,
+  )
+  .join('\n')}</div>`;
+}

@@ -1,0 +1,117 @@
+// A trip on paper and in figures: the order in which things happen, Tokyo's time beside the local one, the year that pays.
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commit } from '../../db/commit.ts';
+import type { Desk } from '../../db/desk.ts';
+import { list } from '../../db/queries/list.ts';
+import { wordsIn } from '../../electron/i18n.ts';
+import { calendarFile } from '../../electron/services/calendar.ts';
+import { recordKey } from '../../electron/services/reference.ts';
+import { targetResults } from '../../electron/services/target-results.ts';
+import { itineraryDocx, itineraryOf, itineraryPage } from '../../electron/services/trips/itinerary.ts';
+import { tripCosts } from '../../electron/services/trips/trip-costs.ts';
+import { resources, stockedDesk } from '../fresh-desk.ts';
+
+const style = (language: 'ja' | 'en') => ({ language, dates: 'western' as const, words: wordsIn(language) });
+const made = (desk: Desk, table: string, set: Record<string, string | number>): string =>
+  commit(desk, '見本 花子', [{ kind: 'create', table, set }]).rows[0]?.row.id ?? '';
+
+/** To Los Angeles and back over the date line, entered in no order. */
+function trip(desk: Desk): string {
+  const id = made(desk, 'trip', { titleJa: '【見本】出張', traveller: 'governor', dateFrom: '2027-02-20', dateTo: '2027-02-24', status: 'planned' });
+  const stop = made(desk, 'tripStop', { trip: id, partner: recordKey('partner', 'los-angeles'), order: 1, arriveOn: '2027-02-20', utcOffset: -480 });
+  const item = (set: Record<string, string | number>) => made(desk, 'programmeItem', { tripStop: stop, ...set });
+  item({ date: '2027-02-23', startTime: '11:30', titleJa: '現地 発', kind: 'flight' });
+  item({ date: '2027-02-20', startTime: '10:00', titleJa: '現地 着', titleEn: 'Arrival', kind: 'flight' });
+  // Left Tokyo at 17:00 on the 20th, arrived at 10:00 on the 20th: later on the clock, earlier in truth.
+  item({ date: '2027-02-20', startTime: '17:00', utcOffset: 540, titleJa: '羽田 発', titleEn: 'Departure', kind: 'flight' });
+  item({ date: '2027-02-20', titleJa: '宿泊', kind: 'hotel' });
+  return id;
+}
+
+describe('an itinerary', () => {
+  it('stands in the order of events, with Tokyo’s time', () => {
+    const desk = stockedDesk();
+    const found = itineraryOf(desk.db, trip(desk), style('ja'));
+    expect(found.days.map(({ heading }) => heading)).toEqual(['2027年2月20日　ロサンゼルス市', '2027年2月23日　ロサンゼルス市']);
+    expect(found.days[0]?.lines.map(({ text, local, tokyo }) => [text, local, tokyo])).toEqual([
+      ['羽田 発', '17:00', '17:00'],
+      ['現地 着', '10:00', '03:00 (+1)'],
+      ['宿泊', '', ''],
+    ]);
+    expect(found.days[1]?.lines[0]?.tokyo).toBe('04:30 (+1)');
+  });
+
+  it('says what has no English', () => {
+    const desk = stockedDesk();
+    const found = itineraryOf(desk.db, trip(desk), style('en'));
+    expect(found.untranslated).toEqual(expect.arrayContaining(['現地 発', '宿泊']));
+    expect(found.untranslated).not.toContain('現地 着');
+  });
+
+  it('goes into Word by the program’s template or an officer’s own, and onto a page without markup of its own', async () => {
+    const desk = stockedDesk();
+    const id = trip(desk);
+    commit(desk, '見本 花子', [{ kind: 'set', table: 'trip', id, set: { titleJa: '<b>&"出張' } }]);
+    const found = itineraryOf(desk.db, id, style('ja'));
+    const text = async () => {
+      const file = join(desk.folder, 'i.docx');
+      writeFileSync(file, await itineraryDocx(found, { folder: desk.folder, resources }, '2026-11-25', style('ja')));
+      return execFileSync('unzip', ['-p', file, 'word/document.xml'], { encoding: 'utf8' }).replace(/<[^>]+>/g, ' ');
+    };
+    const own = await text();
+    for (const part of ['羽田 発', '03:00 (+1)', '2027年2月23日', '&lt;b&gt;&amp;']) expect(own).toContain(part);
+    expect(own).not.toMatch(/[{}]/);
+    expect(itineraryPage(found, '2026-11-25', style('ja')).body).toContain('&lt;b&gt;&amp;&quot;出張');
+    mkdirSync(join(desk.folder, 'templates'));
+    copyFileSync(join(resources, 'templates', 'agenda.docx'), join(desk.folder, 'templates', 'itinerary.docx'));
+    expect(await text()).not.toContain('羽田 発');
+  });
+
+  it('is in the calendar at the right moments', async () => {
+    const desk = stockedDesk();
+    trip(desk);
+    const file = await calendarFile(desk.db, '2026-11-25', wordsIn('ja'));
+    const events = file.split('BEGIN:VEVENT').filter((part) => part.includes('羽田 発') || part.includes('現地 着'));
+    expect(events.map((part) => /DTSTART:(\S+)/.exec(part)?.[1]).sort()).toEqual(['20270220T080000Z', '20270220T180000Z']);
+  });
+});
+
+describe('what trips cost', () => {
+  it('is counted in the fiscal year that pays', () => {
+    const desk = stockedDesk();
+    const about = { traveller: 'governor', status: 'planned' };
+    const over = made(desk, 'trip', { titleJa: '年度をまたぐ', dateFrom: '2027-03-29', dateTo: '2027-04-03', cost: 999, ...about });
+    made(desk, 'tripCost', { trip: over, fiscalYear: 2026, itemJa: '航空運賃', amount: 700 });
+    made(desk, 'tripCost', { trip: over, fiscalYear: 2027, itemJa: '宿泊費', amount: 300 });
+    made(desk, 'trip', { titleJa: '明細なし', dateFrom: '2027-04-20', cost: 50, ...about });
+    made(desk, 'trip', { titleJa: '取りやめ', dateFrom: '2027-04-21', cost: 5_000, traveller: 'governor', status: 'cancelled' });
+    expect(tripCosts(desk.db, { from: '2027-01-01', until: '2027-12-31' })).toEqual([
+      { fiscalYear: 2026, trips: 1, cost: 700 },
+      { fiscalYear: 2027, trips: 2, cost: 350 },
+    ]);
+  });
+});
+
+describe('targets', () => {
+  it('are set against the records, a city counted once however often it was met', () => {
+    const desk = stockedDesk();
+    const cities = (until: string) =>
+      targetResults(desk.db, until, { dignitaries: 3, ambassadors: 2, visitedCities: 1 }, 'ja').find(({ value, counted }) => counted === 'sum' && value === 15)
+        ?.actual ?? 0;
+    const before = cities('2026-12-31');
+    expect(before).toBeGreaterThanOrEqual(11); // the sister cities
+    const known = new Set(list(desk.db, { table: 'agreement', filter: { kind: 'sister' }, limit: 50 }).rows.map((row) => row.id));
+    expect(known.size).toBeGreaterThan(5);
+    const city = made(desk, 'partner', { nameJa: '見本市', kind: 'city' });
+    const visit = { titleJa: '【見本】', kind: 'courtesy', status: 'done', leaderRank: 'governorMayor', partner: city };
+    made(desk, 'visit', { date: '2026-05-01', ...visit });
+    made(desk, 'visit', { date: '2026-06-01', ...visit });
+    expect(cities('2026-12-31')).toBe(before + 1);
+    expect(cities('2026-04-30')).toBe(before);
+    const others = targetResults(desk.db, '2026-12-31', { dignitaries: 3, ambassadors: 2, visitedCities: 1 }, 'ja').filter(({ counted }) => counted === 'span');
+    expect(others.map(({ actual }) => actual).sort()).toEqual([1, 3]);
+  });
+});
