@@ -6,7 +6,9 @@ import { startJob } from './jobs/jobs.ts';
 import type { WorkPlace } from './jobs/work.ts';
 import type { LookedAt, RefusedFile } from './services/council/look-at-returned.ts';
 import { type AdditionChoice, agreed, applyReturned, type CellChange, type ReturnedFile } from './services/council/merge-returned.ts';
+import type { PapersWish, WrittenPapers } from './services/council/papers.ts';
 import type { ReturnNotice } from './services/council/read-returned.ts';
+import type { Compose } from './services/council/sheets.ts';
 import type { Session } from './session.ts';
 
 export interface ReturnedSummary {
@@ -67,6 +69,19 @@ export class CouncilSession {
     this.#files = [];
     this.#changes = [];
     return done;
+  }
+
+  /** Sheets are put together in a thread; what was issued is noted here. */
+  async composing<T>(work: (compose: Compose) => Promise<T>): Promise<T> {
+    const job = startJob(this.#place());
+    return work(({ words: _, ...wish }) => job.run('progressWorkbook', wish)).finally(() => job.end());
+  }
+
+  papers(wish: Pick<PapersWish, 'period' | 'meeting' | 'folder' | 'resources'>): Promise<WrittenPapers> {
+    const { words: _, ...taste } = this.taste();
+    const desk = this.#session.desk();
+    const job = startJob(this.#place());
+    return job.run('meetingPapers', { ...taste, ...wish, deskName: desk.local('deskName') ?? '', day: this.#session.today() }).finally(() => job.end());
   }
 
   taste() {

@@ -1,7 +1,7 @@
 // The exchange as the window drives it: what is being looked at, the thread that reads and writes files, and the desk held
 // still while another connection writes.
 import { basename, join } from 'node:path';
-import { type BackupName, backUp, backupDue, backupFolder, backupsIn, checkDatabase } from '../db/backup.ts';
+import { type BackupName, backupDue, backupFolder, backupsIn, checkDatabase } from '../db/backup.ts';
 import { type Committed, commit } from '../db/commit.ts';
 import { type Conflict, conflictCount, conflicts, deskName, type Issue, issues, type Settlement, settle } from '../db/conflicts.ts';
 import { DeskError } from '../db/errors.ts';
@@ -228,9 +228,9 @@ export class ExchangeSession {
     return commit(this.#session.desk(), this.#session.settings().author, [{ kind: 'set', table: 'desk', id: record, set: { retired: retired ? 1 : 0 } }]);
   }
 
-  backUpNow(): BackupName {
-    const desk = this.#session.desk();
-    return backUp(desk.db, desk.folder, desk.world.now(), 'manual', desk.world.binding);
+  /** In the thread: a copy of a large desk takes seconds, and the window goes on. */
+  backUpNow(): Promise<BackupName> {
+    return this.#inThread((job) => job.run('backUp', { reason: 'manual' }));
   }
   /** Once a day, in the thread, while the window goes on. */
   async backUpDaily(): Promise<void> {

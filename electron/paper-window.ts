@@ -15,7 +15,7 @@ async function show(folder: string, wish: PrintedPage): Promise<{ window: Browse
     .replace('<title></title>', `<title>${escapeHtml(wish.title)}</title>`)
     // A function: the text may hold `$&`, which a plain replacement would take for its own notation.
     .replace('<!--content-->', () => wish.body);
-  const url = offerPaper(html);
+  const url = offerPaper(html, wish.pictures);
   const window = new BrowserWindow({
     show: false,
     webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false, webviewTag: false, spellcheck: false, devTools: false },

@@ -11,7 +11,7 @@ import type { Shell } from './ipc/handlers.ts';
 import { type Job, startJob } from './jobs/jobs.ts';
 import type { WorkPlace } from './jobs/work.ts';
 import { setMenu } from './menu.ts';
-import { issueSheet, sheetContent, sheetFileName } from './services/council/sheets.ts';
+import { type Compose, issueSheet, sheetContent, sheetFileName } from './services/council/sheets.ts';
 import { fileName } from './services/file-name.ts';
 import type { Print } from './services/printed-page.ts';
 import { partOf, writeWhole } from './services/write-file.ts';
@@ -133,37 +133,25 @@ export function shellFor(session: Session, window: () => BrowserWindow | undefin
       const content = sheetContent(desk.db, { period, bureau, definition, language });
       const file = await askWhere(words()('dialog.saveSheet'), sheetFileName(content, language, session.today()), 'xlsx');
       if (file === undefined) return null;
-      const done = await issueSheet(desk, { period, bureau, definition, language, dates, words: words(), author }, file, true);
+      const job = startJob(workPlace());
+      const wish = { period, bureau, definition, language, dates, words: words(), author };
+      const compose: Compose = ({ words: _, ...plain }) => job.run('progressWorkbook', plain);
+      const done = await issueSheet(desk, { ...wish, compose }, file, true).finally(() => job.end());
       last = file;
       return { file, rows: done.rows, measures: done.measures, tables: ['sheet', 'sheetRow'] };
     },
-    exportBriefing: async (id, format, setting, resources) => {
+    exportBriefing: async (id, format, resources) => {
       const desk = session.desk();
+      const { dates, author } = session.settings();
       const day = session.today();
-      const [{ briefingPage, noteExported }, { briefingDocx, briefingFooter, briefingHtml }] = await Promise.all([
-        import('./services/briefing/briefings.ts'),
-        import('./services/briefing/paper.ts'),
-      ]);
-      const page = briefingPage(desk.db, id, setting, day);
-      const file = await askWhere(words()('dialog.saveFile'), fileName([page.title, words()('briefing.paper'), day], format), format);
+      const title = desk.db.value<string>('SELECT title FROM briefing WHERE id = ?', id) ?? '';
+      const file = await askWhere(words()('dialog.saveFile'), fileName([title, words()('briefing.paper'), day], format), format);
       if (file === undefined) return null;
-      const place = { folder: desk.folder, resources };
-      let bytes: Uint8Array;
-      if (format === 'docx') bytes = await briefingDocx(page, place, setting, day);
-      else {
-        const footer = briefingFooter(page, setting, day);
-        const pages = setting.words(page.language)('sheet.page', { page: '{page}', pages: '{pages}' });
-        bytes = await print({
-          title: page.title,
-          body: briefingHtml(page, place, setting, day),
-          language: page.language,
-          footer: pages,
-          day: footer.version,
-          upright: { handling: footer.handling },
-        });
-      }
-      await writeWhole(file, bytes, true);
-      noteExported(desk, session.settings().author, page, basename(file), setting);
+      const job = startJob(workPlace());
+      const { page, out } = await job.run('composeBriefing', { id, format, day, dates, resources }).finally(() => job.end());
+      await writeWhole(file, 'docx' in out ? out.docx : await print(out.printed), true);
+      const { noteExported } = await import('./services/briefing/briefings.ts');
+      noteExported(desk, author, page, basename(file));
       last = file;
       return { file };
     },

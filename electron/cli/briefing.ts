@@ -2,16 +2,24 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DeskError } from '../../db/errors.ts';
-import { type BriefingSetting, briefingFor, briefingPage, noteExported, refreshBriefing } from '../services/briefing/briefings.ts';
-import { briefingDocx, briefingFooter, briefingHtml, templateFindings } from '../services/briefing/paper.ts';
+import { type BriefingSetting, briefingFor, noteExported, refreshBriefing } from '../services/briefing/briefings.ts';
+import { composeBriefing } from '../services/briefing/compose.ts';
+import { templateFindings } from '../services/briefing/paper.ts';
 import type { Subject } from '../services/briefing/subject.ts';
 import { duplicatePeople, mergePeople } from '../services/duplicate-people.ts';
+import type { PrintedPage } from '../services/printed-page.ts';
 import { today } from '../services/today.ts';
 import { itineraryDocx, itineraryOf, itineraryPage } from '../services/trips/itinerary.ts';
 import { visitStatistics } from '../services/visit-statistics.ts';
 import { writeWhole } from '../services/write-file.ts';
 import { oneOf, required, WrongUsage } from './arguments.ts';
 import { type Answer, type Command, folderOf, reading, type Setting, words, writing } from './setting.ts';
+
+/** @throws DeskError `pdfNeedsProgram` where there is no engine */
+function print({ places, options }: Setting, page: PrintedPage): Promise<Uint8Array> {
+  if (!places.pdf) throw new DeskError('pdfNeedsProgram', { file: options.out ?? '' });
+  return places.pdf(page);
+}
 
 function subjectOf({ options }: Setting): Subject {
   const given = (['visit', 'trip', 'partner'] as const).filter((name) => options[name] !== undefined);
@@ -30,25 +38,13 @@ export const exportBriefing: Command = (setting) =>
     const day = today(setting.world.now());
     const id = briefingFor(desk, author, subjectOf(setting), language, briefing);
     refreshBriefing(desk, author, id, {}, briefing);
-    const page = briefingPage(desk.db, id, briefing, day);
-    const { untranslated, blanks } = page.assembled;
+    const format = /\.docx$/i.test(file) ? 'docx' : 'pdf';
+    if (format === 'pdf' && !setting.places.pdf) throw new DeskError('pdfNeedsProgram', { file });
     const place = { folder: desk.folder, resources: setting.places.resources };
-    let bytes: Uint8Array;
-    if (/\.docx$/i.test(file)) bytes = await briefingDocx(page, place, briefing, day);
-    else {
-      if (!setting.places.pdf) throw new DeskError('pdfNeedsProgram', { file });
-      const footer = briefingFooter(page, briefing, day);
-      bytes = await setting.places.pdf({
-        title: page.title,
-        body: briefingHtml(page, place, briefing, day),
-        language,
-        footer: words(setting)('sheet.page', { page: '{page}', pages: '{pages}' }),
-        day: footer.version,
-        upright: { handling: footer.handling },
-      });
-    }
-    await writeWhole(file, bytes, setting.options.force ?? false);
-    noteExported(desk, author, page, basename(file), briefing);
+    const { page, out } = await composeBriefing(desk.db, { id, format, day }, place, briefing);
+    const { untranslated, blanks } = page.assembled;
+    await writeWhole(file, 'docx' in out ? out.docx : await print(setting, out.printed), setting.options.force ?? false);
+    noteExported(desk, author, page, basename(file));
     return {
       json: { file, briefing: id, sections: page.sections.length, blanks, untranslated },
       text: [
@@ -68,11 +64,9 @@ export const exportItinerary: Command = (setting) =>
     const style = { language, dates: 'era' as const, words: setting.wordsOf(language) };
     const itinerary = itineraryOf(db, required(setting.options.trip, '--trip ID'), style);
     const day = today(setting.world.now());
-    if (/\.pdf$/i.test(file) && !setting.places.pdf) throw new DeskError('pdfNeedsProgram', { file });
-    const bytes =
-      /\.pdf$/i.test(file) && setting.places.pdf
-        ? await setting.places.pdf(itineraryPage(itinerary, day, style))
-        : await itineraryDocx(itinerary, { folder: folderOf(setting), resources: setting.places.resources }, day, style);
+    const bytes = /\.pdf$/i.test(file)
+      ? await print(setting, itineraryPage(itinerary, day, style))
+      : await itineraryDocx(itinerary, { folder: folderOf(setting), resources: setting.places.resources }, day, style);
     await writeWhole(file, bytes, setting.options.force ?? false);
     const { days, untranslated } = itinerary;
     return { json: { file, days: days.length, untranslated }, text: words(setting)('ui.exported', { file }) };

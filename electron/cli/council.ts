@@ -8,7 +8,7 @@ import { type LookedAt, lookAtReturned } from '../services/council/look-at-retur
 import { meetingRecord } from '../services/council/meeting-record.ts';
 import { agreed, applyReturned } from '../services/council/merge-returned.ts';
 import { openPeriod } from '../services/council/open-period.ts';
-import { meetingPapers } from '../services/council/papers.ts';
+import { meetingPapers, printPapers } from '../services/council/papers.ts';
 import { reminders } from '../services/council/reminders.ts';
 import { find } from '../services/council/sheets.ts';
 import { today } from '../services/today.ts';
@@ -52,8 +52,14 @@ const issue: Command = (setting) =>
 
 const papers: Command = (setting) =>
   writing(setting, async (desk, author): Promise<Answer> => {
-    const done = await meetingPapers(desk, { ...intoFolder(setting, author), meeting: setting.options.meeting, print: setting.places.pdf });
-    return { json: { folder: done.folder, files: done.files.map((file) => basename(file)) }, text: done.files.join('\n') };
+    const done = await meetingPapers(desk.db, {
+      ...intoFolder(setting, author),
+      meeting: setting.options.meeting,
+      deskName: desk.local('deskName') ?? '',
+      day: today(setting.world.now()),
+    });
+    const files = [...done.files, ...(setting.places.pdf ? [await printPapers(done, setting.places.pdf)] : [])];
+    return { json: { folder: done.folder, files: files.map((file) => basename(file)) }, text: files.join('\n') };
   });
 
 /** What became of a meeting, in Word. */

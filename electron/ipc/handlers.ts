@@ -45,7 +45,7 @@ export interface Shell {
   readonly print: Print;
   readonly copy: (cells: { readonly text: string; readonly html: string }) => Promise<void>;
   readonly issueSheet: Handlers['issueSheet'];
-  readonly exportBriefing: (id: string, format: 'docx' | 'pdf', setting: BriefingSetting, resources: string) => Promise<{ readonly file: string } | null>;
+  readonly exportBriefing: (id: string, format: 'docx' | 'pdf', resources: string) => Promise<{ readonly file: string } | null>;
   readonly revealLast: () => void;
   /** Language, theme or titles changed. */
   readonly settingsChanged: () => void;
@@ -242,7 +242,7 @@ export function handlersFor(
       const { refreshBriefing } = await import('../services/briefing/briefings.ts');
       return written(refreshBriefing(session.desk(), session.settings().author, id, choices, briefing()));
     },
-    exportBriefing: ({ id, format }) => shell.exportBriefing(id, format, briefing(), resources),
+    exportBriefing: ({ id, format }) => shell.exportBriefing(id, format, resources),
     exportItinerary: async ({ trip, language: paper, format }) => {
       const { itineraryOf, itineraryDocx, itineraryPage } = await import('../services/trips/itinerary.ts');
       const desk = session.desk();
@@ -293,7 +293,9 @@ export function handlersFor(
       const folder = await shell.askFolder();
       if (folder === undefined) return null;
       const { issueAll } = await import('../services/council/issue-all.ts');
-      const done = await issueAll(session.desk(), { ...council.taste(), period, definition, folder, resources }, shell.progress(job));
+      const done = await council.composing((compose) =>
+        issueAll(session.desk(), { ...council.taste(), period, definition, folder, resources, compose }, shell.progress(job)),
+      );
       shell.wrote(done.files[0]);
       return { folder, files: done.files.length, tables: ['sheet', 'sheetRow'] };
     },
@@ -323,10 +325,11 @@ export function handlersFor(
     meetingPapers: async ({ period, meeting }) => {
       const folder = await shell.askFolder();
       if (folder === undefined) return null;
-      const { meetingPapers } = await import('../services/council/papers.ts');
-      const done = await meetingPapers(session.desk(), { ...council.taste(), period, meeting, folder, resources, print: shell.print });
-      shell.wrote(done.files[0]);
-      return { folder, files: done.files.map((file) => basename(file)) };
+      const done = await council.papers({ period, meeting, folder, resources });
+      const { printPapers } = await import('../services/council/papers.ts');
+      const files = [...done.files, await printPapers(done, shell.print)];
+      shell.wrote(files[0]);
+      return { folder, files: files.map((file) => basename(file)) };
     },
     meetingRecord: async ({ meeting }) => {
       const { meetingRecord } = await import('../services/council/meeting-record.ts');
@@ -368,7 +371,7 @@ export function handlersFor(
       exchange.registerAnew(name);
       return session.state();
     },
-    backUpNow: () => ({ file: exchange.backUpNow().file }),
+    backUpNow: async () => ({ file: (await exchange.backUpNow()).file }),
     backUpOut: async ({ passphrase }) => {
       const parts = [session.desk().local('deskName') ?? '', session.today()].join('_');
       let files = 0;

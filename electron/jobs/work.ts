@@ -5,7 +5,10 @@ import type { DateStyle } from '../../db/catalog/dates.ts';
 import type { Language } from '../../db/catalog/index.ts';
 import type { Mutation } from '../../db/mutation.ts';
 import type { ListRequest } from '../../db/queries/list.ts';
+import type { ComposedBriefing, ComposeWish } from '../services/briefing/compose.ts';
 import type { LookedAt, RefusedFile } from '../services/council/look-at-returned.ts';
+import type { PapersWish, WrittenPapers } from '../services/council/papers.ts';
+import type { WorkbookWish } from '../services/council/workbook.ts';
 import type { WrittenBackup } from '../services/exchange/backup-file.ts';
 import type { DeskKeys } from '../services/exchange/keys.ts';
 import type { StagedBundle } from '../services/exchange/read-bundle.ts';
@@ -58,6 +61,11 @@ export interface Tasks {
   writeBackup: { input: { readonly file: string; readonly passphrase: string | undefined }; output: WrittenBackup };
   /** Returned sheets of the Council: files, or every workbook of a folder. */
   lookAtReturned: { input: { readonly paths: readonly string[] }; output: readonly (LookedAt | RefusedFile)[] };
+  composeBriefing: { input: ComposeWish & { readonly dates: DateStyle; readonly resources: string }; output: ComposedBriefing };
+  /** The papers of a meeting into a folder; the page of all of them comes back, to be printed. */
+  meetingPapers: { input: Omit<PapersWish, 'words'>; output: WrittenPapers };
+  /** One sheet of the Council; its record is for the window's connection to write. */
+  progressWorkbook: { input: Omit<WorkbookWish, 'words'>; output: Uint8Array };
   planImport: { input: { readonly table: string; readonly mapping: Mapping }; output: ImportPlan & { readonly remember: readonly Mutation[] } };
 }
 export type TaskName = keyof Tasks;

@@ -84,6 +84,18 @@ const tasks: {
     const { lookAtAll } = await import('../services/council/look-at-returned.ts');
     return lookAtAll(desk.db, paths, progress);
   },
+  composeBriefing: async ({ dates, resources, ...wish }) => {
+    const { composeBriefing } = await import('../services/briefing/compose.ts');
+    return composeBriefing(desk.db, wish, { folder: place.folder, resources }, { words: wordsIn, dates });
+  },
+  meetingPapers: async (wish) => {
+    const { meetingPapers } = await import('../services/council/papers.ts');
+    return meetingPapers(desk.db, { ...wish, words: wordsIn(wish.language) });
+  },
+  progressWorkbook: async (wish) => {
+    const { progressWorkbook } = await import('../services/council/workbook.ts');
+    return progressWorkbook({ ...wish, words: wordsIn(wish.language) });
+  },
   planImport: ({ table, mapping }) => {
     if (!file) throw new DeskError('planGone');
     return { ...planImport(desk.db, table, file, mapping), remember: rememberNames(desk.db, mapping.names) };

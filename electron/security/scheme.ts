@@ -14,11 +14,11 @@ export function registerScheme(): void {
 
 export function servePage(session: Session, folder: string): void {
   session.protocol.handle(scheme, async (request) => {
-    const paper = request.method === 'GET' ? paperAt(request.url) : undefined;
-    if (paper !== undefined) return new Response(paper, { headers: headersFor('.html') });
-    const file = fileFor(request.url, request.method, folder);
-    if (!file) return new Response('', { status: 404 });
     try {
+      const paper = request.method === 'GET' ? await paperAt(request.url) : undefined;
+      if (paper !== undefined) return new Response(paper.bytes, { headers: { ...headersFor('.html'), 'content-type': paper.type } });
+      const file = fileFor(request.url, request.method, folder);
+      if (!file) return new Response('', { status: 404 });
       const body = await readFile(file);
       return new Response(new Uint8Array(body), {
         headers: headersFor(extname(file)),

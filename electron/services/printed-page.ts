@@ -4,6 +4,8 @@ export interface PrintedPage {
   readonly title: string;
   /** HTML, without a script or an inline style. */
   readonly body: string;
+  /** Files of pictures that the body names as `picture-0`, `picture-1` …: read when they are printed, never copied as text. */
+  readonly pictures?: readonly { readonly type: 'image/png' | 'image/jpeg'; readonly file: string }[] | undefined;
   readonly language: string;
   /** Sentence with `{page}` and `{pages}` in place of the numbers. */
   readonly footer: string;

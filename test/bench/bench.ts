@@ -13,9 +13,11 @@ import { list, listStatements } from '../../db/queries/list.ts';
 import { catchUp } from '../../db/search-index.ts';
 import { newDesk } from '../../electron/services/new-desk.ts';
 import { sampleHosts, sampleVisit } from '../../electron/services/sample/visits.ts';
+import { deskWork } from './desk-work.ts';
 import { files } from './files.ts';
 import { growth } from './growth.ts';
 import type { Line } from './line.ts';
+import { windowBlocks } from './window-blocks.ts';
 import { windowStart } from './window-start.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -168,6 +170,8 @@ lines.push(...(JSON.parse(execFileSync(process.execPath, [join(root, 'test', 'be
 lines.push(
   await windowStart(root, work, (folder) => newDesk({ folder, name: 'bench', author: 'bench', sample: true }, join(root, 'resources'), world).close(), median),
 );
+lines.push(...(await windowBlocks(root, work, world)));
+lines.push(...(await deskWork(stock, work, join(root, 'resources'), median)));
 rmSync(work, { recursive: true, force: true });
 
 const cell = (text: string, width: number) => text.padStart(width);

@@ -146,7 +146,7 @@ describe('a briefing for a courtesy call', () => {
     const { id } = makeBriefing(desk, '見本 花子', { table: 'visit', id: visit }, 'ja', setting);
     let page = briefingPage(desk.db, id, setting, day);
     expect(page.sections.every((section) => section.fresh === null && !section.edited)).toBe(true);
-    noteExported(desk, '見本 花子', page, 'b.docx', setting);
+    noteExported(desk, '見本 花子', page, 'b.docx');
     const points = page.sections.find((section) => section.part === 'points');
     commit(desk, '見本 花子', [{ kind: 'set', table: 'briefingSection', id: points?.id ?? '', set: { text: '自分で書いた発言要領' } }]);
     commit(desk, '見本 花子', [{ kind: 'set', table: 'visit', id: visit, set: { agenda: '新しい議題' } }]);
@@ -174,12 +174,12 @@ describe('a briefing for a courtesy call', () => {
     const visit = visitOf(desk);
     const { leader, partner } = list(desk.db, { table: 'visit', filter: { id: visit } }).rows[0]?.values ?? {};
     const { id } = makeBriefing(desk, '見本 花子', { table: 'visit', id: visit }, 'ja', setting);
-    noteExported(desk, '見本 花子', briefingPage(desk.db, id, setting, day), 'b.docx', setting);
+    noteExported(desk, '見本 花子', briefingPage(desk.db, id, setting, day), 'b.docx');
     const changed = () => briefingPage(desk.db, id, setting, day).lastExport?.changed;
     expect(changed()).toEqual([]);
     commit(desk, '見本 花子', [{ kind: 'set', table: 'person', id: String(leader), set: { biography: '【見本】新しい略歴' } }]);
     expect(changed()).toEqual(['出席者', '相手方略歴', '留意事項']);
-    noteExported(desk, '見本 花子', briefingPage(desk.db, id, setting, day), 'c.docx', setting);
+    noteExported(desk, '見本 花子', briefingPage(desk.db, id, setting, day), 'c.docx');
     commit(desk, '見本 花子', [{ kind: 'set', table: 'partner', id: String(partner), set: { headTitle: '【見本】市長職の新しい呼び方' } }]);
     expect(changed()).toContain('都市・国の概要');
     expect(changed()).not.toContain('出席者');

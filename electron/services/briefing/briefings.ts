@@ -40,6 +40,8 @@ export interface BriefingPage {
   readonly subject: Subject;
   readonly assembled: Pick<Assembled, 'subtitle' | 'handling' | 'labels' | 'blanks' | 'untranslated'>;
   readonly sections: readonly BriefingSection[];
+  /** Versions of the records behind each part, as they are now. */
+  readonly versions: Readonly<Record<string, string>>;
   /** The last time it was handed out, and titles of sections whose records have changed since. */
   readonly lastExport: { readonly date: string; readonly fileName: string; readonly changed: readonly string[] } | null;
 }
@@ -120,7 +122,7 @@ export function briefingPage(db: Reader, id: string, setting: BriefingSetting, d
     'SELECT exportedOn AS date, fileName, madeFrom FROM briefingExport WHERE briefing = ? AND deleted = 0 ORDER BY exportedOn DESC, id DESC LIMIT 1',
     id,
   );
-  const versions = JSON.parse(exported?.madeFrom ?? '{}') as Record<string, string>;
+  const handedOut = JSON.parse(exported?.madeFrom ?? '{}') as Record<string, string>;
   return {
     id,
     title: row.title,
@@ -143,12 +145,13 @@ export function briefingPage(db: Reader, id: string, setting: BriefingSetting, d
         edited: (section.text ?? '') !== generated,
       };
     }),
+    versions: Object.fromEntries(made.sections.map((section) => [section.part, section.version])),
     lastExport: exported
       ? {
           date: exported.date,
           fileName: exported.fileName ?? '',
           changed: made.sections
-            .filter((section) => versions[section.part] !== undefined && versions[section.part] !== section.version)
+            .filter((section) => handedOut[section.part] !== undefined && handedOut[section.part] !== section.version)
             .map((section) => section.title),
         }
       : null,
@@ -173,19 +176,21 @@ export function refreshBriefing(desk: Desk, author: string, id: string, choices:
   return commit(desk, author, mutations);
 }
 
-/** Notes a briefing that was handed out, with the versions of the records behind each section. */
-export function noteExported(desk: Desk, author: string, page: BriefingPage, fileName: string, setting: BriefingSetting): Committed {
-  const day = today(desk.world.now());
-  const made = assemble(desk.db, { subject: page.subject, language: page.language, dates: setting.dates, words: setting.words(page.language), today: day });
-  const madeFrom = Object.fromEntries(made.sections.map((section) => [section.part, section.version]));
-  return commit(desk, author, [
+/** Notes a briefing that was handed out, with the versions of the records behind each section when it was put together. */
+export const noteExported = (desk: Desk, author: string, page: BriefingPage, fileName: string): Committed =>
+  commit(desk, author, [
     {
       kind: 'create',
       table: 'briefingExport',
-      set: { briefing: page.id, exportedOn: day, exportedBy: author, fileName: fileName.slice(0, 200), madeFrom: JSON.stringify(madeFrom) },
+      set: {
+        briefing: page.id,
+        exportedOn: today(desk.world.now()),
+        exportedBy: author,
+        fileName: fileName.slice(0, 200),
+        madeFrom: JSON.stringify(page.versions),
+      },
     },
   ]);
-}
 
 /** The briefing of a subject in a language, made now if there is none: what the command line and a button ask for. */
 export function briefingFor(desk: Desk, author: string, subject: Subject, language: PaperLanguage, setting: BriefingSetting): string {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { formatDate } from '../../../db/catalog/dates.ts';
 import { attachmentPlace } from '../attachments.ts';
 import { escapeHtml } from '../html.ts';
+import type { PrintedPage } from '../printed-page.ts';
 import { checkTemplate, fillTemplate, type Picture, type TemplateData, type TemplateFinding } from '../word/template.ts';
 import { blocksOf } from './blocks.ts';
 import type { BriefingPage, BriefingSetting } from './briefings.ts';
@@ -62,14 +63,14 @@ function sizeOf(bytes: Buffer): { width: number; height: number; format: Picture
   return undefined;
 }
 
-function picture(place: PaperPlace, hash: string, text: string): Picture | undefined {
+function picture(place: PaperPlace, hash: string, text: string): (Picture & { readonly file: string }) | undefined {
   const file = attachmentPlace(place.folder, hash);
   if (!existsSync(file)) return undefined;
   const source = readFileSync(file);
   const size = sizeOf(source);
   if (!size || size.width === 0 || size.height === 0) return undefined;
   const scale = photoSide / Math.max(size.width, size.height);
-  return { _type: 'image', source, format: size.format, width: Math.round(size.width * scale), height: Math.round(size.height * scale), altText: text };
+  return { _type: 'image', source, format: size.format, width: Math.round(size.width * scale), height: Math.round(size.height * scale), altText: text, file };
 }
 
 const visible = (page: BriefingPage) => page.sections.filter((section) => !section.hidden && (section.text !== '' || section.part === null));
@@ -103,8 +104,13 @@ export async function briefingDocx(page: BriefingPage, place: PaperPlace, settin
   return fillTemplate(bytes, data, name);
 }
 
-/** The body of a page of A4, upright, for the engine that prints it. */
-export function briefingHtml(page: BriefingPage, place: PaperPlace, setting: BriefingSetting, day: string): string {
+function briefingBody(
+  page: BriefingPage,
+  place: PaperPlace,
+  setting: BriefingSetting,
+  day: string,
+): { readonly body: string; readonly pictures: NonNullable<PrintedPage['pictures']> } {
+  const pictures: { type: Picture['format']; file: string }[] = [];
   const { labels } = page.assembled;
   const facts = (['When', 'Where', 'Who', 'ReceivedBy', 'Interpreter', 'Purpose'] as const)
     .map((name) => [labels[`label${name}`] ?? '', labels[name.charAt(0).toLowerCase() + name.slice(1)] ?? ''] as const)
@@ -116,24 +122,27 @@ export function briefingHtml(page: BriefingPage, place: PaperPlace, setting: Bri
       if (block.kind === 'table')
         return `<table><tbody>${block.rows.map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`).join('')}</tbody></table>`;
       const found = picture(place, block.hash, block.text);
-      return found
-        ? `<img alt="${escapeHtml(block.text)}" width="${found.width}" height="${found.height}" src="data:${found.format};base64,${found.source.toString('base64')}">`
-        : '';
+      if (!found) return '';
+      pictures.push({ type: found.format, file: found.file });
+      return `<img alt="${escapeHtml(block.text)}" width="${found.width}" height="${found.height}" src="picture-${pictures.length - 1}">`;
     });
     return `<section><h2>${escapeHtml(numbered(page, section.title, at))}</h2>${body.join('\n')}</section>`;
   });
-  return `<div class="briefing"><p class="right">${escapeHtml(formatDate(day, page.language, page.language === 'ja' ? setting.dates : 'western'))}</p>
+  const body = `<div class="briefing"><p class="right">${escapeHtml(formatDate(day, page.language, page.language === 'ja' ? setting.dates : 'western'))}</p>
 <h1>${escapeHtml(page.title)}</h1><p class="subtitle">${escapeHtml(page.assembled.subtitle)}</p>
 <table class="facts"><tbody>${facts.map(([label, value]) => `<tr><th>${escapeHtml(label)}</th><td>${escapeHtml(value)}</td></tr>`).join('')}</tbody></table>
 ${sections.join('\n')}</div>`;
+  return { body, pictures };
 }
 
-export const briefingFooter = (
-  page: BriefingPage,
-  setting: BriefingSetting,
-  day: string,
-): { readonly title: string; readonly version: string; readonly handling: string } => ({
-  title: page.title,
-  version: versionText(page, setting, day),
-  handling: page.assembled.handling,
-});
+/** For the engine that prints: A4, upright, with confidentiality and version on each page. */
+export function briefingPrinted(page: BriefingPage, place: PaperPlace, setting: BriefingSetting, day: string): PrintedPage {
+  return {
+    title: page.title,
+    ...briefingBody(page, place, setting, day),
+    language: page.language,
+    footer: setting.words(page.language)('sheet.page', { page: '{page}', pages: '{pages}' }),
+    day: versionText(page, setting, day),
+    upright: { handling: page.assembled.handling },
+  };
+}

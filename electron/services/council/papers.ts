@@ -5,12 +5,11 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatDate } from '../../../db/catalog/dates.ts';
-import type { Desk } from '../../../db/desk.ts';
+import type { Reader } from '../../../db/handles.ts';
 import { fieldLabel } from '../../../resources/locales/sentences.ts';
 import { fileName } from '../file-name.ts';
 import { plainWorkbook } from '../plain-workbook.ts';
-import type { Print } from '../printed-page.ts';
-import { today } from '../today.ts';
+import type { Print, PrintedPage } from '../printed-page.ts';
 import { fillTemplate } from '../word/template.ts';
 import { writeWhole } from '../write-file.ts';
 import { between } from './history.ts';
@@ -28,13 +27,16 @@ export interface PapersWish extends Omit<SheetWish, 'bureau'> {
   readonly meeting?: string | undefined;
   readonly folder: string;
   readonly resources: string;
-  /** Prints a page to PDF; without it there is no PDF. */
-  readonly print?: Print | undefined;
+  readonly deskName: string;
+  /** `YYYY-MM-DD` */
+  readonly day: string;
 }
 
 export interface WrittenPapers {
   readonly folder: string;
   readonly files: readonly string[];
+  /** All of them as one document: the file it goes to, and what it is printed from. */
+  readonly all: { readonly file: string; readonly page: PrintedPage };
 }
 
 interface Paper {
@@ -44,16 +46,15 @@ interface Paper {
 }
 
 /** @throws DeskError `noPeriod`, `emptySheet`, `notFound`, those of writing files */
-export async function meetingPapers(desk: Desk, wish: PapersWish): Promise<WrittenPapers> {
-  const { words, language, dates } = wish;
-  const day = today(desk.world.now());
-  const content = sheetContent(desk.db, wish);
-  const meeting = wish.meeting === undefined ? undefined : meetingFacts(desk.db, wish.meeting, wish);
+export async function meetingPapers(db: Reader, wish: PapersWish): Promise<WrittenPapers> {
+  const { words, language, dates, day } = wish;
+  const content = sheetContent(db, wish);
+  const meeting = wish.meeting === undefined ? undefined : meetingFacts(db, wish.meeting, wish);
   await mkdir(wish.folder, { recursive: true });
   const named: string[] = [];
   const files: string[] = [];
   const sections: string[] = [];
-  for (const paper of papersOf(desk, wish, content, day)) {
+  for (const paper of papersOf(db, wish, content)) {
     const label = words('council.paper', { number: named.length + 1 });
     const file = join(wish.folder, fileName([label, paper.title, content.period.name, day], 'xlsx'));
     await writeWhole(file, await paper.workbook(label), true);
@@ -66,27 +67,27 @@ export async function meetingPapers(desk: Desk, wish: PapersWish): Promise<Writt
     sections.unshift(agendaPage({ ...meeting, title }, named, wish));
     files.unshift(await agenda(wish, meeting, title, named));
   }
-  if (wish.print) {
-    const title = `${content.council.name} ${words('council.allPapers')} ${content.period.name}`;
-    const bytes = await wish.print({
-      title,
-      body: `<div class="papers">${sections.join('\n')}</div>`,
-      language,
-      footer: words('sheet.page', { page: '{page}', pages: '{pages}' }),
-      day: words('sheet.asOf', { date: formatDate(day, language, dates) }),
-    });
-    const file = join(wish.folder, fileName([words('council.allPapers'), content.period.name, day], 'pdf'));
-    await writeWhole(file, bytes, true);
-    files.push(file);
-  }
-  return { folder: wish.folder, files };
+  const page = {
+    title: `${content.council.name} ${words('council.allPapers')} ${content.period.name}`,
+    body: `<div class="papers">${sections.join('\n')}</div>`,
+    language,
+    footer: words('sheet.page', { page: '{page}', pages: '{pages}' }),
+    day: words('sheet.asOf', { date: formatDate(day, language, dates) }),
+  };
+  return { folder: wish.folder, files, all: { file: join(wish.folder, fileName([words('council.allPapers'), content.period.name, day], 'pdf')), page } };
 }
 
-function papersOf(desk: Desk, wish: PapersWish, content: SheetContent, day: string): Paper[] {
-  const { words, language, dates } = wish;
+/** The one PDF of all papers, into the same folder. @returns its path */
+export async function printPapers({ all }: WrittenPapers, print: Print): Promise<string> {
+  await writeWhole(all.file, await print(all.page), true);
+  return all.file;
+}
+
+function papersOf(db: Reader, wish: PapersWish, content: SheetContent): Paper[] {
+  const { words, language, dates, day, deskName } = wish;
   const asOf = words('sheet.asOf', { date: formatDate(day, language, dates) });
   const title = content.definition.title[language];
-  const base = { content, deskName: desk.local('deskName') ?? '', day, checks: [], language, dates, words };
+  const base = { content, deskName, day, checks: [], language, dates, words };
   const progress = (order: 'purpose' | 'bureau'): Paper => ({
     title: `${title} ${words(order === 'purpose' ? 'sheet.byPurpose' : 'sheet.byBureau')}`,
     workbook: (label) => progressWorkbook({ ...base, order, label }),
@@ -110,7 +111,7 @@ function papersOf(desk: Desk, wish: PapersWish, content: SheetContent, day: stri
       }),
     body: rows.length === 0 ? `<p>${words('council.nothingHere')}</p>` : tablePage(columns, rows),
   });
-  const summary = councilSummary(desk.db, content, language, words('sheet.total'));
+  const summary = councilSummary(db, content, language, words('sheet.total'));
   const summaryTitle = words('council.summary');
   const papers: Paper[] = [
     progress('purpose'),
@@ -131,7 +132,7 @@ function papersOf(desk: Desk, wish: PapersWish, content: SheetContent, day: stri
       body: summaryPage(summary, wish),
     },
   ];
-  const changes = changesOf(desk, wish, content);
+  const changes = changesOf(db, wish, content);
   if (changes)
     papers.push(
       plain(
@@ -157,14 +158,14 @@ function papersOf(desk: Desk, wish: PapersWish, content: SheetContent, day: stri
         { heading: words('tables.measure'), width: 30 },
         { heading: words('tables.meeting'), width: 22 },
       ],
-      openActions(desk.db, content.council.id, wish).map((one) => [one.text, one.bureau, one.due, one.measure, one.meeting]),
+      openActions(db, content.council.id, wish).map((one) => [one.text, one.bureau, one.due, one.measure, one.meeting]),
     ),
   );
   return papers;
 }
 
 /** Undefined for the first period: there is nothing to compare with. */
-function changesOf({ db }: Desk, { words, language }: PapersWish, content: SheetContent): (string | number)[][] | undefined {
+function changesOf(db: Reader, { words, language }: PapersWish, content: SheetContent): (string | number)[][] | undefined {
   const about = db.get<{ council: string; strategy: string; dateFrom: string }>(
     'SELECT council, strategy, dateFrom FROM period WHERE id = ?',
     content.period.id,

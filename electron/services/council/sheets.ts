@@ -19,7 +19,7 @@ import { fileName } from '../file-name.ts';
 import { today } from '../today.ts';
 import { writeWhole } from '../write-file.ts';
 import { bureauWrites, definitionOf, type SheetDefinition } from './sheet-definition.ts';
-import { progressWorkbook } from './workbook.ts';
+import { progressWorkbook, type WorkbookWish } from './workbook.ts';
 
 export interface SheetLine {
   /** Id of the progress record. */
@@ -70,7 +70,11 @@ export interface SheetWish {
   readonly dates: DateStyle;
   readonly words: Words;
   readonly author: string;
+  /** Puts the workbook together; here and now when absent. */
+  readonly compose?: Compose | undefined;
 }
+
+export type Compose = (wish: WorkbookWish) => Promise<Uint8Array>;
 
 export interface IssuedSheet {
   readonly sheet: string;
@@ -169,7 +173,7 @@ export async function issueSheet(desk: Desk, wish: SheetWish, file: string, repl
   const id = newRecordId(desk.world.now(), desk.world.random);
   const key = desk.world.random(16);
   const checks = content.lines.map((line) => checkOf(key, id, line.id, lockedText(line)));
-  const book = await progressWorkbook({
+  const book = await (wish.compose ?? progressWorkbook)({
     content,
     issue: id,
     deskName: desk.local('deskName') ?? '',

@@ -1,0 +1,28 @@
+// A briefing on its way out, put together from one moment of the records: for a thread, since portraits take their time.
+import type { Reader } from '../../../db/handles.ts';
+import type { PrintedPage } from '../printed-page.ts';
+import { type BriefingPage, type BriefingSetting, briefingPage } from './briefings.ts';
+import { briefingDocx, briefingPrinted, type PaperPlace } from './paper.ts';
+
+export interface ComposeWish {
+  /** Record id of the briefing. */
+  readonly id: string;
+  readonly format: 'docx' | 'pdf';
+  /** `YYYY-MM-DD` */
+  readonly day: string;
+}
+
+export interface ComposedBriefing {
+  readonly page: BriefingPage;
+  /** The file itself, or what the engine prints it from. */
+  readonly out: { readonly docx: Uint8Array } | { readonly printed: PrintedPage };
+}
+
+/** @throws DeskError `notFound`, `templateBroken` */
+export async function composeBriefing(db: Reader, { id, format, day }: ComposeWish, place: PaperPlace, setting: BriefingSetting): Promise<ComposedBriefing> {
+  const page = db.snapshot(() => briefingPage(db, id, setting, day));
+  return {
+    page,
+    out: format === 'docx' ? { docx: await briefingDocx(page, place, setting, day) } : { printed: briefingPrinted(page, place, setting, day) },
+  };
+}
