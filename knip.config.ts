@@ -12,7 +12,7 @@ const config: KnipConfig = {
   project: ['{db,electron,renderer,test,resources}/**/*.{ts,tsx,mjs}'],
   // drizzle-kit reads the tables by their exports.
   ignoreIssues: { 'db/schema/*.ts': ['exports'], 'db/catalog/*.ts': ['namespaceMembers', 'exports'] },
-  ignoreBinaries: ['soffice', 'pdftotext', 'pdffonts', 'age'],
+  ignoreBinaries: ['soffice', 'pdftotext', 'pdffonts', 'age', 'gcc'],
   // Started by name from scripts: the packager, the compiler of the development runtime; types of a library without its own.
   ignoreDependencies: ['electron-builder', 'node-gyp', '@types/encoding-japanese'],
   ignoreExportsUsedInFile: true,

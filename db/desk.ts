@@ -190,7 +190,7 @@ export class Desk implements OpenReader {
   /** Copies the log into the database file and lets go of it. */
   close(): void {
     try {
-      this.#database.pragma('wal_checkpoint(TRUNCATE)');
+      checkpoint(this.#database);
     } finally {
       this.#database.close();
       this.#lock.release();
@@ -290,10 +290,22 @@ export function openBeside(folder: string, world: World): DeskBeside {
   }
   const close = () => {
     // What a large import has left in the write-ahead log is moved here and now, not by the next keystroke in the window.
-    database.pragma('wal_checkpoint(TRUNCATE)');
+    checkpoint(database);
     database.close();
   };
   return { folder, id, db, world, close };
+}
+
+/**
+ * Moves what the write-ahead log holds into the database file. A disk that will not have it now is no failure: all of it
+ * is on the disk already, and is read from the log until it can be moved.
+ */
+function checkpoint(database: BetterSqlite3.Database): void {
+  try {
+    database.pragma('wal_checkpoint(TRUNCATE)');
+  } catch {
+    // As above.
+  }
 }
 
 function isCurrent(folder: string, world: World): boolean {

@@ -23,6 +23,7 @@ export const errorCodes = [
   'databaseNewer', // made by a newer version of the program
   'databaseEdited', // its migrations are not the ones of this program
   'diskFull',
+  'databaseUnwritable',
   'fileExists',
   'fileUnwritable',
   'badRequest', // a channel or a command was called with something else than it takes
@@ -95,7 +96,7 @@ export function fromSqlite(error: unknown): unknown {
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return new DeskError('databaseCorrupt', { code }, { cause: error });
   if (code === 'SQLITE_FULL') return new DeskError('diskFull', {}, { cause: error });
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_IOERR'))
-    return new DeskError('folderUnusable', { code }, { cause: error });
+    return new DeskError('databaseUnwritable', { code }, { cause: error });
   if (code.startsWith('SQLITE_BUSY')) return new DeskError('locked', {}, { cause: error });
   return error;
 }

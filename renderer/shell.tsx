@@ -14,6 +14,7 @@ import { useSituation } from './settings.tsx';
 const loadTables = () => import('./screens/tables.tsx');
 const TablesScreen = lazy(() => loadTables().then((module) => ({ default: module.TablesScreen })));
 const CouncilScreen = lazy(() => import('./screens/council/council.tsx').then((module) => ({ default: module.CouncilScreen })));
+const VisitsScreen = lazy(() => import('./screens/visits/visits.tsx').then((module) => ({ default: module.VisitsScreen })));
 const SettingsScreen = lazy(() => import('./screens/settings.tsx').then((module) => ({ default: module.SettingsScreen })));
 const BriefingsScreen = lazy(() => import('./screens/briefing/briefings.tsx').then((module) => ({ default: module.BriefingsScreen })));
 const ExchangeScreen = lazy(() => import('./screens/exchange/exchange.tsx').then((module) => ({ default: module.ExchangeScreen })));
@@ -102,10 +103,11 @@ export function Shell() {
         {place.screen === 'home' && <HomeScreen onGo={setPlace} />}
         <Suspense fallback={null}>
           {place.screen === 'council' && <CouncilScreen place={place} onGo={setPlace} />}
+          {place.screen === 'visits' && screen && <VisitsScreen tables={screen.tables} place={place} onGo={setPlace} />}
           {place.screen === 'briefings' && <BriefingsScreen place={place} onGo={setPlace} />}
           {place.screen === 'settings' && <SettingsScreen place={place} onGo={setPlace} />}
           {place.screen === 'sync' && <ExchangeScreen place={place} onGo={setPlace} />}
-          {!['home', 'council', 'briefings', 'settings', 'sync'].includes(place.screen) && screen && (
+          {!['home', 'council', 'visits', 'briefings', 'settings', 'sync'].includes(place.screen) && screen && (
             <TablesScreen title={words(`nav.${screen.name}`)} tables={screen.tables} place={place} onGo={setPlace} />
           )}
         </Suspense>

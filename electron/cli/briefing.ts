@@ -10,7 +10,7 @@ import { duplicatePeople, mergePeople } from '../services/duplicate-people.ts';
 import type { PrintedPage } from '../services/printed-page.ts';
 import { today } from '../services/today.ts';
 import { itineraryDocx, itineraryOf, itineraryPage } from '../services/trips/itinerary.ts';
-import { visitStatistics } from '../services/visit-statistics.ts';
+import { visitStatistics } from '../services/visits/statistics.ts';
 import { writeWhole } from '../services/write-file.ts';
 import { oneOf, required, WrongUsage } from './arguments.ts';
 import { type Answer, type Command, folderOf, reading, type Setting, words, writing } from './setting.ts';

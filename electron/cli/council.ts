@@ -10,6 +10,7 @@ import { agreed, applyReturned } from '../services/council/merge-returned.ts';
 import { openPeriod } from '../services/council/open-period.ts';
 import { meetingPapers, printPapers } from '../services/council/papers.ts';
 import { reminders } from '../services/council/reminders.ts';
+import { renumber, renumberings } from '../services/council/renumber.ts';
 import { find } from '../services/council/sheets.ts';
 import { today } from '../services/today.ts';
 import { writeWhole } from '../services/write-file.ts';
@@ -76,6 +77,20 @@ const record: Command = (setting) =>
     return { json: { file }, text: words(setting)('ui.exported', { file }) };
   });
 
+/** Measures numbered in the order of the tree. */
+const renumberMeasures: Command = (setting) =>
+  writing(setting, (desk, author) => {
+    const wanted = required(setting.options.strategy, '--strategy S');
+    const strategy = find(desk.db, 'strategy', wanted);
+    if (!strategy) throw new DeskError('notFound', { table: 'strategy', id: wanted });
+    const changes = renumberings(desk.db, strategy);
+    const done = setting.options['dry-run'] ? undefined : renumber(desk, author, strategy);
+    return {
+      json: { changes, action: done?.action ?? null },
+      text: changes.length === 0 ? words(setting)('council.inOrder') : words(setting)('council.renumbered', { count: changes.length }),
+    };
+  });
+
 function periodOf(setting: Setting, db: Parameters<typeof find>[0]): string {
   const wanted = required(setting.options.period, '--period P');
   const period = find(db, 'period', wanted);
@@ -108,7 +123,7 @@ const history: Command = (setting) =>
     return { json: { cells }, text: cells.map((one) => `${one.periodName} ${one.number} ${one.bureauName} ${one.status}`).join('\n') };
   });
 
-const parts: Readonly<Record<string, Command>> = { 'open-period': open, issue, papers, record, remind, check, history };
+const parts: Readonly<Record<string, Command>> = { 'open-period': open, issue, papers, record, remind, check, history, renumber: renumberMeasures };
 
 export const council: Command = (setting) => {
   const name = setting.words[1] ?? '';

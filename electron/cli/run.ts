@@ -99,7 +99,7 @@ const usage = (t: Words): string => `${t('cli.usage')}
   council issue --period P --out FOLDER [--sheet progress|survey]
   import progress-sheet FILE… [--dry-run] [--take theirs|ours]
   council papers --period P [--meeting M] --out FOLDER · council record --meeting M --out FILE.docx
-  council remind|check --period P · council history [--measure M] [--bureau B]
+  council remind|check --period P · council history [--measure M] [--bureau B] · council renumber --strategy S [--dry-run]
   sync export --out FILE.citydesk [--passphrase-file F] [--full] [--to DESK,…] [--force]
   sync import FILE… [--passphrase-file F] [--dry-run] [--trust]
   sync status · sync withdraw BUNDLE · sync salvage BUNDLE · sync recovery age1…

@@ -22,6 +22,8 @@ const forTests = [
   { package: 'libreoffice-calc', present: program('soffice') },
   { package: 'poppler-utils', present: program('pdftoppm') },
   { package: 'age', present: program('age') },
+  { package: 'gcc', present: program('gcc') },
+  { package: 'libc6-dev', present: () => existsSync('/usr/include/dlfcn.h') },
   { package: 'libreoffice-writer', present: () => existsSync('/usr/lib/libreoffice/program/libswlo.so') },
   { package: 'python3-openpyxl', present: () => existsSync('/usr/lib/python3/dist-packages/openpyxl') },
 ];

@@ -24,7 +24,8 @@ import { mappingSchema } from '../services/import-mapping.ts';
 import type { HeldOnPerson } from '../services/person-data.ts';
 import { encodings } from '../services/tabular/encoding.ts';
 import { pasteLetters } from '../services/tabular/limits.ts';
-import type { VisitStatistics } from '../services/visit-statistics.ts';
+import type { VisitProposal } from '../services/visits/quick-entry.ts';
+import type { VisitStatistics } from '../services/visits/statistics.ts';
 import type { ChannelName } from './channels.ts';
 import { exportFormats } from './formats.ts';
 
@@ -114,6 +115,12 @@ export const inputs = {
   makeChecklist: z.strictObject({ visit: id }),
   seating: z.strictObject({ visit: id }),
   visitStatistics: z.strictObject({ from: day, until: day }),
+  visitProposal: z.strictObject({ partner: id, day }),
+  enterVisit: z.strictObject({
+    visit: z.record(column, setValueSchema),
+    party: z.array(z.union([z.strictObject({ person: id }), z.strictObject({ name: z.string().min(1).max(200), post: z.string().max(200) })])).max(100),
+    gift: z.string().max(200),
+  }),
   duplicatePeople: nothing,
   mergePeople: z.strictObject({ keep: id, other: id }),
   heldOnPerson: z.strictObject({ person: id }),
@@ -141,6 +148,8 @@ export const inputs = {
   overPeriods: z.strictObject({ measure: id.optional(), bureau: id.optional() }),
   meetingPapers: z.strictObject({ period: id, meeting: id.optional() }),
   meetingRecord: z.strictObject({ meeting: id }),
+  renumberings: z.strictObject({ strategy: id }),
+  renumber: z.strictObject({ strategy: id }),
   home: nothing,
   revealLast: nothing,
   exchangeState: nothing,
@@ -236,6 +245,8 @@ export interface Outputs {
   makeChecklist: Written;
   seating: { readonly guests: readonly Seat[]; readonly hosts: readonly Seat[] };
   visitStatistics: VisitStatistics;
+  visitProposal: VisitProposal;
+  enterVisit: Written & { readonly id: string };
   duplicatePeople: readonly PeoplePair[];
   mergePeople: Written;
   heldOnPerson: HeldOnPerson;
@@ -251,6 +262,9 @@ export interface Outputs {
   overPeriods: readonly PeriodCell[];
   meetingPapers: { readonly folder: string; readonly files: readonly string[] } | null;
   meetingRecord: { readonly file: string } | null;
+  /** How many measures would get another number. */
+  renumberings: { readonly count: number };
+  renumber: Written | null;
   exchangeState: ExchangeState;
   newPassphrase: { readonly passphrase: string };
   sendBundle: Sent | null;

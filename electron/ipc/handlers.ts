@@ -68,12 +68,14 @@ const writing: ReadonlySet<ChannelName> = new Set([
   'refreshBriefing',
   'exportBriefing',
   'makeChecklist',
+  'enterVisit',
   'mergePeople',
   'erasePerson',
   'openPeriod',
   'issueAll',
   'applyReturned',
   'noteReminded',
+  'renumber',
   'sendBundle',
   'withdrawBundle',
   'salvageBundle',
@@ -265,8 +267,18 @@ export function handlersFor(
       return seatingOf(session.desk().db, visit, briefing().words(language() === 'en' ? 'en' : 'ja'), language() === 'en' ? 'en' : 'ja', session.today());
     },
     visitStatistics: async (span) => {
-      const { visitStatistics } = await import('../services/visit-statistics.ts');
+      const { visitStatistics } = await import('../services/visits/statistics.ts');
       return visitStatistics(session.desk().db, span, language(), wordsIn(language()));
+    },
+    visitProposal: async ({ partner, day }) => {
+      const { visitProposal } = await import('../services/visits/quick-entry.ts');
+      return visitProposal(session.desk().db, partner, day, language());
+    },
+    enterVisit: async (entered) => {
+      const { enterVisit } = await import('../services/visits/quick-entry.ts');
+      const { id, committed } = enterVisit(session.desk(), session.settings().author, entered);
+      session.indexSoon();
+      return { ...written(committed), id };
     },
     duplicatePeople: async () => {
       const { duplicatePeople } = await import('../services/duplicate-people.ts');
@@ -336,6 +348,15 @@ export function handlersFor(
       const { title, bytes } = await meetingRecord(session.desk().db, meeting, council.taste(), resources);
       const file = await shell.saveFile(`${title}.docx`, (path) => writeWhole(path, bytes, true));
       return file === undefined ? null : { file };
+    },
+    renumberings: async ({ strategy }) => {
+      const { renumberings } = await import('../services/council/renumber.ts');
+      return { count: renumberings(session.desk().db, strategy).length };
+    },
+    renumber: async ({ strategy }) => {
+      const { renumber } = await import('../services/council/renumber.ts');
+      const done = renumber(session.desk(), session.settings().author, strategy);
+      return done ? written(done) : null;
     },
     exchangeState: () => exchange.state(),
     newPassphrase: () => ({ passphrase: exchange.newPassphrase() }),

@@ -1,5 +1,5 @@
 // A label and the field for a value that belongs to no record yet: a new record's, or one for many records at once.
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { type Column, tableOf } from '../../db/catalog/index.ts';
 import type { SetValue } from '../../db/mutation.ts';
 import { call } from '../desk.ts';
@@ -14,6 +14,7 @@ export function ValueField({
   problem,
   first,
   begin = '',
+  chosen,
   onValue,
 }: {
   column: Column;
@@ -21,6 +22,8 @@ export function ValueField({
   problem: string | undefined;
   first: boolean;
   begin?: string | undefined;
+  /** What a list begins with. */
+  chosen?: readonly { readonly key: string; readonly name: string }[] | undefined;
   onValue: (value: SetValue, problem?: string) => void;
 }) {
   const words = useWords();
@@ -39,7 +42,7 @@ export function ValueField({
       </span>
       <div className="form-editor">
         {isChoice(column) ? (
-          <Choice column={column} label={label} onValue={onValue} />
+          <Choice column={column} label={label} first={first} begin={chosen} onValue={onValue} />
         ) : column.kind === 'longText' ? (
           <textarea
             className="field"
@@ -70,26 +73,53 @@ export function ValueField({
   );
 }
 
-function Choice({ column, label, onValue }: { column: ChoiceColumn; label: string; onValue: (value: SetValue) => void }) {
+function Choice({
+  column,
+  label,
+  first,
+  begin = [],
+  onValue,
+}: {
+  column: ChoiceColumn;
+  label: string;
+  first: boolean;
+  begin?: readonly { readonly key: string; readonly name: string }[] | undefined;
+  onValue: (value: SetValue) => void;
+}) {
   const words = useWords();
   const find = useFind(column);
   const several = column.kind === 'terms' || column.kind === 'links';
-  const [open, setOpen] = useState(false);
-  const [chosen, setChosen] = useState<readonly { key: string; name: string }[]>([]);
+  /** Open, with what was typed to open it. */
+  const [open, setOpen] = useState<string>();
+  const [chosen, setChosen] = useState<readonly { key: string; name: string }[]>(begin);
+  const opener = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setOpen(undefined);
+    requestAnimationFrame(() => opener.current?.focus());
+  };
   const choose = async (keys: readonly string[]) => {
     const known = [...chosen, ...(await find(''))];
     const now = await Promise.all(keys.map(async (key) => known.find((one) => one.key === key) ?? { key, name: (await nameOf(column, key)) ?? key }));
     setChosen(now);
-    setOpen(false);
+    close();
     onValue(column.kind === 'links' ? [...keys] : column.kind === 'terms' ? (keys.length === 0 ? null : JSON.stringify([...keys].sort())) : (keys[0] ?? null));
   };
-  if (open) return <Picker label={label} chosen={chosen} several={several} clearable find={find} onChoose={choose} onCancel={() => setOpen(false)} />;
+  if (open !== undefined)
+    return <Picker label={label} chosen={chosen} several={several} clearable initial={open} find={find} onChoose={choose} onCancel={close} />;
   return (
     <button
+      ref={opener}
       type="button"
       className="form-choice"
+      autoFocus={first}
       aria-label={`${label}: ${chosen.map((one) => one.name).join('、') || words('ui.choose')}`}
-      onClick={() => setOpen(true)}
+      onClick={() => setOpen('')}
+      onKeyDown={(event) => {
+        // Typing begins the search, as in a cell of the table.
+        if (event.key.length !== 1 || event.key === ' ' || event.ctrlKey || event.altKey || event.metaKey || event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        setOpen(event.key);
+      }}
     >
       <span className="form-choice-text">{chosen.map((one) => one.name).join('、') || words('ui.choose')}</span>
     </button>

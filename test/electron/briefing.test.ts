@@ -15,7 +15,7 @@ import { type BriefingSetting, briefingPage, makeBriefing, noteExported, refresh
 import { briefingDocx } from '../../electron/services/briefing/paper.ts';
 import { flagOrder, type Seated, seats } from '../../electron/services/briefing/protocol.ts';
 import { duplicatePeople, mergePeople } from '../../electron/services/duplicate-people.ts';
-import { visitStatistics } from '../../electron/services/visit-statistics.ts';
+import { visitStatistics } from '../../electron/services/visits/statistics.ts';
 import { TestDesk } from '../exchange/desks.ts';
 import { freshFolder, resources, stockedDesk } from '../fresh-desk.ts';
 

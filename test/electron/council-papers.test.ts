@@ -116,3 +116,48 @@ describe('papers of a meeting', () => {
     expect(new Set(cells.map((one) => one.periodName)).size).toBeGreaterThan(1);
   });
 });
+
+describe('measures numbered anew', () => {
+  it('follow the tree, keep their history, and go back in one step', async () => {
+    const rows = async () => (await desk.done('list', 'measures', '--limit', '200')).rows as { id: string; number: number; strategy: string; goal: string }[];
+    const name = '東京都都市外交基本戦略';
+    expect((await desk.done('council', 'renumber', '--strategy', name, '--dry-run')).changes).toEqual([]);
+    const before = (await rows()).sort((a, b) => a.number - b.number);
+    const own = before.filter((row) => row.strategy === before[0]?.strategy);
+    // The first goes to where the last is: all numbers between move up by one, and nothing may collide on the way.
+    const [first, last] = [own[0], own[own.length - 1]];
+    await desk.done('set', 'measures', first?.id ?? '', `goal=${last?.goal}`);
+    const { changes } = (await desk.done('council', 'renumber', '--strategy', name)) as { changes: { id: string; from: number; to: number }[] };
+    expect(changes.length).toBeGreaterThan(5);
+    const after = new Map((await rows()).map((row) => [row.id, row.number]));
+    expect(
+      [...after.values()]
+        .filter((number) => number <= own.length)
+        .sort((a, b) => a - b)
+        .slice(0, own.length),
+    ).toEqual(own.map((_, at) => at + 1));
+    for (const { id, to } of changes) expect(after.get(id)).toBe(to);
+    expect(JSON.stringify(await desk.done('history', 'measures', first?.id ?? ''))).toContain('number');
+    await desk.done('undo');
+    expect(new Map((await rows()).map((row) => [row.id, row.number]))).toEqual(new Map(before.map((row) => [row.id, row.number])));
+    expect((await desk.done('council', 'history', '--measure', first?.id ?? '')).cells.length).toBeGreaterThan(1);
+    await desk.done('undo');
+  });
+
+  it('change places in a circle', async () => {
+    const rows = (await desk.done('list', 'goals', '--limit', '100')).rows as { id: string; order: number; parent: string | null; strategy: string }[];
+    const measures = (await desk.done('list', 'measures', '--limit', '200')).rows as { id: string; number: number; goal: string; strategy: string }[];
+    const busy = rows.filter((goal) => measures.some((measure) => measure.goal === goal.id) && goal.strategy === measures[0]?.strategy);
+    const one = busy.find((goal) => busy.some((other) => other.id !== goal.id && other.parent === goal.parent));
+    const sibling = busy.find((goal) => goal.id !== one?.id && goal.parent === one?.parent);
+    await desk.done('set', 'goals', one?.id ?? '', `order=${sibling?.order}`);
+    await desk.done('set', 'goals', sibling?.id ?? '', `order=${one?.order}`);
+    const { changes } = (await desk.done('council', 'renumber', '--strategy', '東京都都市外交基本戦略')) as { changes: { id: string; to: number }[] };
+    expect(changes.length).toBeGreaterThan(1);
+    const after = new Map(
+      ((await desk.done('list', 'measures', '--limit', '200')).rows as { id: string; number: number }[]).map((row) => [row.id, row.number]),
+    );
+    for (const { id, to } of changes) expect(after.get(id)).toBe(to);
+    expect((await desk.done('council', 'renumber', '--strategy', '東京都都市外交基本戦略', '--dry-run')).changes).toEqual([]);
+  });
+});

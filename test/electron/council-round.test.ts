@@ -146,6 +146,7 @@ describe('a round of sheets', () => {
       ['the sheet renamed', [value('書きました'), { do: 'rename', to: '提出用' }], []],
       ['no hidden sheet', [value('書きました'), { do: 'stripIdentity' }], []],
       ['no hidden column', [value('書きました'), { do: 'dropIds' }], ['matchedByNumber']],
+      ['rebuilt by a gateway that leaves only what is seen', [value('書きました'), { do: 'rebuild' }], ['matchedByReference', 'matchedByNumber']],
       ['comments in cells', [value('書きました'), { do: 'comment' }], ['comments']],
       ['blanks and line ends', [value('書きました  \r\n')], []],
       ['an error in a cell', [value('書きました'), { do: 'set', number: 16, column: '課題', value: '#REF!' }], ['unreadable']],
@@ -156,6 +157,8 @@ describe('a round of sheets', () => {
       expect([name, changes(answer)]).toEqual([name, just]);
       for (const code of expected) expect([name, codes(answer)]).toEqual([name, expect.arrayContaining([code])]);
     }
+    const percent = await dry(edit(file, [{ do: 'percent', number: 13, column: '取組実績', value: 0.3 }]));
+    expect(changes(percent)).toEqual([[13, 'done', '30%']]);
     const status = await dry(edit(file, [{ do: 'set', number: 13, column: '状況', value: ' At Risk ' }]));
     expect(changes(status)).toEqual([[13, 'status', 'atRisk']]);
     const merged = await dry(edit(file, [value('書きました'), { do: 'set', number: 16, column: '課題', value: '合わせた' }, { do: 'merge', number: 16 }]));

@@ -43,6 +43,22 @@ for edit in json.loads(open(edits, encoding='utf8').read()):
         sheet.merge_cells(start_row=row, end_row=row, start_column=columns['課題'], end_column=columns['課題'] + 1)
     elif kind == 'stripIdentity':
         del book['_citydesk']
+    elif kind == 'percent':
+        row = next(at for (number, bureau), at in rows.items() if number == edit['number'])
+        cell = sheet.cell(row, columns[edit['column']])
+        cell.value, cell.number_format = edit['value'], '0%'
+    elif kind == 'rebuild':
+        # As a gateway does that lets only visible text through: no hidden sheet or column, no names, no properties.
+        plain = openpyxl.Workbook()
+        target = plain.active
+        at = 0
+        for column in range(1, sheet.max_column + 1):
+            if sheet.column_dimensions[openpyxl.utils.get_column_letter(column)].hidden:
+                continue
+            at += 1
+            for row in range(1, sheet.max_row + 1):
+                target.cell(row, at).value = sheet.cell(row, column).value
+        book = plain
     elif kind == 'dropIds':
         for row in range(head, sheet.max_row + 1):
             sheet.cell(row, columns['id']).value = None

@@ -9,9 +9,9 @@ import { list } from '../../db/queries/list.ts';
 import { wordsIn } from '../../electron/i18n.ts';
 import { calendarFile } from '../../electron/services/calendar.ts';
 import { recordKey } from '../../electron/services/reference.ts';
-import { targetResults } from '../../electron/services/target-results.ts';
 import { itineraryDocx, itineraryOf, itineraryPage } from '../../electron/services/trips/itinerary.ts';
 import { tripCosts } from '../../electron/services/trips/trip-costs.ts';
+import { targetResults } from '../../electron/services/visits/target-results.ts';
 import { resources, stockedDesk } from '../fresh-desk.ts';
 
 const style = (language: 'ja' | 'en') => ({ language, dates: 'western' as const, words: wordsIn(language) });

@@ -5,6 +5,7 @@ import { languages } from '../../../db/catalog/index.ts';
 import { DeskError } from '../../../db/errors.ts';
 import type { Reader } from '../../../db/handles.ts';
 import { type Cell, isBlank, type Sheet, type SheetFile, textOf } from '../tabular/cells.ts';
+import { idEndIn } from './reference-code.ts';
 import { bureauWrites, definitionOf, type SheetDefinition, type SheetKey, type WrittenKey } from './sheet-definition.ts';
 import { checkOf } from './sheets.ts';
 
@@ -22,6 +23,8 @@ export interface IssuedRow {
 
 export interface Issue {
   readonly id: string;
+  /** Known only by the code printed on it: everything hidden was taken out of the file. */
+  readonly byReference: boolean;
   readonly period: string;
   readonly periodName: string;
   readonly bureau: string | null;
@@ -40,7 +43,7 @@ export type ReturnNotice =
   | { readonly code: 'missingRow'; readonly text: string }
   | { readonly code: 'copiedRow'; readonly text: string }
   | { readonly code: 'matchedByNumber'; readonly text: string }
-  | { readonly code: 'tornIds'; readonly text: string }
+  | { readonly code: 'tornIds' | 'matchedByReference'; readonly text: string }
   | { readonly code: 'mergedCells' | 'comments'; readonly text: string }
   | { readonly code: 'unreadable'; readonly text: string }
   | { readonly code: 'lockedChanged'; readonly text: string };
@@ -86,9 +89,19 @@ function issuesIn(file: SheetFile): { ids: string[]; ours: boolean } {
   return { ids: [...found], ours: ours || keyword !== undefined };
 }
 
+/** Lines of a sheet in which the printed code may stand: above its headings. */
+const printedLines = 8;
+
+/** Issues whose printed code stands on a sheet. */
+function issuesPrinted(db: Reader, file: SheetFile): string[] {
+  const ends = new Set(file.sheets.flatMap((sheet) => sheet.rows.slice(0, printedLines).flatMap((row) => row.flatMap((cell) => idEndIn(textOf(cell)) ?? []))));
+  return [...ends].flatMap((end) => db.all<{ id: string }>('SELECT id FROM sheet WHERE deleted = 0 AND id LIKE ?', `%-${end}`).map(({ id }) => id));
+}
+
 /** @throws DeskError `sheetNotOurs`, `sheetMixed`, `sheetElsewhere` */
 export function issueOf(db: Reader, file: SheetFile, name: string): Issue {
-  const { ids, ours } = issuesIn(file);
+  const { ids: carried, ours } = issuesIn(file);
+  const ids = carried.length > 0 ? carried : issuesPrinted(db, file);
   if (ids.length > 1) throw new DeskError('sheetMixed', { file: name });
   const [id] = ids;
   if (id === undefined) throw new DeskError('sheetNotOurs', { file: name });
@@ -128,6 +141,7 @@ export function issueOf(db: Reader, file: SheetFile, name: string): Issue {
   );
   return {
     id,
+    byReference: carried.length === 0,
     period: found.period,
     periodName: found.periodName ?? '',
     bureau: found.bureau,
@@ -155,10 +169,11 @@ export function issueOf(db: Reader, file: SheetFile, name: string): Issue {
 export function readReturned(db: Reader, file: SheetFile, name: string): Returned {
   const issue = issueOf(db, file, name);
   const notices: ReturnNotice[] = [];
+  if (issue.byReference) notices.push({ code: 'matchedByReference', text: '' });
   // Formulas are not told of: the summary of our own sheet is made of them.
   for (const notice of file.notices) if (notice.code === 'merged') notices.push({ code: 'mergedCells', text: String(notice.details.count ?? '') });
   if ((file.comments ?? 0) > 0) notices.push({ code: 'comments', text: String(file.comments) });
-  const { sheet, head, columns, extra } = findColumns(issue.definition, file, name);
+  const { sheet, head, columns, extra } = findColumns(issue.definition, asShown(file), name);
   for (const text of extra) notices.push({ code: 'extraColumn', text });
   for (const { key, label, locked } of issue.definition.columns) if (!locked && !columns.has(key)) notices.push({ code: 'missingColumn', text: label.ja });
   const writes = bureauWrites(issue.definition).filter((key) => columns.has(key));
@@ -204,6 +219,21 @@ export function readReturned(db: Reader, file: SheetFile, name: string): Returne
   }
   for (const row of issue.rows) if (!taken.has(row.progress)) notices.push({ code: 'missingRow', text: `${row.number} ${row.measure}` });
   return { issue, rows, added, notices };
+}
+
+/** Cells of a sheet are text: a number shown as 30% is what the bureau reads, not 0.3. */
+function asShown(file: SheetFile): SheetFile {
+  const sheets = file.sheets.map((sheet) => {
+    if (!sheet.percents) return sheet;
+    const rows = sheet.rows.map((row) => [...row]);
+    for (const { row, column } of sheet.percents) {
+      const value = rows[row]?.[column];
+      const line = rows[row];
+      if (line && typeof value === 'number') line[column] = `${Number((value * 100).toPrecision(12))}%`;
+    }
+    return { ...sheet, rows };
+  });
+  return { ...file, sheets };
 }
 
 const visibleKey = (number: number | string, bureau: string) => `${number}:${fold(bureau)}`;

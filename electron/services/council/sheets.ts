@@ -17,7 +17,7 @@ import type { Heads } from '../../../db/sync/registers.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
 import { fileName } from '../file-name.ts';
 import { today } from '../today.ts';
-import { writeWhole } from '../write-file.ts';
+import { stageFile } from '../write-file.ts';
 import { bureauWrites, definitionOf, type SheetDefinition } from './sheet-definition.ts';
 import { progressWorkbook, type WorkbookWish } from './workbook.ts';
 
@@ -163,7 +163,7 @@ function globalHeads(db: Reader, seen: string): string {
 }
 
 /**
- * Writes the workbook, then records that it was issued and exactly what it said: the base of the later merge.
+ * Writes the workbook, and records that it was issued and exactly what it said: the base of the later merge.
  * @param file  where to; must not exist unless `replace`
  * @throws DeskError `noPeriod`, `notFound`, `emptySheet`, `fileExists`, `fileUnwritable`, `diskFull`
  */
@@ -183,7 +183,7 @@ export async function issueSheet(desk: Desk, wish: SheetWish, file: string, repl
     dates: wish.dates,
     words: wish.words,
   });
-  await writeWhole(file, book, replace);
+  const staged = await stageFile(file, book, replace);
   const mutations: Mutation[] = [
     {
       kind: 'create',
@@ -220,6 +220,18 @@ export async function issueSheet(desk: Desk, wish: SheetWish, file: string, repl
       }),
     ),
   ];
-  commit(desk, wish.author, mutations, { why: 'sheet' });
+  // A file without its record could not be taken back in; a record without its file is merely issued once more.
+  try {
+    commit(desk, wish.author, mutations, { why: 'sheet' });
+  } catch (error) {
+    await staged.drop();
+    throw error;
+  }
+  try {
+    await staged.publish();
+  } catch (error) {
+    commit(desk, wish.author, [{ kind: 'delete', table: 'sheet', id }], { why: 'sheet' });
+    throw error;
+  }
   return { sheet: id, file, rows: content.lines.length, measures: new Set(content.lines.map((line) => line.number)).size };
 }

@@ -8,6 +8,7 @@ import { paperFont as font, paperInk as ink, landscape, onePageWide, ruled } fro
 import { printFooter, printHeader } from '../print-footer.ts';
 import { rowHeight } from '../text-height.ts';
 import { banded, hiddenKeys } from './bands.ts';
+import { referenceOf } from './reference-code.ts';
 import { type SheetKey, scaleLabel } from './sheet-definition.ts';
 import type { SheetContent, SheetLine } from './sheets.ts';
 
@@ -117,6 +118,7 @@ function writeSheet(sheet: Worksheet, wish: WorkbookWish): number {
     content.bureau?.name ?? words('ui.allBureaus'),
     content.period.asOf ? words('sheet.asOf', { date: date(content.period.asOf) }) : '',
     content.period.dueOn ? words('sheet.due', { date: date(content.period.dueOn) }) : '',
+    wish.issue === undefined ? '' : words('sheet.reference', { code: referenceOf(wish.issue) }),
   ]
     .filter((part) => part !== '')
     .join('   ');

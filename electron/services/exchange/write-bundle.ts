@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-
+import { DeskError } from '../../../db/errors.ts';
 import { linesSince } from '../../../db/exchange.ts';
 import type { Reader } from '../../../db/handles.ts';
 import type { Vector } from '../../../db/sync/vectors.ts';
@@ -87,7 +87,9 @@ export async function writeBundle(
         );
         sha = hashed.sha();
         // What cannot be read again is not handed out.
-        await stageBundle(part, plan.unlock, join(work, 'check'), step);
+        await stageBundle(part, plan.unlock, join(work, 'check'), step).catch((error: unknown) => {
+          throw error instanceof DeskError && error.code !== 'diskFull' ? new DeskError('fileUnwritable', { file }, { cause: error }) : error;
+        });
       },
       replace,
     );

@@ -34,6 +34,8 @@ export interface Sheet {
   readonly rows: readonly (readonly Cell[])[];
   /** Line in the file, or row of the sheet, of each of `rows`; from 1. */
   readonly lines: readonly number[];
+  /** Numbers that the file shows as a percentage: 0.3 as 30%. Places in `rows`. */
+  readonly percents?: readonly { readonly row: number; readonly column: number }[];
 }
 
 export interface SheetFile {

@@ -72,6 +72,7 @@ async function checkParts(bytes: Uint8Array, file: string): Promise<string[]> {
 function readSheet(sheet: Worksheet, seen: { formulas: number; merged: number }): Sheet {
   const rows: Cell[][] = [];
   const lines: number[] = [];
+  const percents: { row: number; column: number }[] = [];
   seen.merged += Object.keys(sheet.model.mergeCells ?? {}).length;
   sheet.eachRow({ includeEmpty: false }, (row, number) => {
     const values = row.values;
@@ -81,6 +82,7 @@ function readSheet(sheet: Worksheet, seen: { formulas: number; merged: number })
     // Cells count from 1 in a workbook.
     for (let at = 1; at < values.length; at++) {
       const cell = cellOf(values[at] as CellValue, seen);
+      if (typeof cell === 'number' && isPercent(row.findCell(at)?.numFmt)) percents.push({ row: rows.length, column: at - 1 });
       cells.push(cell);
       if (cell !== null) {
         filled = true;
@@ -92,8 +94,11 @@ function readSheet(sheet: Worksheet, seen: { formulas: number; merged: number })
     rows.push(cells);
     lines.push(number);
   });
-  return { name: sheet.name, rows, lines };
+  return { name: sheet.name, rows, lines, ...(percents.length > 0 && { percents }) };
 }
+
+/** A number format that shows 0.3 as 30%; a quoted or escaped sign is only a letter. */
+const isPercent = (format: unknown): boolean => typeof format === 'string' && format.replace(/"[^"]*"|\\./g, '').includes('%');
 
 const dayMs = 86_400_000;
 const pad = (value: number) => String(value).padStart(2, '0');

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useWords } from '../../i18n.ts';
 import { type Place, screens } from '../../navigation.ts';
 import { TablesScreen } from '../tables.tsx';
+import { VisitFigures } from '../visits/figures.tsx';
 import { BriefingBuilder } from './builder.tsx';
-import { VisitFigures } from './visit-figures.tsx';
 
 const tables = screens.find((screen) => screen.name === 'briefings')?.tables ?? [];
 

@@ -8,6 +8,7 @@ import { call } from '../../desk.ts';
 import { useWords } from '../../i18n.ts';
 import { type Place, placeOf } from '../../navigation.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
+import { Ask } from '../../parts/ask.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { useTaste } from '../../settings.tsx';
 import { useChoices } from './choices.ts';
@@ -19,6 +20,8 @@ export function GoalTree({ onTable, onGo }: { onTable: () => void; onGo: (place:
   const strategies = useChoices('strategy');
   const [chosen, setChosen] = useState<string>();
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  /** How many numbers would change; nought: not asked. */
+  const [renumbering, setRenumbering] = useState(0);
   const strategy = chosen ?? strategies[0]?.id ?? '';
   const rowsOf = (table: TableName) => ({
     queryKey: ['list', table, language, 'tree', strategy],
@@ -38,7 +41,7 @@ export function GoalTree({ onTable, onGo }: { onTable: () => void; onGo: (place:
   const save = (table: TableName, row: ListedRow, set: Record<string, string | number | null>) =>
     call('commit', { mutations: [{ kind: 'set', table, id: row.id, set, seen: row.seen }] }).then((done) => {
       applyWritten(done);
-      say(words('ui.saved'), { label: words('ui.undo'), run: () => call('undo', {}).then(applyWritten).catch(refuse) });
+      say(words('ui.saved'), undoable);
     }, refuse);
   /** Changes places with a neighbour: both records keep their history. */
   const swap = (goal: ListedRow, other: ListedRow | undefined) => {
@@ -49,6 +52,16 @@ export function GoalTree({ onTable, onGo }: { onTable: () => void; onGo: (place:
         { kind: 'set', table: 'goal', id: other.id, set: { order: Number(goal.values.order) }, seen: other.seen },
       ],
     }).then(applyWritten, refuse);
+  };
+  const undoable = { label: words('ui.undo'), run: () => call('undo', {}).then(applyWritten).catch(refuse) };
+  const look = () => call('renumberings', { strategy }).then(({ count }) => (count === 0 ? say(words('council.inOrder')) : setRenumbering(count)), refuse);
+  const renumber = (count: number) => {
+    setRenumbering(0);
+    call('renumber', { strategy }).then((done) => {
+      if (!done) return;
+      applyWritten(done);
+      say(words('council.renumbered', { count }), undoable);
+    }, refuse);
   };
   const branch = (goal: ListedRow, siblings: ListedRow[], level: number) => {
     const open = !folded.has(goal.id);
@@ -131,7 +144,19 @@ export function GoalTree({ onTable, onGo }: { onTable: () => void; onGo: (place:
             ))}
           </select>
         </label>
+        <button type="button" className="button" disabled={strategy === ''} onClick={look}>
+          {words('council.renumber')}
+        </button>
       </div>
+      {renumbering > 0 && (
+        <Ask
+          title={words('council.renumberNow')}
+          text={words('council.renumberAsk', { count: renumbering })}
+          yes={words('council.renumberNow')}
+          onYes={() => renumber(renumbering)}
+          onNo={() => setRenumbering(0)}
+        />
+      )}
       <ul className="goal-tree" aria-label={words('tables.goal')}>
         {roots.map((goal) => branch(goal, roots, 1))}
       </ul>

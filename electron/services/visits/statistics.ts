@@ -1,13 +1,13 @@
 // Calls received and journeys made in a period, counted from the records, with the sentence of the 2014 strategy for any
 // period: who is counted is told with the figures.
 import { sql } from 'drizzle-orm';
-import type { Language } from '../../db/catalog/index.ts';
-import type { Reader } from '../../db/handles.ts';
-import { allOf } from '../../db/queries/compile.ts';
-import { termNames } from '../../db/queries/list.ts';
-import { valueLabel, type Words } from '../../resources/locales/sentences.ts';
+import type { Language } from '../../../db/catalog/index.ts';
+import type { Reader } from '../../../db/handles.ts';
+import { allOf } from '../../../db/queries/compile.ts';
+import { termNames } from '../../../db/queries/list.ts';
+import { valueLabel, type Words } from '../../../resources/locales/sentences.ts';
+import { type TripYear, tripCosts } from '../trips/trip-costs.ts';
 import { type TargetResult, targetResults } from './target-results.ts';
-import { type TripYear, tripCosts } from './trips/trip-costs.ts';
 
 export interface VisitStatistics {
   /** Visits that took place: done, or confirmed and past. */

@@ -1,0 +1,92 @@
+// Who comes: people known of the city with a tick, in order of precedence, and others by name.
+import { useState } from 'react';
+import { useWords } from '../../i18n.ts';
+import { Icon } from '../../parts/icon.tsx';
+
+export interface Guest {
+  /** Record id; absent for a name that was typed. */
+  readonly person?: string | undefined;
+  readonly name: string;
+  readonly post: string;
+}
+
+export function Party({
+  people,
+  party,
+  onParty,
+}: {
+  people: readonly { readonly id: string; readonly name: string; readonly post: string }[];
+  party: readonly Guest[];
+  onParty: (party: readonly Guest[]) => void;
+}) {
+  const words = useWords();
+  const [name, setName] = useState('');
+  const [post, setPost] = useState('');
+  const coming = new Set(party.map((guest) => guest.person));
+  const others = party.filter((guest) => guest.person === undefined);
+  const tick = (id: string) => {
+    const known = people.filter((one) => (one.id === id ? !coming.has(id) : coming.has(one.id)));
+    onParty([...known.map((one): Guest => ({ person: one.id, name: one.name, post: one.post })), ...others]);
+  };
+  const add = () => {
+    if (name.trim() === '') return;
+    onParty([...party, { name: name.trim(), post: post.trim() }]);
+    setName('');
+    setPost('');
+    document.getElementById('guest-name')?.focus();
+  };
+  /** Enter adds a guest; it does not enter the visit. */
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.ctrlKey || event.nativeEvent.isComposing || (name.trim() === '' && post.trim() === '')) return;
+    event.preventDefault();
+    add();
+  };
+  return (
+    <fieldset className="party">
+      <legend className="form-label">{words('visits.party')}</legend>
+      {people.map((one) => (
+        <label key={one.id} className="check-line">
+          <input type="checkbox" checked={coming.has(one.id)} onChange={() => tick(one.id)} />
+          {one.name} <span className="quiet-text">{one.post}</span>
+        </label>
+      ))}
+      <ul className="others">
+        {others.map((guest) => (
+          <li key={`${guest.name} ${guest.post}`}>
+            {guest.name} <span className="quiet-text">{guest.post}</span>
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={words('visits.leaveOut', { name: guest.name })}
+              onClick={() => onParty(party.filter((one) => one !== guest))}
+            >
+              <Icon name="close" />
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div className="add-guest">
+        <input
+          id="guest-name"
+          className="field"
+          aria-label={words('visits.guestName')}
+          placeholder={words('visits.guestName')}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        <input
+          className="field"
+          aria-label={words('visits.guestPost')}
+          placeholder={words('visits.guestPost')}
+          value={post}
+          onChange={(event) => setPost(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        <button type="button" className="button small" onClick={add}>
+          {words('visits.addGuest')}
+        </button>
+      </div>
+    </fieldset>
+  );
+}
