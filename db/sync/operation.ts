@@ -4,7 +4,7 @@ import type { Value } from '../catalog/index.ts';
 import type { Stamp } from './clock.ts';
 
 /** Version of the records' schema that an operation speaks: `major.minor`. Minor steps only add. */
-export const schemaVersion = '1.1';
+export const schemaVersion = '1.2';
 /**
  * Version that the fixed editions speak for ever: their operations are the same bytes on every desk.
  * Raising `schemaVersion` must not touch them.
