@@ -38,7 +38,7 @@ describe('reference data', () => {
     const desk = stockedDesk(true);
     expect(list(desk.db, { table: 'visit' }).total).toBe(70);
     expect(list(desk.db, { table: 'visit', search: '見本' }).total).toBe(70);
-    expect(list(desk.db, { table: 'trip', search: '見本' }).total).toBe(8);
+    expect(list(desk.db, { table: 'trip', search: '見本' }).total).toBe(10);
     expect(list(desk.db, { table: 'period' }).total).toBe(2);
     const reported = new Set(list(desk.db, { table: 'progress', limit: 1000 }).rows.map((row) => row.values.measure));
     expect(reported.size).toBe(76);
