@@ -1,17 +1,16 @@
 // What needs a window or the file system's face: save dialogs, the menu, showing a file.
 import { rm } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { extname, join } from 'node:path';
 import { app, type BrowserWindow, dialog, nativeTheme, shell as system } from 'electron';
 import { tableOf } from '../db/catalog/index.ts';
 import { requireTable } from '../db/queries/filter.ts';
 import { tableLabel } from '../resources/locales/sentences.ts';
 import { writeCells } from './clipboard.ts';
 import { wordsIn } from './i18n.ts';
-import type { Shell } from './ipc/handlers.ts';
+import type { Shell } from './ipc/telling.ts';
 import { type Job, startJob } from './jobs/jobs.ts';
 import type { WorkPlace } from './jobs/work.ts';
 import { setMenu } from './menu.ts';
-import { type Compose, issueSheet, sheetContent, sheetFileName } from './services/council/sheets.ts';
 import { fileName } from './services/file-name.ts';
 import type { Print } from './services/printed-page.ts';
 import { partOf, writeWhole } from './services/write-file.ts';
@@ -127,33 +126,9 @@ export function shellFor(session: Session, window: () => BrowserWindow | undefin
     },
     progress: (job) => (done, total) => window()?.webContents.send('progress', { job, done, total }),
     copy: writeCells,
-    issueSheet: async ({ period, bureau, definition }) => {
-      const { language, dates, author } = session.settings();
-      const desk = session.desk();
-      const content = sheetContent(desk.db, { period, bureau, definition, language });
-      const file = await askWhere(words()('dialog.saveSheet'), sheetFileName(content, language, session.today()), 'xlsx');
-      if (file === undefined) return null;
+    inThread: (task, input) => {
       const job = startJob(workPlace());
-      const wish = { period, bureau, definition, language, dates, words: words(), author };
-      const compose: Compose = ({ words: _, ...plain }) => job.run('progressWorkbook', plain);
-      const done = await issueSheet(desk, { ...wish, compose }, file, true).finally(() => job.end());
-      last = file;
-      return { file, rows: done.rows, measures: done.measures, tables: ['sheet', 'sheetRow'] };
-    },
-    exportBriefing: async (id, format, resources) => {
-      const desk = session.desk();
-      const { dates, author } = session.settings();
-      const day = session.today();
-      const title = desk.db.value<string>('SELECT title FROM briefing WHERE id = ?', id) ?? '';
-      const file = await askWhere(words()('dialog.saveFile'), fileName([title, words()('briefing.paper'), day], format), format);
-      if (file === undefined) return null;
-      const job = startJob(workPlace());
-      const { page, out } = await job.run('composeBriefing', { id, format, day, dates, resources }).finally(() => job.end());
-      await writeWhole(file, 'docx' in out ? out.docx : await print(out.printed), true);
-      const { noteExported } = await import('./services/briefing/briefings.ts');
-      noteExported(desk, author, page, basename(file));
-      last = file;
-      return { file };
+      return job.run(task, input).finally(() => job.end());
     },
     revealLast: () => {
       // Only a file this program has just written; nothing that the page could name.

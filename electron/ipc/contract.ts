@@ -115,7 +115,7 @@ export const inputs = {
   makeChecklist: z.strictObject({ visit: id }),
   seating: z.strictObject({ visit: id }),
   visitStatistics: z.strictObject({ from: day, until: day }),
-  visitProposal: z.strictObject({ partner: id, day }),
+  visitProposal: z.strictObject({ partner: id, day, courtesy: z.boolean() }),
   enterVisit: z.strictObject({
     visit: z.record(column, setValueSchema),
     party: z.array(z.union([z.strictObject({ person: id }), z.strictObject({ name: z.string().min(1).max(200), post: z.string().max(200) })])).max(100),

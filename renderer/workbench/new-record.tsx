@@ -9,6 +9,7 @@ import { call, Refused } from '../desk.ts';
 import { useWords } from '../i18n.ts';
 import { useAnnouncer } from '../parts/announcer.tsx';
 import { DialogFrame } from '../parts/dialog-frame.tsx';
+import { FormFoot } from '../parts/form-foot.tsx';
 import { useTaste } from '../settings.tsx';
 import { ValueField } from './value-field.tsx';
 
@@ -86,19 +87,7 @@ export function NewRecord({
             />
           ))}
         </div>
-        {refusal && (
-          <p className="editor-problem" role="alert">
-            {refusal}
-          </p>
-        )}
-        <div className="dialog-actions">
-          <button type="button" className="button" onClick={onClose}>
-            {words('ui.cancel')}
-          </button>
-          <button type="submit" className="button primary">
-            {words('ui.ok')}
-          </button>
-        </div>
+        <FormFoot refusal={refusal} submit={words('ui.ok')} onCancel={onClose} />
       </form>
     </DialogFrame>
   );

@@ -1,9 +1,10 @@
 // A label and the field for a value that belongs to no record yet: a new record's, or one for many records at once.
 import { useRef, useState } from 'react';
-import { type Column, tableOf } from '../../db/catalog/index.ts';
+import { type Column, type Language, nameColumns, tableOf } from '../../db/catalog/index.ts';
 import type { SetValue } from '../../db/mutation.ts';
 import { call } from '../desk.ts';
 import { useWords } from '../i18n.ts';
+import { useTaste } from '../settings.tsx';
 import { type ChoiceColumn, isChoice, useFind } from './editors/choice-editor.tsx';
 import { readDraft } from './editors/draft.ts';
 import { Picker } from './editors/picker.tsx';
@@ -87,6 +88,7 @@ function Choice({
   onValue: (value: SetValue) => void;
 }) {
   const words = useWords();
+  const { language } = useTaste();
   const find = useFind(column);
   const several = column.kind === 'terms' || column.kind === 'links';
   /** Open, with what was typed to open it. */
@@ -99,7 +101,7 @@ function Choice({
   };
   const choose = async (keys: readonly string[]) => {
     const known = [...chosen, ...(await find(''))];
-    const now = await Promise.all(keys.map(async (key) => known.find((one) => one.key === key) ?? { key, name: (await nameOf(column, key)) ?? key }));
+    const now = await Promise.all(keys.map(async (key) => known.find((one) => one.key === key) ?? { key, name: (await nameOf(column, key, language)) ?? key }));
     setChosen(now);
     close();
     onValue(column.kind === 'links' ? [...keys] : column.kind === 'terms' ? (keys.length === 0 ? null : JSON.stringify([...keys].sort())) : (keys[0] ?? null));
@@ -127,9 +129,11 @@ function Choice({
 }
 
 /** A record found by typing is not among the first ones offered: ask for its name. */
-async function nameOf(column: Column, key: string): Promise<string | undefined> {
+async function nameOf(column: Column, key: string, language: Language): Promise<string | undefined> {
   if (column.kind !== 'reference' && column.kind !== 'links') return undefined;
   const page = await call('record', { table: column.to, id: key });
-  const name = page.row.values[tableOf(column.to).naming.ja];
+  const name = nameColumns(tableOf(column.to), language)
+    .map((one) => page.row.values[one])
+    .find((value) => typeof value === 'string' && value !== '');
   return typeof name === 'string' ? (page.names[name] ?? name) : undefined;
 }

@@ -1,6 +1,6 @@
 // The sections of a briefing as lines of text. Lines, `■` before a heading, tabs between the cells of a table.
 import { sql } from 'drizzle-orm';
-import { shifted, tokyoOffset } from '../trips/local-time.ts';
+import { programmeOf } from '../trips/programme.ts';
 import type { Row } from './facts.ts';
 import { type Seat, seats } from './protocol.ts';
 import { protocolNotes } from './protocol-notes.ts';
@@ -48,30 +48,30 @@ function summary(about: BriefingSubject): string[] {
 export function programme(about: BriefingSubject): string[] {
   const f = about.facts;
   if (about.table === 'visit')
-    return f.rows('programmeItem', sql`t.visit = ${about.row.id}`, sql`t.date, t.startTime, t.id`).map((item) => itemLine(about, item));
+    return f
+      .rows('programmeItem', sql`t.visit = ${about.row.id}`, sql`t.date, t.startTime, t.id`)
+      .map((item) => itemLine(about, item, [item.startTime, item.endTime].filter((time) => time !== null).join('–')));
+  const stops = f.rows('tripStop', sql`t.trip = ${about.row.id}`, sql`t."order"`);
   const lines: string[] = [];
-  for (const stop of f.rows('tripStop', sql`t.trip = ${about.row.id}`, sql`t."order"`)) {
-    lines.push(
-      `■ ${f.name('partner', f.one('partner', stop.partner))} ${[f.date(stop.arriveOn), f.date(stop.leaveOn)].filter((text) => text !== '').join('–')}`.trim(),
-    );
+  for (const stop of stops) {
+    const days = [f.date(stop.arriveOn), f.date(stop.leaveOn)].filter((text) => text !== '').join('–');
+    lines.push(`■ ${f.name('partner', f.one('partner', stop.partner))} ${days}`.trim());
     if (f.text(stop.purpose) !== '') lines.push(f.text(stop.purpose));
-    lines.push(...f.rows('programmeItem', sql`t.tripStop = ${stop.id}`, sql`t.date, t.startTime, t.id`).map((item) => itemLine(about, item, stop)));
+  }
+  let day = '';
+  for (const { item, date, local, tokyo } of programmeOf(f, about.row, stops)) {
+    if (date !== day) lines.push(`■ ${f.date(date)}`);
+    day = date;
+    // Tokyo's time is said where it is another.
+    lines.push(itemLine(about, item, tokyo === '' || tokyo === item.startTime ? local : `${local} ${about.words('tokyo', { time: tokyo })}`));
   }
   return lines;
 }
 
-/** Local time, and Tokyo's beside it where the stop says how far apart they are. */
-function itemLine(about: BriefingSubject, item: Row, stop?: Row): string {
+function itemLine(about: BriefingSubject, item: Row, when: string): string {
   const f = about.facts;
-  const local = [item.startTime, item.endTime].filter((time) => time !== null).join('–');
-  const there = item.utcOffset ?? stop?.utcOffset;
-  const offset =
-    stop && typeof there === 'number' && there !== tokyoOffset && typeof item.startTime === 'string'
-      ? about.words('tokyo', { time: shifted(item.startTime, tokyoOffset - there) })
-      : '';
-  const day = stop && item.date ? `${f.date(item.date)} ` : '';
   const kind = item.kind && item.kind !== 'programme' ? `${f.word('programmeKind', item.kind)} ` : '';
-  return [`${day}${local} ${offset}`.trim(), `${kind}${f.name('programmeItem', item)}`, f.text(item.place)].join('\t');
+  return [when, `${kind}${f.name('programmeItem', item)}`, f.text(item.place)].join('\t');
 }
 
 function attendance(about: BriefingSubject): string[] {

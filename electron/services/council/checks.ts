@@ -1,9 +1,10 @@
 // What to look at before the meeting: gaps, contradictions, and text that the printed cell cannot hold.
 import { sql } from 'drizzle-orm';
+import { fiscalYear } from '../../../db/catalog/dates.ts';
 import type { Reader } from '../../../db/handles.ts';
 import { allOf } from '../../../db/queries/compile.ts';
 import { linesIn } from '../text-height.ts';
-import { periodBefore } from './periods.ts';
+import { periodFacts } from './periods.ts';
 import { definitionOf } from './sheet-definition.ts';
 
 export type FindingCode = 'missing' | 'noReason' | 'underTarget' | 'tooLong' | 'fallen' | 'contested';
@@ -44,22 +45,19 @@ export function checksBeforeMeeting(db: Reader, period: string): Finding[] {
     sql`SELECT r.id, m.number, m.titleJa AS measure, m.id AS measureId, b.nameJa AS bureau, b.id AS bureauId, r.status, r.statusReason, r.done, r.nextSteps, r.problems
       FROM progress r JOIN measure m ON m.id = r.measure JOIN bureau b ON b.id = r.bureau WHERE r.deleted = 0 AND m.deleted = 0 AND r.period = ${period} ORDER BY m.number, b."order"`,
   );
-  const about = allOf<{ council: string; strategy: string; dateFrom: string; dateTo: string }>(
-    db,
-    sql`SELECT council, strategy, dateFrom, dateTo FROM period WHERE id = ${period}`,
-  )[0];
+  const about = periodFacts(db, period);
   if (!about) return [];
   const before = new Map(
     allOf<{ measure: string; bureau: string; status: string }>(
       db,
-      sql`SELECT measure, bureau, status FROM progress WHERE deleted = 0 AND period = ${periodBefore(db, about) ?? null}`,
+      sql`SELECT measure, bureau, status FROM progress WHERE deleted = 0 AND period = ${about.previous ?? null}`,
     ).map((row) => [`${row.measure}:${row.bureau}`, row.status]),
   );
-  const fiscalYear = Number(about.dateTo.slice(0, 4)) - (about.dateTo.slice(5, 7) < '04' ? 1 : 0);
+  const year = fiscalYear(about.dateTo) ?? 0;
   const targets = new Map<string, { name: string; value: string; actual: string | null }[]>();
   for (const row of allOf<{ measure: string; name: string; value: string; actual: string | null }>(
     db,
-    sql`SELECT i.measure, i.nameJa AS name, t.value, t.actual FROM indicator i JOIN indicatorTarget t ON t.indicator = i.id WHERE i.deleted = 0 AND t.deleted = 0 AND t.fiscalYear = ${fiscalYear}`,
+    sql`SELECT i.measure, i.nameJa AS name, t.value, t.actual FROM indicator i JOIN indicatorTarget t ON t.indicator = i.id WHERE i.deleted = 0 AND t.deleted = 0 AND t.fiscalYear = ${year}`,
   ))
     targets.set(row.measure, [...(targets.get(row.measure) ?? []), row]);
   const open = new Map<string, string[]>();

@@ -15,7 +15,7 @@ import { writeWhole } from '../write-file.ts';
 import { between } from './history.ts';
 import { type MeetingFacts, meetingFacts, openActions } from './meeting.ts';
 import { agendaPage, paperSection, progressPage, summaryPage, tablePage } from './paper-pages.ts';
-import { periodBefore } from './periods.ts';
+import { periodFacts } from './periods.ts';
 import { scaleLabel } from './sheet-definition.ts';
 import { type SheetContent, type SheetWish, sheetContent } from './sheets.ts';
 import { councilSummary } from './summary.ts';
@@ -63,7 +63,7 @@ export async function meetingPapers(db: Reader, wish: PapersWish): Promise<Writt
     sections.push(paperSection(label, `${content.council.name} ${paper.title}  ${content.period.name}`, paper.body));
   }
   if (meeting) {
-    const title = `${meeting.title} ${words('tables.programmeItem')}`;
+    const title = `${meeting.title} ${words('council.agenda')}`;
     sections.unshift(agendaPage({ ...meeting, title }, named, wish));
     files.unshift(await agenda(wish, meeting, title, named));
   }
@@ -166,11 +166,7 @@ function papersOf(db: Reader, wish: PapersWish, content: SheetContent): Paper[] 
 
 /** Undefined for the first period: there is nothing to compare with. */
 function changesOf(db: Reader, { words, language }: PapersWish, content: SheetContent): (string | number)[][] | undefined {
-  const about = db.get<{ council: string; strategy: string; dateFrom: string }>(
-    'SELECT council, strategy, dateFrom FROM period WHERE id = ?',
-    content.period.id,
-  );
-  const previous = about && periodBefore(db, about);
+  const previous = periodFacts(db, content.period.id)?.previous;
   if (previous === undefined) return undefined;
   const text = (column: string, value: string) => (column === 'status' && value !== '' ? scaleLabel(content.definition, value, language) : value);
   return between(db, previous, content.period.id, language).map((one) => [
@@ -206,7 +202,7 @@ async function agenda(wish: PapersWish, meeting: MeetingFacts, title: string, pa
     },
     'agenda.docx',
   );
-  const file = join(wish.folder, fileName([words('tables.programmeItem'), meeting.title], 'docx'));
+  const file = join(wish.folder, fileName([words('council.agendaFile'), meeting.title], 'docx'));
   await writeWhole(file, bytes, true);
   return file;
 }

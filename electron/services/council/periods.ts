@@ -9,3 +9,20 @@ export const periodBefore = (db: Reader, of: { readonly council: string; readonl
     of.strategy,
     of.dateFrom,
   );
+
+export interface PeriodFacts {
+  readonly strategy: string;
+  /** `YYYY-MM-DD` */
+  readonly dateTo: string;
+  /** Record id of the period before; undefined for the first. */
+  readonly previous: string | undefined;
+}
+
+/** Undefined when there is no such period. */
+export function periodFacts(db: Reader, id: string): PeriodFacts | undefined {
+  const row = db.get<{ council: string; strategy: string; dateFrom: string; dateTo: string }>(
+    'SELECT council, strategy, dateFrom, dateTo FROM period WHERE id = ?',
+    id,
+  );
+  return row && { strategy: row.strategy, dateTo: row.dateTo, previous: periodBefore(db, row) };
+}

@@ -6,7 +6,7 @@ import type { Language } from '../../../db/catalog/index.ts';
 import type { Reader } from '../../../db/handles.ts';
 import { allOf } from '../../../db/queries/compile.ts';
 import { namedIn } from '../../../db/queries/named.ts';
-import { periodBefore } from './periods.ts';
+import { periodFacts } from './periods.ts';
 import { scaleLabel } from './sheet-definition.ts';
 import type { SheetContent, SheetLine } from './sheets.ts';
 
@@ -72,10 +72,7 @@ export function councilSummary(db: Reader, content: SheetContent, language: Lang
   const purposeLabel = (line: SheetLine) => `${line.purposeCode} ${line.purpose}`.trim();
   const counted = ([label, lines]: [string, SheetLine[]]): StatusCounts => ({ label, counts: count(lines), total: lines.length });
   const purposes = grouped(content.lines, purposeLabel);
-  const about = db.get<{ council: string; strategy: string; dateFrom: string; dateTo: string }>(
-    'SELECT council, strategy, dateFrom, dateTo FROM period WHERE id = ?',
-    content.period.id,
-  );
+  const about = periodFacts(db, content.period.id);
   const year = fiscalYear(about?.dateTo ?? '') ?? 0;
   return {
     scale: content.definition.scale.map(({ status, fill }) => ({ label: scaleLabel(content.definition, status, language), fill })),
@@ -85,7 +82,7 @@ export function councilSummary(db: Reader, content: SheetContent, language: Lang
       (line) => line.bureau,
     ).map(counted),
     measures: new Set(content.lines.map((line) => line.number)).size,
-    change: about && changeSince(db, about, language, purposes, count, wordOfTotal),
+    change: about?.previous === undefined ? undefined : changeSince(db, about.previous, language, purposes, count, wordOfTotal),
     fiscalYear: year,
     indicators: about ? indicatorResults(db, about.strategy, year, language) : [],
   };
@@ -93,14 +90,12 @@ export function councilSummary(db: Reader, content: SheetContent, language: Lang
 
 function changeSince(
   db: Reader,
-  about: { readonly council: string; readonly strategy: string; readonly dateFrom: string },
+  previous: string,
   language: Language,
   purposes: readonly [string, readonly SheetLine[]][],
   count: (lines: readonly Pick<SheetLine, 'status'>[]) => number[],
   wordOfTotal: string,
-): CouncilSummary['change'] {
-  const previous = periodBefore(db, about);
-  if (previous === undefined) return undefined;
+): NonNullable<CouncilSummary['change']> {
   const name = allOf<{ name: string }>(db, sql`SELECT ${namedIn('period', language, 'p')} AS name FROM period p WHERE p.id = ${previous}`)[0]?.name ?? '';
   const rows = allOf<{ number: number; bureau: string; status: string }>(
     db,

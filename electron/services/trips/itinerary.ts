@@ -7,11 +7,11 @@ import { type DateStyle, formatDate } from '../../../db/catalog/dates.ts';
 import { DeskError } from '../../../db/errors.ts';
 import type { Reader } from '../../../db/handles.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
-import { Facts, type PaperLanguage, type Row } from '../briefing/facts.ts';
+import { Facts, type PaperLanguage } from '../briefing/facts.ts';
 import { escapeHtml } from '../html.ts';
 import type { PrintedPage } from '../printed-page.ts';
 import { fillTemplate } from '../word/template.ts';
-import { momentOf, shifted, tokyoOffset } from './local-time.ts';
+import { programmeOf } from './programme.ts';
 
 export interface ItineraryLine {
   readonly local: string;
@@ -49,14 +49,7 @@ export function itineraryOf(db: Reader, trip: string, { language, dates, words }
   const row = f.one('trip', trip);
   if (!row) throw new DeskError('notFound', { table: 'trip', id: trip });
   const stops = f.rows('tripStop', sql`t.trip = ${trip}`, sql`t."order", t.arriveOn, t.id`);
-  const offsetOf = (item: Row, stop: Row) => [item.utcOffset, stop.utcOffset].find((offset) => typeof offset === 'number');
-  const items = stops
-    .flatMap((stop) =>
-      f
-        .rows('programmeItem', sql`t.tripStop = ${stop.id}`, sql`t.date, t.startTime, t.id`)
-        .map((item) => ({ item, stop, offset: offsetOf(item, stop), date: String(item.date ?? stop.arriveOn ?? row.dateFrom) })),
-    )
-    .sort((a, b) => moment(a) - moment(b));
+  const items = programmeOf(f, row, stops);
   const days = new Map<string, typeof items>();
   for (const one of items) days.set(one.date, [...(days.get(one.date) ?? []), one]);
   const span = [f.date(row.dateFrom), f.date(row.dateTo)].filter((text) => text !== '').join(' – ');
@@ -71,9 +64,9 @@ export function itineraryOf(db: Reader, trip: string, { language, dates, words }
     ].filter(({ value }) => value !== ''),
     days: [...days].map(([date, own]) => ({
       heading: [f.date(date), ...new Set(own.map(({ stop }) => f.name('partner', f.one('partner', stop.partner))))].join('　'),
-      lines: own.map(({ item, offset }) => ({
-        local: [item.startTime, item.endTime].filter((time) => time !== null).join('–'),
-        tokyo: typeof offset !== 'number' || typeof item.startTime !== 'string' ? '' : shifted(item.startTime, tokyoOffset - offset),
+      lines: own.map(({ item, local, tokyo }) => ({
+        local,
+        tokyo,
         kind: item.kind === null || item.kind === 'programme' ? '' : f.word('programmeKind', item.kind),
         text: f.name('programmeItem', item),
         place: f.text(item.place),
@@ -83,10 +76,6 @@ export function itineraryOf(db: Reader, trip: string, { language, dates, words }
     untranslated: f.untranslated(),
   };
 }
-
-/** Without a time an item stands at the end of its day. */
-const moment = ({ item, offset, date }: { item: Row; offset: Row[string] | undefined; date: string }) =>
-  momentOf(date, typeof item.startTime === 'string' ? item.startTime : '23:59', typeof offset === 'number' ? offset : tokyoOffset);
 
 /** Columns of the table of a day, and how wide they are, per cent. */
 const dayWidths = [15, 14, 35, 22, 14] as const;

@@ -12,6 +12,7 @@ import { readRow } from '../../../db/projection.ts';
 import { allOf } from '../../../db/queries/compile.ts';
 import { termNames } from '../../../db/queries/list.ts';
 import { namedIn } from '../../../db/queries/named.ts';
+import type { Words } from '../../../resources/locales/sentences.ts';
 
 export interface ProposedPerson {
   readonly id: string;
@@ -24,10 +25,14 @@ export interface PastGift {
   readonly date: string | null;
   readonly direction: string;
   readonly item: string;
+  /** As it is recorded: what another gift is compared with. */
+  readonly itemJa: string;
 }
 
 export interface VisitProposal {
-  readonly partner: string;
+  /** What the visit could be called, in both languages of the log. */
+  readonly titleJa: string;
+  readonly titleEn: string;
   /** In order of precedence. */
   readonly people: readonly ProposedPerson[];
   /** Of the last visits from there; else the head's own. */
@@ -42,18 +47,39 @@ export interface VisitProposal {
 const mostPeople = 12;
 const mostGifts = 8;
 
-/** @param day  `YYYY-MM-DD`: posts are those held then @throws DeskError `notFound` */
-export function visitProposal(db: Reader, partner: string, day: string, language: Language): VisitProposal {
-  const name = allOf<{ name: string }>(db, sql`SELECT ${namedIn('partner', language, 'p')} AS name FROM partner p WHERE p.id = ${partner} AND p.deleted = 0`)[0]
-    ?.name;
-  if (name === undefined) throw new DeskError('notFound', { table: 'partner', id: partner });
-  const people = allOf<ProposedPerson & { languages: string | null }>(
+/** The post that the log's two languages know, held on a day: from the posts with periods, else the person's own. */
+const postOn = (day: string, language: 'Ja' | 'En') => {
+  const [title, own] = [sql.identifier(`title${language}`), sql.identifier(`post${language}`)];
+  return sql`coalesce((SELECT o.${title} FROM personPost o WHERE o.deleted = 0 AND o.person = p.id AND (o.validFrom IS NULL OR o.validFrom = '?' OR o.validFrom <= ${day})
+    AND (o.validTo IS NULL OR o.validTo = '?' OR o.validTo >= ${day}) ORDER BY o.validFrom DESC LIMIT 1), p.${own}, '')`;
+};
+
+/**
+ * @param of.day  `YYYY-MM-DD`: posts are those held then
+ * @param of.courtesy  a courtesy call, by the word of its kind
+ * @throws DeskError `notFound`
+ */
+export function visitProposal(
+  db: Reader,
+  of: { readonly partner: string; readonly day: string; readonly courtesy: boolean },
+  language: Language,
+  wordsOf: (language: Language) => Words,
+): VisitProposal {
+  const { partner, day } = of;
+  const named = allOf<{ ja: string; en: string }>(
     db,
-    sql`SELECT p.id, ${namedIn('person', language, 'p')} AS name, p.languages,
-        coalesce((SELECT o.titleJa FROM personPost o WHERE o.deleted = 0 AND o.person = p.id AND (o.validFrom IS NULL OR o.validFrom = '?' OR o.validFrom <= ${day})
-          AND (o.validTo IS NULL OR o.validTo = '?' OR o.validTo >= ${day}) ORDER BY o.validFrom DESC LIMIT 1), p.postJa, '') AS post
+    sql`SELECT ${namedIn('partner', 'ja', 'p')} AS ja, ${namedIn('partner', 'en', 'p')} AS en FROM partner p WHERE p.id = ${partner} AND p.deleted = 0`,
+  )[0];
+  if (!named) throw new DeskError('notFound', { table: 'partner', id: partner });
+  const people = allOf<{ id: string; name: string; languages: string | null; ja: string; en: string }>(
+    db,
+    sql`SELECT p.id, ${namedIn('person', language, 'p')} AS name, p.languages, ${postOn(day, 'Ja')} AS ja, ${postOn(day, 'En')} AS en
       FROM person p WHERE p.deleted = 0 AND p.partner = ${partner} ORDER BY p.precedence IS NULL, p.precedence, p.reading LIMIT ${mostPeople}`,
   );
+  const title = (paper: 'ja' | 'en') =>
+    wordsOf(paper)(of.courtesy ? 'visits.courtesyTitle' : 'visits.otherTitle', { partner: named[paper], post: people[0]?.[paper] ?? '' })
+      .replace(/ +/g, ' ')
+      .trim();
   const last = db.all<{ language: string | null; interpreter: string | null; place: string | null; receivedBy: string | null }>(
     "SELECT language, interpreter, place, receivedBy FROM visit WHERE deleted = 0 AND partner = ? AND status <> 'cancelled' AND date <> '?' ORDER BY date DESC, id DESC LIMIT 20",
     partner,
@@ -61,15 +87,16 @@ export function visitProposal(db: Reader, partner: string, day: string, language
   const latest = (column: 'language' | 'interpreter' | 'place' | 'receivedBy') => last.find((visit) => visit[column])?.[column] ?? null;
   const spoken = latest('language') ?? (JSON.parse(people[0]?.languages ?? '[]') as string[])[0] ?? null;
   return {
-    partner: name,
-    people: people.map(({ id, name: own, post }) => ({ id, name: own, post })),
+    titleJa: title('ja'),
+    titleEn: title('en'),
+    people: people.map(({ id, name, ja, en }) => ({ id, name, post: language === 'en' ? en || ja : ja })),
     language: spoken === null ? null : { key: spoken, name: termNames(db, [{ list: 'language', key: spoken }], language)[`language:${spoken}`] ?? spoken },
     interpreter: latest('interpreter'),
     place: latest('place'),
     receivedBy: latest('receivedBy'),
     gifts: allOf<PastGift>(
       db,
-      sql`SELECT v.date, g.direction, g.itemJa AS item FROM gift g LEFT JOIN visit v ON v.id = g.visit
+      sql`SELECT v.date, g.direction, ${namedIn('gift', language, 'g')} AS item, g.itemJa FROM gift g LEFT JOIN visit v ON v.id = g.visit
         WHERE g.deleted = 0 AND coalesce(v.deleted, 0) = 0 AND (g.partner = ${partner} OR v.partner = ${partner}) ORDER BY v.date IS NULL, v.date DESC, g.id LIMIT ${mostGifts}`,
     ),
   };

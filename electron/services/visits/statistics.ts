@@ -5,6 +5,7 @@ import type { Language } from '../../../db/catalog/index.ts';
 import type { Reader } from '../../../db/handles.ts';
 import { allOf } from '../../../db/queries/compile.ts';
 import { termNames } from '../../../db/queries/list.ts';
+import { namedIn } from '../../../db/queries/named.ts';
 import { valueLabel, type Words } from '../../../resources/locales/sentences.ts';
 import { type TripYear, tripCosts } from '../trips/trip-costs.ts';
 import { type TargetResult, targetResults } from './target-results.ts';
@@ -39,7 +40,7 @@ export function visitStatistics(db: Reader, span: { readonly from: string; reado
     country: string | null;
   }>(
     db,
-    sql`SELECT v.id, v.date, v.kind, v.leaderRank AS rank, v.leader, v.receivedBy, coalesce(c.nameJa, CASE WHEN p.kind = 'country' THEN p.nameJa END) AS country
+    sql`SELECT v.id, v.date, v.kind, v.leaderRank AS rank, v.leader, v.receivedBy, coalesce(${namedIn('partner', language, 'c')}, CASE WHEN p.kind = 'country' THEN ${namedIn('partner', language, 'p')} END) AS country
       FROM visit v LEFT JOIN partner p ON p.id = v.partner LEFT JOIN partner c ON c.id = p.country
       WHERE v.deleted = 0 AND v.status = 'done' AND v.date >= ${span.from} AND v.date <= ${span.until} ORDER BY v.date`,
   );

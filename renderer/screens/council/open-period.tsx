@@ -6,6 +6,7 @@ import { refresh } from '../../cache.ts';
 import { call } from '../../desk.ts';
 import { useWords } from '../../i18n.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { useTaste } from '../../settings.tsx';
 import { useChoices } from './choices.ts';
 
@@ -114,14 +115,7 @@ export function OpenPeriod({ onClose, onOpened }: { onClose: () => void; onOpene
           </p>
         )}
       </div>
-      <div className="dialog-actions">
-        <button type="button" className="button quiet" onClick={onClose}>
-          {words('ui.cancel')}
-        </button>
-        <button type="submit" className="button primary">
-          {words('council.openNow')}
-        </button>
-      </div>
+      <FormFoot submit={words('council.openNow')} onCancel={onClose} />
     </form>
   );
 }

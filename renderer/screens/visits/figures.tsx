@@ -42,52 +42,33 @@ export function VisitFigures({ onClose }: { onClose: () => void }) {
           <>
             <p className="figure-sentence">{data.sentence}</p>
             <p className="quiet-text">{words('briefing.countedAs', { visits: data.dignitaries, persons: data.persons })}</p>
-            {data.targets.length > 0 && (
-              <table className="figure-table">
-                <caption>{words('briefing.againstTargets')}</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">{words('tables.target')}</th>
-                    <th scope="col">{words('fields.dueOn')}</th>
-                    <th scope="col">{words('fields.targetValue')}</th>
-                    <th scope="col">{words('fields.actual')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {data.targets.map((one) => (
-                    <tr key={one.id} title={one.rule}>
-                      <th scope="row">{one.name}</th>
-                      <td>{one.dueOn === null ? '' : formatDate(one.dueOn, language, dates)}</td>
-                      <td className="number">{`${one.value.toLocaleString(language)} ${one.unit}`}</td>
-                      <td className="number">
-                        {one.actual.toLocaleString(language)} <small>{words(`briefing.counted.${one.counted}`)}</small>
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            )}
-            {data.trips.length > 0 && (
-              <table className="figure-table">
-                <caption>{words('briefing.tripCosts')}</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">{words('fields.fiscalYear')}</th>
-                    <th scope="col">{words('briefing.tripCount')}</th>
-                    <th scope="col">{words('fields.cost')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {data.trips.map((one) => (
-                    <tr key={one.fiscalYear}>
-                      <th scope="row">{formatFiscalYear(one.fiscalYear, language, dates)}</th>
-                      <td className="number">{one.trips}</td>
-                      <td className="number">{words('briefing.yen', { amount: one.cost.toLocaleString(language) })}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            )}
+            <FigureTable
+              caption={words('briefing.againstTargets')}
+              heads={[words('tables.target'), words('fields.dueOn'), words('fields.targetValue'), words('fields.actual')]}
+              rows={data.targets.map((one) => ({
+                key: one.id,
+                title: one.rule,
+                cells: [
+                  one.name,
+                  one.dueOn === null ? '' : formatDate(one.dueOn, language, dates),
+                  `${one.value.toLocaleString(language)} ${one.unit}`,
+                  `${one.actual.toLocaleString(language)} ${words(`briefing.counted.${one.counted}`)}`,
+                ],
+              }))}
+            />
+            <FigureTable
+              caption={words('briefing.tripCosts')}
+              heads={[words('fields.fiscalYear'), words('briefing.tripCount'), words('fields.cost')]}
+              rows={data.trips.map((one) => ({
+                key: String(one.fiscalYear),
+                title: '',
+                cells: [
+                  formatFiscalYear(one.fiscalYear, language, dates),
+                  one.trips.toLocaleString(language),
+                  words('briefing.yen', { amount: one.cost.toLocaleString(language) }),
+                ],
+              }))}
+            />
             <div className="figures">
               {(['kind', 'rank', 'receivedBy', 'month', 'country'] as const).map((name) => (
                 <section key={name}>
@@ -111,5 +92,44 @@ export function VisitFigures({ onClose }: { onClose: () => void }) {
       </div>
       <PrintOrClose onClose={onClose} />
     </DialogFrame>
+  );
+}
+
+/** Nothing at all where there are no rows. The first cell names its row. */
+function FigureTable({
+  caption,
+  heads,
+  rows,
+}: {
+  caption: string;
+  heads: readonly string[];
+  rows: readonly { readonly key: string; readonly title: string; readonly cells: readonly string[] }[];
+}) {
+  if (rows.length === 0) return null;
+  return (
+    <table className="counts">
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          {heads.map((head, at) => (
+            <th key={head} scope="col" className={at === 0 ? undefined : 'number'}>
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ key, title, cells: [first, ...rest] }) => (
+          <tr key={key} title={title || undefined}>
+            <th scope="row">{first}</th>
+            {rest.map((cell, at) => (
+              <td key={heads[at + 1]} className="number">
+                {cell}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

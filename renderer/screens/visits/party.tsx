@@ -45,7 +45,7 @@ export function Party({
     <fieldset className="party">
       <legend className="form-label">{words('visits.party')}</legend>
       {people.map((one) => (
-        <label key={one.id} className="check-line">
+        <label key={one.id} className="check">
           <input type="checkbox" checked={coming.has(one.id)} onChange={() => tick(one.id)} />
           {one.name} <span className="quiet-text">{one.post}</span>
         </label>

@@ -11,12 +11,13 @@ import { call, Refused } from '../../desk.ts';
 import { useWords } from '../../i18n.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
 import { useSituation, useTaste } from '../../settings.tsx';
 import { ValueField } from '../../workbench/value-field.tsx';
 import { type Guest, Party } from './party.tsx';
 
 const before = ['partner', 'date', 'startTime', 'endTime', 'kind'] as const;
-const after = ['titleJa', 'receivedBy', 'place', 'language', 'interpreter', 'agenda'] as const;
+const after = ['titleJa', 'titleEn', 'receivedBy', 'place', 'language', 'interpreter', 'agenda'] as const;
 
 export function QuickEntry({ onClose, onMade }: { onClose: () => void; onMade: (id: string) => void }) {
   const words = useWords();
@@ -31,20 +32,21 @@ export function QuickEntry({ onClose, onMade }: { onClose: () => void; onMade: (
   const keys = useRef(new Map<string, string>());
   const date = typeof typed.date === 'string' ? typed.date : today;
   const partner = typeof typed.partner === 'string' ? typed.partner : undefined;
+  const courtesy = (typed.kind ?? 'courtesy') === 'courtesy';
   const { data: proposal } = useQuery({
-    queryKey: ['record', 'visit', 'proposal', partner, date, taste.language],
-    queryFn: () => call('visitProposal', { partner: partner ?? '', day: /^\d{4}-\d{2}-\d{2}$/.test(date) ? date : today }),
+    queryKey: ['record', 'visit', 'proposal', partner, date, courtesy, taste.language],
+    queryFn: () => call('visitProposal', { partner: partner ?? '', courtesy, day: /^\d{4}-\d{2}-\d{2}$/.test(date) ? date : today }),
     enabled: partner !== undefined,
     // While another day is typed, what is known of the same city stays on the screen.
     placeholderData: (previous, query) => (query?.queryKey[3] === partner ? previous : undefined),
   });
   const [first] = proposal?.people ?? [];
-  const courtesy = (typed.kind ?? 'courtesy') === 'courtesy';
   const proposed: Readonly<Record<string, SetValue>> = {
     date: today,
     kind: 'courtesy',
     ...(proposal && {
-      titleJa: words(courtesy ? 'visits.courtesyTitle' : 'visits.otherTitle', { partner: proposal.partner, post: first?.post ?? '' }),
+      titleJa: proposal.titleJa,
+      titleEn: proposal.titleEn,
       language: proposal.language?.key ?? null,
       interpreter: proposal.interpreter,
       place: proposal.place,
@@ -99,7 +101,10 @@ export function QuickEntry({ onClose, onMade }: { onClose: () => void; onMade: (
       }}
     />
   );
-  const again = proposal?.gifts.find((one) => one.direction === 'given' && fold(one.item) === fold(gift) && gift.trim() !== '');
+  const again =
+    gift.trim() === ''
+      ? undefined
+      : proposal?.gifts.find((one) => one.direction === 'given' && [one.item, one.itemJa].some((item) => fold(item) === fold(gift)));
   const shown = (day: string | null) => cellText(words, taste, fieldOf('date'), day, {});
   return (
     <DialogFrame title={words('visits.quickEntry')} onClose={onClose}>
@@ -141,20 +146,7 @@ export function QuickEntry({ onClose, onMade }: { onClose: () => void; onMade: (
             </div>
           </div>
         </div>
-        {refusal && (
-          <p className="editor-problem" role="alert">
-            {refusal}
-          </p>
-        )}
-        <div className="dialog-actions">
-          <span className="quiet-text">{words('visits.quickHelp')}</span>
-          <button type="button" className="button" onClick={onClose}>
-            {words('ui.cancel')}
-          </button>
-          <button type="submit" className="button primary">
-            {words('visits.enter')}
-          </button>
-        </div>
+        <FormFoot refusal={refusal} help={words('visits.quickHelp')} submit={words('visits.enter')} onCancel={onClose} />
       </form>
     </DialogFrame>
   );

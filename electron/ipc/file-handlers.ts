@@ -1,0 +1,47 @@
+// Channels of files that come in: imports of tables, and attachments of records.
+import { tableOf } from '../../db/catalog/index.ts';
+import { DeskError } from '../../db/errors.ts';
+import { requireTable } from '../../db/queries/filter.ts';
+import { getRow } from '../../db/queries/list.ts';
+import type { ImportSession } from '../import-session.ts';
+import type { Handlers } from './router.ts';
+import type { Telling } from './telling.ts';
+
+export function fileHandlers({ session, shell, language, tablesOf, commitAll }: Telling, imports: ImportSession) {
+  return {
+    attachFile: async ({ table, id }) => {
+      const desk = session.desk();
+      const recordTable = requireTable(table).name;
+      if (!getRow(desk.db, recordTable, id, language())) throw new DeskError('notFound', { table: recordTable, id });
+      const path = await shell.askFile('any');
+      if (path === undefined) return null;
+      const { storeFile } = await import('../services/attachments.ts');
+      const stored = await storeFile(desk.folder, path);
+      return commitAll([{ kind: 'create', table: 'attachment', set: { recordTable, record: id, ...stored } }]);
+    },
+    saveAttachment: async ({ id }) => {
+      const desk = session.desk();
+      const found = getRow(desk.db, 'attachment', id, language());
+      if (!found) throw new DeskError('notFound', { table: 'attachment', id });
+      const { copyOut } = await import('../services/attachments.ts');
+      const { fileName, fileHash } = found.row.values;
+      const file = await shell.saveFile(String(fileName), (to) => copyOut(desk.folder, String(fileHash), String(fileName), to));
+      return file === undefined ? null : { file };
+    },
+    importOpen: async ({ table, encoding }) => {
+      const path = await shell.askFile('table');
+      return path === undefined ? null : imports.begin(tableOf(requireTable(table).name).name, { path, encoding }, {});
+    },
+    importText: ({ table, text }) => imports.begin(tableOf(requireTable(table).name).name, { text }, {}),
+    importPlan: ({ mapping }) => imports.plan(mapping),
+    importApply: ({ skipRejected, save }) => {
+      const done = imports.apply(skipRejected, save);
+      session.indexSoon();
+      return { tables: tablesOf(done) };
+    },
+    importClose: () => {
+      imports.close();
+      return null;
+    },
+  } satisfies Partial<Handlers>;
+}

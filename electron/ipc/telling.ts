@@ -1,0 +1,84 @@
+// What every handler has at hand: the open desk, the window's face, and the way in which what was written is told to the
+// window.
+import { type Language, type TableName, tableOf } from '../../db/catalog/index.ts';
+import { type Committed, commit } from '../../db/commit.ts';
+import type { Mutation } from '../../db/mutation.ts';
+import { getRow } from '../../db/queries/list.ts';
+import type { Taste } from '../../resources/locales/sentences.ts';
+import { wordsIn } from '../i18n.ts';
+import type { TaskName, Tasks } from '../jobs/work.ts';
+import type { BriefingSetting } from '../services/briefing/briefings.ts';
+import type { Print } from '../services/printed-page.ts';
+import type { Session } from '../session.ts';
+import type { Written } from './contract.ts';
+import type { Handlers } from './router.ts';
+
+/** What needs a window or the file system's face. */
+export interface Shell {
+  readonly exportTable: Handlers['exportTable'];
+  readonly cancelJob: (job: string) => void;
+  /** A file chosen by the person; undefined when the dialog was closed. */
+  readonly askFile: (kind: 'table' | 'any') => Promise<string | undefined>;
+  /** Exchange files chosen by the person. */
+  readonly askFiles: (kind: 'bundles' | 'sheets') => Promise<readonly string[]>;
+  /** A folder chosen by the person. */
+  readonly askFolder: () => Promise<string | undefined>;
+  /** A file that was just written: what `revealLast` shows. */
+  readonly wrote: (file: string | undefined) => void;
+  /** Tells the window how far a job is that it has named. */
+  readonly progress: (job: string) => (done: number, total: number) => void;
+  /** Where a file is to go; undefined when the dialog was closed. Told to `revealLast` when it is there. */
+  readonly saveFile: (fileName: string, write: (path: string) => Promise<void>) => Promise<string | undefined>;
+  /** A page as PDF. */
+  readonly print: Print;
+  readonly copy: (cells: { readonly text: string; readonly html: string }) => Promise<void>;
+  /** One task in a thread of its own. */
+  readonly inThread: <T extends TaskName>(task: T, input: Tasks[T]['input']) => Promise<Tasks[T]['output']>;
+  readonly revealLast: () => void;
+  /** Language, theme or titles changed. */
+  readonly settingsChanged: () => void;
+}
+
+/** Rows sent back with the answer to an edit. */
+const mostReturned = 500;
+
+export interface Telling {
+  readonly session: Session;
+  readonly shell: Shell;
+  readonly resources: string;
+  language(): Language;
+  taste(): Taste;
+  briefing(): BriefingSetting;
+  /** Tables whose lists a commit has changed. */
+  tablesOf(done: Committed): TableName[];
+  written(done: Committed): Written;
+  commitAll(mutations: readonly Mutation[]): Written;
+}
+
+export function tellingOf(session: Session, shell: Shell, resources: string): Telling {
+  const language = (): Language => session.settings().language;
+  const tablesOf = ({ rows }: Committed): TableName[] => {
+    const tables = new Set<TableName>(rows.map((entry) => entry.table));
+    // A changed link shows in the lists of both records it ties.
+    for (const name of [...tables])
+      if (tableOf(name).link) for (const column of Object.values(tableOf(name).columns)) if (column.kind === 'reference') tables.add(tableOf(column.to).name);
+    return [...tables];
+  };
+  const written = (done: Committed): Written => {
+    const desk = session.desk();
+    // After an edit of thousands of rows the lists are read anew; rows one by one would only be in the way.
+    const shown = (done.rows.length > mostReturned ? [] : done.rows).flatMap(({ table, row }) => {
+      const found = getRow(desk.db, table, row.id, language(), session.today());
+      return found ? [{ table, ...found }] : [];
+    });
+    return { rows: shown.map(({ table, row }) => ({ table, row })), names: Object.assign({}, ...shown.map((entry) => entry.names)), tables: tablesOf(done) };
+  };
+  const commitAll = (mutations: readonly Mutation[]): Written => {
+    const done = written(commit(session.desk(), session.settings().author, mutations));
+    session.indexSoon();
+    return done;
+  };
+  const briefing = (): BriefingSetting => ({ words: (paper) => wordsIn(paper), dates: session.settings().dates });
+  const taste = (): Taste => ({ language: language(), dates: session.settings().dates });
+  return { session, shell, resources, language, taste, briefing, tablesOf, written, commitAll };
+}
