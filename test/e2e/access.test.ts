@@ -111,6 +111,14 @@ describe('access', () => {
       await clean(String(name));
     }
     await goTo(page, '要人来訪');
+    for (const name of ['来訪を記録', '来訪の集計']) {
+      await page.getByRole('button', { name, exact: true }).click();
+      await dialog.waitFor();
+      await page.waitForTimeout(300);
+      await clean(name);
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+    }
     await page.locator('[data-row="0"] .lead-button').click();
     await page.getByRole('button', { name: '座席図' }).click();
     await page.locator('.table-side').first().waitFor();
