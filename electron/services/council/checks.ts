@@ -6,6 +6,7 @@ import { allOf } from '../../../db/queries/compile.ts';
 import { linesIn } from '../text-height.ts';
 import { periodFacts } from './periods.ts';
 import { definitionOf } from './sheet-definition.ts';
+import { movement } from './status-order.ts';
 
 export type FindingCode = 'missing' | 'noReason' | 'underTarget' | 'tooLong' | 'fallen' | 'contested';
 
@@ -20,8 +21,6 @@ export interface Finding {
   readonly detail: string;
 }
 
-/** Better to worse. A fall of one step or more is asked about. */
-const order = ['done', 'onTrack', 'behind', 'atRisk'];
 /** Lines that a row of the printed sheet can hold: Excel's rows end at 409 points. */
 const linesHeld = 32;
 
@@ -81,7 +80,7 @@ export function checksBeforeMeeting(db: Reader, period: string): Finding[] {
       if (lines > linesHeld) note('tooLong', column, String(lines));
     }
     const was = before.get(`${row.measureId}:${row.bureauId}`);
-    if (was !== undefined && order.indexOf(was) >= 0 && order.indexOf(row.status) - order.indexOf(was) >= 1) note('fallen', 'status', was);
+    if (was !== undefined && movement(was, row.status) === 'worse') note('fallen', 'status', was);
     for (const register of open.get(row.id) ?? []) note('contested', register === 'state' ? 'status' : register);
   }
   return findings;

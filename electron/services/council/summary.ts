@@ -9,6 +9,7 @@ import { namedIn } from '../../../db/queries/named.ts';
 import { periodFacts } from './periods.ts';
 import { scaleLabel } from './sheet-definition.ts';
 import type { SheetContent, SheetLine } from './sheets.ts';
+import { movement } from './status-order.ts';
 
 /** Reports of one purpose or bureau, counted by status in the order of the scale. */
 export interface StatusCounts {
@@ -58,9 +59,6 @@ export interface CouncilSummary {
   readonly indicators: readonly IndicatorResult[];
 }
 
-/** Worst to best. `cancelled` has no place: giving a measure up is a decision, neither better nor worse. */
-export const statusRank: Readonly<Record<string, number>> = { notStarted: 0, atRisk: 1, behind: 2, onTrack: 3, done: 4 };
-
 export function councilSummary(db: Reader, content: SheetContent, language: Language, wordOfTotal: string): CouncilSummary {
   const statuses = content.definition.scale.map(({ status }) => status);
   const count = (lines: readonly Pick<SheetLine, 'status'>[]) => statuses.map((status) => lines.filter((line) => line.status === status).length);
@@ -104,14 +102,7 @@ function changeSince(
   const was = new Map(rows.map((row) => [`${row.number}:${row.bureau}`, row.status]));
   const moved = (label: string, lines: readonly SheetLine[]): Moves => {
     const moves = { label, better: 0, same: 0, worse: 0, other: 0 };
-    for (const line of lines) {
-      const before = was.get(`${line.number}:${line.bureauId}`);
-      const [from, to] = [statusRank[before ?? ''], statusRank[line.status]];
-      if (before === line.status) moves.same += 1;
-      else if (from === undefined || to === undefined) moves.other += 1;
-      else if (to > from) moves.better += 1;
-      else moves.worse += 1;
-    }
+    for (const line of lines) moves[movement(was.get(`${line.number}:${line.bureauId}`), line.status) ?? 'other'] += 1;
     return moves;
   };
   const lines = purposes.flatMap(([, own]) => own);
