@@ -112,6 +112,10 @@ describe('papers of a meeting', () => {
   it('are preceded by a list of what to look at, and followed by the history', async () => {
     const findings = (await desk.done('council', 'check', '--period', period)).findings as { code: string }[];
     expect(new Set(findings.map((one) => one.code)).size).toBeGreaterThan(0);
+    // What the checks call worse is what the summary calls worse.
+    const rows = (await readSheetFile(paper('資料3'))).sheets[0]?.rows ?? [];
+    const moved = rows.slice(rows.findIndex((row) => row[1] === '改善')).find((row) => row[0] === '計') ?? [];
+    expect(findings.filter((one) => one.code === 'fallen').length).toBe(Number(moved[3]));
     const cells = (await desk.done('council', 'history', '--bureau', '政策企画局')).cells as { periodName: string }[];
     expect(new Set(cells.map((one) => one.periodName)).size).toBeGreaterThan(1);
   });
