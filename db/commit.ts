@@ -9,7 +9,6 @@ import { linkId, newRecordId } from './identity.ts';
 import { append, type ChainEnd } from './log.ts';
 import type { Mutation, SetValue } from './mutation.ts';
 import { Projection, readRow, type StoredRow, versions } from './projection.ts';
-import { indexNext, searchBehind } from './search-index.ts';
 import { type Stamp, stampMs } from './sync/clock.ts';
 import { type Dot, decode, dot, type Saw, splitDot, type Why } from './sync/operation.ts';
 import { type Heads, headsOf, newest } from './sync/registers.ts';
@@ -27,9 +26,6 @@ export interface CommitOptions {
   readonly of?: Dot;
 }
 
-/** Up to so many records their full text is indexed in the same transaction; beyond, the index catches up later. */
-const indexAtOnce = 200;
-
 /**
  * @param author  who is acting, as shown in the history
  * @throws DeskError `invalid`, `unknownTable`, `unknownColumn`, `notFound`, `missingReference`, `stale`, `ruleBroken`,
@@ -39,7 +35,6 @@ export function commit(desk: Desk, author: string, mutations: readonly Mutation[
   return desk.writing(author, (start, stamp) => {
     const work = new Commit(desk, author, start, stamp, options);
     for (const mutation of mutations) work.perform(mutation);
-    if (mutations.length <= indexAtOnce && searchBehind(desk.db) <= 4 * indexAtOnce) indexNext(desk.db, 8 * indexAtOnce);
     return { chain: work.chain, result: work.result() };
   });
 }

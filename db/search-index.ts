@@ -1,5 +1,5 @@
-// Keeps the search box up to date with the log: folded text per record, and a trigram index over it. A single edit is
-// indexed in its own transaction; after thousands of rows the index catches up in pieces, before the next search.
+// Keeps the search box up to date with the log: folded text per record, and a trigram index over it. An edit is on the disk
+// without it; the index follows in the idle time after, in pieces, and at the latest before the next search.
 import { fold } from './catalog/fold.ts';
 import { findTable, storedColumns, tableOf } from './catalog/index.ts';
 import type { Reader, SqlValue, Writer } from './handles.ts';
@@ -18,7 +18,7 @@ const searchedTo = (db: Reader): number => Number(db.value<string>('SELECT value
 export const searchBehind = (db: Reader): number => (db.value<number>('SELECT coalesce(max(seq), 0) FROM sync_op') ?? 0) - searchedTo(db);
 
 /**
- * Indexes what the next operations of the log changed. Call within a transaction of the write path, or by `catchUp`.
+ * Indexes what the next operations of the log changed. Call within a transaction.
  * @param most  how many operations to look at
  */
 export function indexNext(db: Writer, most: number): void {

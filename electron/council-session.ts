@@ -74,7 +74,12 @@ export class CouncilSession {
   /** Sheets are put together in a thread; what was issued is noted here. */
   async composing<T>(work: (compose: Compose) => Promise<T>): Promise<T> {
     const job = startJob(this.#place());
-    return work(({ words: _, ...wish }) => job.run('progressWorkbook', wish)).finally(() => job.end());
+    const compose: Compose = async ({ words: _, ...wish }) => {
+      const bytes = await job.run('progressWorkbook', wish);
+      await this.#session.free();
+      return bytes;
+    };
+    return work(compose).finally(() => job.end());
   }
 
   papers(wish: Pick<PapersWish, 'period' | 'meeting' | 'folder' | 'resources'>): Promise<WrittenPapers> {

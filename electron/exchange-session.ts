@@ -178,9 +178,12 @@ export class ExchangeSession {
     wish: { readonly desks?: readonly string[] | undefined; readonly full: boolean; readonly passphrase?: string | undefined },
     progress: (done: number, total: number) => void,
   ): Promise<Sent> {
+    const keys = await this.#keys();
+    await this.#session.free();
     const desk = this.#session.desk();
-    const made: PreparedBundle = prepareBundle(desk, await this.#keys(), { ...wish, author: this.#session.settings().author });
+    const made: PreparedBundle = prepareBundle(desk, keys, { ...wish, author: this.#session.settings().author });
     const written = await this.#inThread((job) => job.run('writeBundle', { plan: made.plan, file }, progress));
+    await this.#session.free();
     noteSent(desk, made, written, basename(file));
     return { file, code: shortCode(written.sha), bytes: written.bytes, operations: written.operations, to: made.to.map(({ name }) => name) };
   }
@@ -198,11 +201,11 @@ export class ExchangeSession {
     if (!looked) throw new DeskError('planGone');
     const desk = this.#session.desk();
     const keys = await this.#keys();
-    if (trusting && (looked.preview.trust === 'new' || looked.preview.trust === 'changed'))
-      trust(desk.db, looked.preview.from, desk.world.now(), this.#session.settings().author);
-    const done = await this.#session.still(() =>
-      this.#inThread((job) => job.run('acceptBundle', { staged: looked.staged, fileName: looked.fileName, keys }, progress)),
-    );
+    const done = await this.#session.still(() => {
+      if (trusting && (looked.preview.trust === 'new' || looked.preview.trust === 'changed'))
+        trust(desk.db, looked.preview.from, desk.world.now(), this.#session.settings().author);
+      return this.#inThread((job) => job.run('acceptBundle', { staged: looked.staged, fileName: looked.fileName, keys }, progress));
+    });
     this.#looked.delete(token);
     this.#session.indexSoon();
     this.#changed();

@@ -112,11 +112,13 @@ async function showDesk(): Promise<void> {
       }, backupAfterMs);
     },
   });
-  const session = new Session({ folder, resources: places.resources, version: app.getVersion(), world });
+  const session = new Session({ folder, resources: places.resources, version: app.getVersion(), world, report: (what, error) => log.error(what, error) });
   const workPlace = () => ({ folder, app: app.getVersion(), migrations: places.migrations, binding });
   const shell = shellFor(session, () => window, { pageFolder: join(root, 'out', 'renderer'), workPlace });
   const imports = new ImportSession(session, workPlace);
-  const exchange = new ExchangeSession(session, workPlace, places, () => window.webContents.send('changed'));
+  const exchange = new ExchangeSession(session, workPlace, places, () => {
+    if (!window.isDestroyed()) window.webContents.send('changed');
+  });
   const council = new CouncilSession(session, workPlace);
   route(handlersFor(session, shell, imports, exchange, council, places.resources), (event) => event.sender === window.webContents, devOrigin);
   shell.settingsChanged();

@@ -5,15 +5,21 @@ import { type Desk, holdsDesk, openDesk, type World } from '../db/desk.ts';
 import { DeskError } from '../db/errors.ts';
 import { indexNext, searchBehind, slice } from '../db/search-index.ts';
 import { type Settings, type StartState, settingsSchema } from './ipc/contract.ts';
-import { log } from './log.ts';
 import { newDesk } from './services/new-desk.ts';
 import { today } from './services/today.ts';
+
+/** Between two slices of the search index the window has its turn. */
+const indexPauseMs = 20;
+/** After the disk has refused. */
+const indexAgainMs = 5_000;
 
 export interface SessionPlace {
   readonly folder: string;
   readonly resources: string;
   readonly version: string;
   readonly world: World;
+  /** For the log: what could not be done, and why. */
+  readonly report: (what: string, error: unknown) => void;
 }
 
 export class Session {
@@ -21,7 +27,9 @@ export class Session {
   #desk: Desk | undefined;
   #trouble: DeskError | undefined;
   #indexing = false;
-  #still: Promise<void> | undefined;
+  /** The last work that was let write by another connection, and how many such works are not done. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #working = 0;
 
   constructor(place: SessionPlace) {
     this.#place = place;
@@ -37,7 +45,7 @@ export class Session {
       this.indexSoon();
     } catch (error) {
       // Trouble with the database is a screen, not a crash: the person is told what to do.
-      log.error('desk not opened', error);
+      this.#place.report('desk not opened', error);
       this.#trouble = error instanceof DeskError ? error : new DeskError('internal', { id: 'open' }, { cause: error });
     }
   }
@@ -50,28 +58,23 @@ export class Session {
 
   /**
    * Holds the desk still while another connection writes: edits of the window wait for it, without blocking anything.
-   * One at a time.
+   * One at a time, in the order of asking.
    */
-  async still<T>(work: () => Promise<T>): Promise<T> {
-    await this.free();
-    let release: () => void = () => undefined;
-    this.#still = new Promise((resolve) => {
-      release = resolve;
+  still<T>(work: () => Promise<T>): Promise<T> {
+    this.#working++;
+    const turn = this.#turn.then(work).finally(() => {
+      this.#working--;
     });
-    try {
-      return await work();
-    } finally {
-      this.#still = undefined;
-      release();
-    }
+    this.#turn = turn.catch(() => undefined); // its own caller is told; the next one only waits
+    return turn;
   }
-  /** Resolves when nothing else writes. */
+  /** Resolves when nothing else writes. Whoever comes back from a dialog or a thread asks again before writing. */
   async free(): Promise<void> {
-    while (this.#still) await this.#still;
+    while (!this.isFree) await this.#turn;
   }
   /** Nothing else writes just now: the search index may be brought up to date. */
   get isFree(): boolean {
-    return this.#still === undefined;
+    return this.#working === 0;
   }
 
   /** Another state of the desk in place of this one; the present state becomes a backup first. @throws DeskError `backupBroken`, `diskFull` */
@@ -147,15 +150,26 @@ export class Session {
     this.#indexing = true;
     const next = () => {
       const desk = this.#desk;
-      if (!desk || searchBehind(desk.db) === 0) {
+      if (!desk) {
         this.#indexing = false;
         return;
       }
-      // While another connection writes, this one would block until it has done.
-      if (this.isFree) desk.db.immediate(() => indexNext(desk.db, slice));
-      setTimeout(next, 20);
+      let pause = indexPauseMs;
+      try {
+        if (searchBehind(desk.db) === 0) {
+          this.#indexing = false;
+          return;
+        }
+        // While another connection writes, this one would block until it has done.
+        if (this.isFree) desk.db.immediate(() => indexNext(desk.db, slice));
+      } catch (error) {
+        // A full or slow disk: the search is behind for a while, nothing is lost, and nobody is to be told in the middle of work.
+        this.#place.report('search index not brought up to date', error);
+        pause = indexAgainMs;
+      }
+      setTimeout(next, pause);
     };
-    setTimeout(next, 20);
+    setTimeout(next, indexPauseMs);
   }
 
   close(): void {

@@ -1,4 +1,5 @@
-// What needs a window or the file system's face: save dialogs, the menu, showing a file.
+// What needs a window or the file system's face: save dialogs, the menu, showing a file. Whoever comes back from a dialog or
+// a thread may write, and so has waited until nobody else does.
 import { rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { app, type BrowserWindow, dialog, nativeTheme, shell as system } from 'electron';
@@ -35,7 +36,13 @@ export function shellFor(session: Session, window: () => BrowserWindow | undefin
     };
     const parent = window();
     const { canceled, filePath } = parent ? await dialog.showSaveDialog(parent, options) : await dialog.showSaveDialog(options);
+    await session.free();
     return canceled || filePath === '' ? undefined : filePath;
+  };
+  /** A window that has just been closed is told nothing more. */
+  const tell = (channel: string, message: unknown) => {
+    const open = window();
+    if (open && !open.isDestroyed()) open.webContents.send(channel, message);
   };
   const print: Print = async (page) => (await import('./paper-window.ts')).paperToPdf(pageFolder, page);
   return {
@@ -50,7 +57,7 @@ export function shellFor(session: Session, window: () => BrowserWindow | undefin
       if (file === undefined) return null;
       const job = startJob(workPlace());
       jobs.set(name, job);
-      const progress = (done: number, total: number) => window()?.webContents.send('progress', { job: name, done, total });
+      const progress = (done: number, total: number) => tell('progress', { job: name, done, total });
       const wish = { request, columns, language, dates, today: session.today(), view };
       try {
         if (format !== 'pdf' && format !== 'print') {
@@ -98,6 +105,7 @@ export function shellFor(session: Session, window: () => BrowserWindow | undefin
       };
       const parent = window();
       const { canceled, filePaths } = parent ? await dialog.showOpenDialog(parent, options) : await dialog.showOpenDialog(options);
+      await session.free();
       return canceled ? undefined : filePaths[0];
     },
     askFiles: async (kind) => {
@@ -113,22 +121,29 @@ export function shellFor(session: Session, window: () => BrowserWindow | undefin
       };
       const parent = window();
       const { canceled, filePaths } = parent ? await dialog.showOpenDialog(parent, options) : await dialog.showOpenDialog(options);
+      await session.free();
       return canceled ? [] : filePaths;
     },
     askFolder: async () => {
       const options = { title: words()('dialog.chooseFolder'), properties: ['openDirectory' as const, 'createDirectory' as const] };
       const parent = window();
       const { canceled, filePaths } = parent ? await dialog.showOpenDialog(parent, options) : await dialog.showOpenDialog(options);
+      await session.free();
       return canceled ? undefined : filePaths[0];
     },
     wrote: (file) => {
       last = file ?? last;
     },
-    progress: (job) => (done, total) => window()?.webContents.send('progress', { job, done, total }),
+    progress: (job) => (done, total) => tell('progress', { job, done, total }),
     copy: writeCells,
-    inThread: (task, input) => {
+    inThread: async (task, input) => {
       const job = startJob(workPlace());
-      return job.run(task, input).finally(() => job.end());
+      try {
+        return await job.run(task, input);
+      } finally {
+        job.end();
+        await session.free();
+      }
     },
     revealLast: () => {
       // Only a file this program has just written; nothing that the page could name.
@@ -138,7 +153,7 @@ export function shellFor(session: Session, window: () => BrowserWindow | undefin
       const { theme } = session.settings();
       nativeTheme.themeSource = theme;
       window()?.setTitle(words()('app.name'));
-      setMenu(words(), app.isPackaged, (name) => window()?.webContents.send('command', name));
+      setMenu(words(), app.isPackaged, (name) => tell('command', name));
     },
   };
 }

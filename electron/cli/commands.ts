@@ -63,7 +63,7 @@ export const listTables: Command = (setting) => {
   };
 };
 
-export const listRows: Command = (setting) => {
+export const listRows: Command = async (setting) => {
   const { options, language } = setting;
   const table = requireTable(required(setting.words[1], 'list TABLE'));
   const columns = options.columns?.split(',');
@@ -78,7 +78,7 @@ export const listRows: Command = (setting) => {
     language,
     today: today(setting.world.now()),
   };
-  if (options.search !== undefined) completeSearch(setting);
+  if (options.search !== undefined) await completeSearch(setting);
   return reading(setting, ({ db }) => {
     const found = list(db, request);
     return {

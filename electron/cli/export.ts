@@ -26,7 +26,7 @@ const exportTable: Command = async (setting) => {
     today: today(setting.world.now()),
   };
   if (!/\.(xlsx|csv)$/i.test(file)) throw new WrongUsage('--out FILE.xlsx | FILE.csv');
-  if (options.search !== undefined) completeSearch(setting);
+  if (options.search !== undefined) await completeSearch(setting);
   const desk = openReader(folderOf(setting), setting.world);
   try {
     const done = /\.xlsx$/i.test(file) ? await exportXlsx(desk.db, wish, file) : await exportCsv(desk.db, wish, file, encoding);

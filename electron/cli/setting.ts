@@ -1,4 +1,5 @@
 // What every command is given, and how it opens the desk.
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { columnOf, type Language, type Table } from '../../db/catalog/index.ts';
 import { type Desk, type OpenReader, openDesk, openReader, type World } from '../../db/desk.ts';
@@ -34,7 +35,12 @@ export function writing<T>(setting: Setting, work: (desk: Desk, author: string) 
   const desk = openDesk(folderOf(setting), setting.world);
   return closing(
     () => desk.close(),
-    () => work(desk, setting.options.author ?? desk.local('author') ?? 'cli'),
+    () => {
+      const result = work(desk, setting.options.author ?? desk.local('author') ?? 'cli');
+      if (result instanceof Promise) return result.finally(() => catchUp(desk.db)) as T;
+      catchUp(desk.db);
+      return result;
+    },
   );
 }
 
@@ -87,8 +93,18 @@ export function sortOption(table: Table, text: string | undefined): Sort[] | und
   });
 }
 
-/** A process that ended right after a large import may have left the index behind: finish it, unless a window is about to. */
-export function completeSearch(setting: Setting): void {
-  if (reading(setting, ({ db }) => searchBehind(db)) === 0) return;
-  writing(setting, (desk) => catchUp(desk.db));
+/** How long a search waits for the window that is indexing, ms; after an import of 100,000 rows it takes that long. */
+const mostWaitMs = 30_000;
+
+/** A process that ended in the middle may have left the index behind: finish it. A window that has the desk is about to. */
+export async function completeSearch(setting: Setting): Promise<void> {
+  const isBehind = () => reading(setting, ({ db }) => searchBehind(db)) > 0;
+  for (const since = performance.now(); isBehind() && performance.now() - since < mostWaitMs; ) {
+    try {
+      writing(setting, () => undefined);
+    } catch (error) {
+      if (!(error instanceof DeskError && error.code === 'locked')) throw error;
+      await setTimeout(50);
+    }
+  }
 }

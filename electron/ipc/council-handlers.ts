@@ -7,7 +7,7 @@ import { writeWhole } from '../services/write-file.ts';
 import type { Handlers } from './router.ts';
 import type { Telling } from './telling.ts';
 
-export function councilHandlers({ session, shell, resources, language, taste, tablesOf, written }: Telling, council: CouncilSession) {
+export function councilHandlers({ session, shell, resources, language, taste, changed, written }: Telling, council: CouncilSession) {
   return {
     issueSheet: async ({ period, bureau, definition }) => {
       const { issueSheet, sheetContent, sheetFileName } = await import('../services/council/sheets.ts');
@@ -22,7 +22,7 @@ export function councilHandlers({ session, shell, resources, language, taste, ta
     openPeriod: async (wish) => {
       const { openPeriod } = await import('../services/council/open-period.ts');
       const { committed, ...opened } = openPeriod(session.desk(), session.settings().author, wish);
-      return { ...opened, tables: tablesOf(committed) };
+      return { ...opened, tables: changed(committed) };
     },
     issueAll: async ({ period, definition, job }) => {
       const folder = await shell.askFolder();

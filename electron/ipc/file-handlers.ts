@@ -7,7 +7,7 @@ import type { ImportSession } from '../import-session.ts';
 import type { Handlers } from './router.ts';
 import type { Telling } from './telling.ts';
 
-export function fileHandlers({ session, shell, language, tablesOf, commitAll }: Telling, imports: ImportSession) {
+export function fileHandlers({ session, shell, language, changed, commitAll }: Telling, imports: ImportSession) {
   return {
     attachFile: async ({ table, id }) => {
       const desk = session.desk();
@@ -36,8 +36,7 @@ export function fileHandlers({ session, shell, language, tablesOf, commitAll }: 
     importPlan: ({ mapping }) => imports.plan(mapping),
     importApply: ({ skipRejected, save }) => {
       const done = imports.apply(skipRejected, save);
-      session.indexSoon();
-      return { tables: tablesOf(done) };
+      return { tables: changed(done) };
     },
     importClose: () => {
       imports.close();

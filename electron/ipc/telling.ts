@@ -49,15 +49,16 @@ export interface Telling {
   language(): Language;
   taste(): Taste;
   briefing(): BriefingSetting;
-  /** Tables whose lists a commit has changed. */
-  tablesOf(done: Committed): TableName[];
+  /** Tables whose lists a commit has changed; the search index follows it soon. */
+  changed(done: Committed): TableName[];
   written(done: Committed): Written;
   commitAll(mutations: readonly Mutation[]): Written;
 }
 
 export function tellingOf(session: Session, shell: Shell, resources: string): Telling {
   const language = (): Language => session.settings().language;
-  const tablesOf = ({ rows }: Committed): TableName[] => {
+  const changed = ({ rows }: Committed): TableName[] => {
+    session.indexSoon();
     const tables = new Set<TableName>(rows.map((entry) => entry.table));
     // A changed link shows in the lists of both records it ties.
     for (const name of [...tables])
@@ -71,14 +72,10 @@ export function tellingOf(session: Session, shell: Shell, resources: string): Te
       const found = getRow(desk.db, table, row.id, language(), session.today());
       return found ? [{ table, ...found }] : [];
     });
-    return { rows: shown.map(({ table, row }) => ({ table, row })), names: Object.assign({}, ...shown.map((entry) => entry.names)), tables: tablesOf(done) };
+    return { rows: shown.map(({ table, row }) => ({ table, row })), names: Object.assign({}, ...shown.map((entry) => entry.names)), tables: changed(done) };
   };
-  const commitAll = (mutations: readonly Mutation[]): Written => {
-    const done = written(commit(session.desk(), session.settings().author, mutations));
-    session.indexSoon();
-    return done;
-  };
+  const commitAll = (mutations: readonly Mutation[]): Written => written(commit(session.desk(), session.settings().author, mutations));
   const briefing = (): BriefingSetting => ({ words: (paper) => wordsIn(paper), dates: session.settings().dates });
   const taste = (): Taste => ({ language: language(), dates: session.settings().dates });
-  return { session, shell, resources, language, taste, briefing, tablesOf, written, commitAll };
+  return { session, shell, resources, language, taste, briefing, changed, written, commitAll };
 }

@@ -5,12 +5,12 @@ import { writeWhole } from '../services/write-file.ts';
 import type { Handlers } from './router.ts';
 import type { Telling } from './telling.ts';
 
-export function visitHandlers({ session, shell, resources, language, briefing, tablesOf, written }: Telling) {
+export function visitHandlers({ session, shell, resources, language, briefing, changed, written }: Telling) {
   return {
     makeBriefing: async ({ table, id, language: paper }) => {
       const { makeBriefing } = await import('../services/briefing/briefings.ts');
       const made = makeBriefing(session.desk(), session.settings().author, { table, id }, paper, briefing());
-      return { id: made.id, tables: tablesOf(made.committed) };
+      return { id: made.id, tables: changed(made.committed) };
     },
     briefing: async ({ id }) => {
       const { briefingPage } = await import('../services/briefing/briefings.ts');
@@ -65,7 +65,6 @@ export function visitHandlers({ session, shell, resources, language, briefing, t
     enterVisit: async (entered) => {
       const { enterVisit } = await import('../services/visits/quick-entry.ts');
       const { id, committed } = enterVisit(session.desk(), session.settings().author, entered);
-      session.indexSoon();
       return { ...written(committed), id };
     },
     duplicatePeople: async () => {

@@ -6,6 +6,7 @@ import { DeskError } from '../../db/errors.ts';
 import { getRow, list } from '../../db/queries/list.ts';
 import { history, record } from '../../db/queries/record.ts';
 import { verify } from '../../db/replay.ts';
+import { catchUp } from '../../db/search-index.ts';
 import { redo, undo, undoState } from '../../db/undo.ts';
 import { freshDesk, freshFolder, stockedDesk, world } from '../fresh-desk.ts';
 
@@ -33,6 +34,7 @@ describe('commit', () => {
     const done = commit(desk, '田中', [city('架空市')]);
     expect(done.action).toMatch(/^[0-9a-f]{32}\.2$/);
     expect(desk.db.value('SELECT count(*) FROM sync_op')).toBe(2); // the writer's own, and this
+    catchUp(desk.db);
     expect(verify(desk.db, world).faults).toEqual([]);
   });
 
@@ -135,6 +137,7 @@ describe('undo and redo', () => {
     redo(third, '田中');
     expect(digest(third.db)).toBe(changed);
     expect(refusal(() => redo(third, '田中')).code).toBe('nothingToRedo');
+    catchUp(third.db);
     expect(verify(third.db, world).faults).toEqual([]);
     third.close();
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createDesk, openDesk } from '../../db/desk.ts';
 import { verify } from '../../db/replay.ts';
+import { catchUp } from '../../db/search-index.ts';
 import { freshFolder, root, world } from '../fresh-desk.ts';
 import { announce } from '../property/seed.ts';
 
@@ -32,6 +33,7 @@ describe('kill -9', () => {
     for (let round = 0; round < kills; round++) {
       acknowledged.push(...(await burst(folder, round, ((seed + round * 7_919) % 60) + 1)));
       const desk = openDesk(folder, world);
+      catchUp(desk.db);
       const { faults } = verify(desk.db, world);
       const cities = new Set(desk.db.all<{ nameJa: string }>('SELECT nameJa FROM partner').map((row) => row.nameJa));
       const agreements = desk.db.value<number>('SELECT count(*) FROM agreement');

@@ -1,7 +1,8 @@
 // The real window on a fresh folder. Any console error or page error fails the test that caused it.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 import { realWorld } from '../../db/desk.ts';
@@ -28,6 +29,8 @@ export interface DeskAppOptions {
   readonly expected?: RegExp;
 }
 
+const pictures = join(root, 'test', '.output', 'failures');
+
 const asRoot = process.getuid?.() === 0;
 
 export function deskFolder(stock: 'nothing' | 'reference' | 'sample', name = '国際課1'): string {
@@ -53,6 +56,15 @@ export async function openWindow(options: DeskAppOptions = {}): Promise<DeskApp>
     env: { ...(process.env as Record<string, string>), XDG_DATA_HOME: join(folder, '..', 'data') },
     timeout: 30_000,
   });
+  const said: string[] = [];
+  for (const stream of [app.process().stdout, app.process().stderr]) stream?.on('data', (text) => said.push(String(text)));
+  // The crash dialog would wait for a person: here it is a problem like any other, and the program ends.
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBoxSync = (...given: unknown[]) => {
+      process.stderr.write(`${JSON.stringify(given[given.length - 1])}\n`);
+      return 1;
+    };
+  });
   const page = await app.firstWindow();
   const problems: string[] = [];
   const note = (text: string) => {
@@ -69,13 +81,32 @@ export async function openWindow(options: DeskAppOptions = {}): Promise<DeskApp>
   const close = async () => {
     if (closed) return;
     closed = true;
-    await app.close();
+    const inTime = await Promise.race([app.close().then(() => true), after(mostCloseMs, false, { ref: false })]);
+    if (inTime) return;
+    app.process().kill('SIGKILL');
+    throw new Error(`the program did not close within ${mostCloseMs / 1_000} s`);
   };
-  onTestFinished(async () => {
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') await tell(page, folder, said, task.name);
     await close();
     expect(problems).toEqual([]);
   });
   return { app, page, folder, close };
+}
+
+const mostCloseMs = 30_000;
+
+/** What a failure looked like: the picture, what the program has said, the end of its log. */
+async function tell(page: Page, folder: string, said: readonly string[], name: string): Promise<void> {
+  mkdirSync(pictures, { recursive: true });
+  const picture = join(pictures, `${name.replace(/[^\p{L}\d]+/gu, '-').slice(0, 60)}-${Date.now()}.png`);
+  const seen = await page.screenshot({ path: picture, timeout: 5_000 }).then(
+    () => picture,
+    () => 'no picture: the window does not answer',
+  );
+  const log = join(folder, 'logs', 'desk.log');
+  const lines = existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-30) : ['no log'];
+  process.stderr.write(`--- ${name}: ${seen}\n${[...said.join('').split('\n').slice(-30), ...lines].join('\n')}\n`);
 }
 
 /** Goes to a screen by its entry in the navigation. */

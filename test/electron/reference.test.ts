@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { digest } from '../../db/digest.ts';
 import { list } from '../../db/queries/list.ts';
 import { verify } from '../../db/replay.ts';
+import { catchUp } from '../../db/search-index.ts';
 import { stockedDesk, world } from '../fresh-desk.ts';
 
 describe('reference data', () => {
@@ -43,6 +44,7 @@ describe('reference data', () => {
     const reported = new Set(list(desk.db, { table: 'progress', limit: 1000 }).rows.map((row) => row.values.measure));
     expect(reported.size).toBe(76);
     expect(list(desk.db, { table: 'person', search: '見本' }).total).toBe(list(desk.db, { table: 'person' }).total);
+    catchUp(desk.db);
     expect(verify(desk.db, world).faults).toEqual([]);
   });
 });

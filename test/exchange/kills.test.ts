@@ -8,6 +8,7 @@ import { backupFolder, backupsIn, checkDatabase } from '../../db/backup.ts';
 import { commit } from '../../db/commit.ts';
 import { createDesk, openDesk } from '../../db/desk.ts';
 import { verify } from '../../db/replay.ts';
+import { catchUp } from '../../db/search-index.ts';
 import { loadKeys, ownerOnly } from '../../electron/services/exchange/keys.ts';
 import { stageBundle } from '../../electron/services/exchange/read-bundle.ts';
 import { freshFolder, root, world } from '../fresh-desk.ts';
@@ -64,6 +65,7 @@ describe('kill -9 during the exchange', () => {
       if (work === 'migration') cpSync(old, folder, { recursive: true });
       await killed([work, folder, b.keys, files, out], (seed + round * 7_919) % (work === 'migration' ? 120 : 350));
       const desk = openDesk(folder, b.world());
+      catchUp(desk.db);
       const { faults } = verify(desk.db, b.world());
       desk.close();
       expect([round, work, faults]).toEqual([round, work, []]);

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backupFolder, backupsIn, checkDatabase } from '../../db/backup.ts';
 import { openDesk } from '../../db/desk.ts';
 import { verify } from '../../db/replay.ts';
+import { catchUp } from '../../db/search-index.ts';
 import { TestDesk } from '../exchange/desks.ts';
 import { root, world } from '../fresh-desk.ts';
 
@@ -40,6 +41,7 @@ interface Work {
 const state = () => {
   const desk = openDesk(join(disk, 'desk'), world);
   try {
+    catchUp(desk.db);
     expect(verify(desk.db, world).faults).toEqual([]);
     return {
       note: desk.db.value<string | null>('SELECT note FROM partner WHERE id = ?', partner) ?? '',

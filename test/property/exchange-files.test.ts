@@ -27,6 +27,7 @@ import {
 import { type Checkpoint, merge } from '../../db/merge.ts';
 import { readRow, versions } from '../../db/projection.ts';
 import { verify } from '../../db/replay.ts';
+import { catchUp } from '../../db/search-index.ts';
 import { headsOf, valueIn } from '../../db/sync/registers.ts';
 import { covers, frontierOf, type Statement } from '../../db/sync/vectors.ts';
 import { world } from '../fresh-desk.ts';
@@ -232,6 +233,7 @@ function play(count: number, steps: readonly Step[]): void {
       expect(digest(file.desk.db)).toBe(digest((first as { file: FileDesk }).file.desk.db));
     }
     const { desk } = (first as { file: FileDesk }).file;
+    catchUp(desk.db);
     expect(verify(desk.db, world).faults).toEqual([]);
     // Settle everything here; then nothing is open.
     for (let left = 50; left > 0; left--) {

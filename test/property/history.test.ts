@@ -8,6 +8,7 @@ import { digest } from '../../db/digest.ts';
 import { DeskError } from '../../db/errors.ts';
 import type { Reader } from '../../db/handles.ts';
 import { rebuild, verify } from '../../db/replay.ts';
+import { catchUp } from '../../db/search-index.ts';
 import { redo, undo } from '../../db/undo.ts';
 import { freshFolder, world } from '../fresh-desk.ts';
 import { announce, effort, patience } from './seed.ts';
@@ -124,6 +125,7 @@ describe('random histories', () => {
         const before = dump(play.desk.db);
         rebuild(play.desk.db);
         expect(dump(play.desk.db)).toBe(before);
+        catchUp(play.desk.db);
         expect(verify(play.desk.db, world).faults).toEqual([]);
         play.desk.close();
       }),
