@@ -6,7 +6,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { DeskError, fromSqlite } from './errors.ts';
 import type { Reader } from './handles.ts';
 
-export const backupReasons = ['daily', 'import', 'migration', 'restore', 'manual'] as const;
+export const backupReasons = ['daily', 'import', 'migration', 'restore', 'register', 'manual'] as const;
 export type BackupReason = (typeof backupReasons)[number];
 
 export interface BackupName {

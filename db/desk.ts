@@ -153,7 +153,7 @@ export class Desk implements OpenReader {
       this.world.random(16).toString('hex'),
       {
         desk: this.id,
-        prev: this.#tip(),
+        prev: this.tip(),
         opened: t,
         app: this.world.app,
         schema: schemaVersion,
@@ -169,7 +169,7 @@ export class Desk implements OpenReader {
    * The last writer of this database, however many of the same desk a bundle has brought: a copy continues its own chain,
    * and so is seen. Before 0.2 the tip was not noted, and every writer of the desk was of this database.
    */
-  #tip(): { w: string; n: number; sha: string } | null {
+  tip(): { w: string; n: number; sha: string } | null {
     const found =
       this.db.get<{ id: string; max_n: number; head_sha: string }>(
         "SELECT id, max_n, head_sha FROM sync_writer WHERE id = (SELECT value FROM local_state WHERE key = 'tip')",

@@ -61,6 +61,7 @@ export const errorCodes = [
   'bundleTooLarge',
   'bundleNewer', // needs a later version of the program
   'bundleTwice', // two different operations under one name: a running program was copied
+  'builtUpon', // registering anew would rename what other desks have gone on from
   'bundleKey', // not made for this desk
   'bundlePassphrase', // needs a passphrase, or another one
   'bundleCostly', // its passphrase would take too long to try

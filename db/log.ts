@@ -107,6 +107,12 @@ export function forgetOperations(db: Writer, fromSeq: number, toSeq: number): vo
   db.run('DELETE FROM sync_op WHERE seq BETWEEN ? AND ?', fromSeq, toSeq);
 }
 
+/** Takes the end of one writer's chain back out, from a place on. */
+export function forgetFrom(db: Writer, w: number, n: number): void {
+  db.run('DELETE FROM sync_op WHERE w = ? AND n >= ?', w, n);
+  rewindWriter(db, w);
+}
+
 /** Puts a writer's end back to where it was; a writer that then has nothing is gone. */
 export function rewindWriter(db: Writer, w: number): void {
   const top = db.value<number | null>('SELECT max(n) FROM sync_op WHERE w = ?', w) ?? 0;

@@ -211,7 +211,7 @@ const splitKey = (key: string) => {
 function twiceDetails(db: Reader, operation: Operation, ends: ReadonlyMap<string, WriterEnd>) {
   const desk = ends.get(operation.w)?.desk ?? '';
   const name = db.value<string>('SELECT name FROM desk WHERE deskId = ?', desk) ?? desk.slice(0, 8);
-  return { desk: name, n: operation.n };
+  return { desk: name, deskId: desk, writer: operation.w, n: operation.n };
 }
 
 function noteClock(db: Reader, clocks: ClockCheck, operation: Operation, desk: string, ends: ReadonlyMap<string, WriterEnd>): void {

@@ -7,6 +7,7 @@ import { type Conflict, conflictCount, conflicts, deskName, type Issue, issues, 
 import { DeskError } from '../db/errors.ts';
 import { type BundleNote, bundleNotes, forks, knownDesks, lastTakenFrom, statementsOf, waitingNotes, withdraw, withdrawable } from '../db/exchange.ts';
 import type { Mutation } from '../db/mutation.ts';
+import { twinOf } from '../db/register-anew.ts';
 import { stampMs } from '../db/sync/clock.ts';
 import { type Job, startJob } from './jobs/jobs.ts';
 import type { WorkPlace } from './jobs/work.ts';
@@ -18,6 +19,7 @@ import { passphrase } from './services/exchange/passphrase.ts';
 import type { StagedBundle } from './services/exchange/read-bundle.ts';
 import type { Accepted, BundlePreview } from './services/exchange/receive.ts';
 import { sweepInbox, trust } from './services/exchange/receive.ts';
+import { oldSignature } from './services/exchange/register.ts';
 import { salvage } from './services/exchange/salvage.ts';
 import { lackedBy, noteSent, type PreparedBundle, prepareBundle } from './services/exchange/send.ts';
 import type { Session } from './session.ts';
@@ -42,6 +44,8 @@ export interface ExchangeState {
   readonly own: { readonly id: string; readonly name: string; readonly fingerprint: string; readonly protection: 'os' | 'file' };
   readonly desks: readonly ExchangeDesk[];
   readonly forks: readonly { readonly desk: string; readonly name: string; readonly own: boolean; readonly at: number }[];
+  /** A file has brought other operations under names of ours: this program was copied while it ran. */
+  readonly twin: boolean;
   readonly bundles: readonly (Omit<BundleNote, 'report' | 'fromSeq' | 'toSeq'> & { readonly report: unknown; readonly withdrawable: boolean })[];
   readonly conflicts: number;
   readonly backups: readonly (BackupName & { readonly bytes: number })[];
@@ -141,6 +145,7 @@ export class ExchangeSession {
           own: fork.desk === desk.id,
           at: stampMs(fork.branches[fork.branches.length - 1]?.opened ?? '0'),
         })),
+      twin: twinOf(db) !== undefined,
       bundles: notes.map(({ report, fromSeq: _, toSeq: __, ...note }) => ({
         ...note,
         report: JSON.parse(report) as unknown,
@@ -271,10 +276,15 @@ export class ExchangeSession {
     this.#session.restore(file);
     this.#changed();
   }
-  registerAnew(name: string): void {
+  /** @returns how many operations got new names */
+  async registerAnew(name: string): Promise<number> {
+    const sign = await oldSignature(this.#places, this.#session.desk().id);
+    await this.#session.free();
     this.cancel();
-    this.#session.registerAnew(name);
+    const renamed = this.#session.registerAnew(name, sign);
+    this.#looked.clear();
     this.#changed();
+    return renamed;
   }
 
   close(): void {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { backUp, backupFolder, backupsIn, checkDatabase, replaceDatabase } from '../db/backup.ts';
 import { type Desk, holdsDesk, openDesk, type World } from '../db/desk.ts';
 import { DeskError } from '../db/errors.ts';
+import { type AnewWish, registerAnew } from '../db/register-anew.ts';
 import { indexNext, searchBehind, slice } from '../db/search-index.ts';
 import { type Settings, type StartState, settingsSchema } from './ipc/contract.ts';
 import { newDesk } from './services/new-desk.ts';
@@ -95,14 +96,21 @@ export class Session {
     this.desk();
   }
 
-  /** This copy becomes a desk of its own, from here on. */
-  registerAnew(name: string): void {
+  /**
+   * This copy becomes a desk of its own, from here on; the present state becomes a backup first.
+   * @param sign  the old desk's signature, where this computer has its keys
+   * @returns how many operations got new names
+   * @throws DeskError `builtUpon`, `diskFull`
+   */
+  registerAnew(name: string, sign: AnewWish['sign']): number {
+    const { folder, world } = this.#place;
     const desk = this.desk();
-    desk.setLocal('desk', desk.world.random(16).toString('hex'));
-    desk.setLocal('deskName', name);
+    backUp(desk.db, folder, world.now(), 'register', world.binding);
+    const renamed = registerAnew(desk, { name, author: this.settings().author, sign });
     this.close();
     this.#open();
     this.desk();
+    return renamed;
   }
 
   settings(): Settings {

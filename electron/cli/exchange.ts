@@ -2,17 +2,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
+import { backUp } from '../../db/backup.ts';
 import type { Value } from '../../db/catalog/index.ts';
 import { conflictCount, conflicts, deskName, issues, type Settlement, settle } from '../../db/conflicts.ts';
 import { type Desk, type DeskBeside, openReader } from '../../db/desk.ts';
 import { DeskError } from '../../db/errors.ts';
 import { bundleNotes, forks, knownDesks, statementsOf, waitingNotes, withdraw } from '../../db/exchange.ts';
+import { registerAnew, twinOf } from '../../db/register-anew.ts';
 import { stampMs } from '../../db/sync/clock.ts';
 import { fieldLabel, tableLabel } from '../../resources/locales/sentences.ts';
 import { restoreInto, writeBackup } from '../services/exchange/backup-file.ts';
 import { fingerprint, shortCode } from '../services/exchange/format.ts';
 import { hasKeys, ownKeys } from '../services/exchange/keys.ts';
 import { accept, type BundlePreview, discard, look, sweepInbox, trust } from '../services/exchange/receive.ts';
+import { oldSignature } from '../services/exchange/register.ts';
 import { salvage } from '../services/exchange/salvage.ts';
 import { lackedBy, noteSent, prepareBundle, recoveryKey } from '../services/exchange/send.ts';
 import { writeBundle } from '../services/exchange/write-bundle.ts';
@@ -154,6 +157,7 @@ const status: Command = async (setting) => {
         lastHeard: latest(statements.filter((one) => one.desk === id).map((one) => stampMs(one.made))),
       })),
       waiting: waitingNotes(db).map(({ id, deskName: from, fileName }) => ({ bundle: id, from, fileName })),
+      twin: twinOf(db) !== undefined,
       forks: forks(db).map((fork) => ({
         desk: fork.desk,
         name: deskName(db, fork.desk),
@@ -172,6 +176,7 @@ const status: Command = async (setting) => {
       text: [
         `${json.desk.name}`,
         ...json.desks.map((one) => `${one.name}  ${t('exchange.lacks', { count: one.lacks })}${one.retired ? ` ${t('exchange.isRetired')}` : ''}`),
+        ...(json.twin ? [t('exchange.twinHelp')] : []),
         ...json.forks.filter((fork) => !fork.settled).map((fork) => t('exchange.forkedDesk', { desk: fork.name })),
         t('exchange.sum', { applied: 0, known: 0, waiting: json.waiting.length, conflicts: json.conflicts }),
       ].join('\n'),
@@ -202,7 +207,18 @@ const recovery: Command = (setting) =>
     return { json: { recovery: key }, text: key };
   });
 
-const parts: Readonly<Record<string, Command>> = { export: send, import: receive, status, withdraw: withdrawLast, salvage: takeOver, recovery };
+/** A copied desk becomes one of its own. */
+const register: Command = (setting) =>
+  writing(setting, async (desk, author): Promise<Answer> => {
+    const name = required(setting.words[2], 'sync register NAME').trim();
+    if (name === '' || name.length > 60) throw new WrongUsage('sync register NAME');
+    const sign = await oldSignature(setting.places, desk.id);
+    backUp(desk.db, desk.folder, desk.world.now(), 'register', desk.world.binding);
+    const renamed = registerAnew(desk, { name, author, sign });
+    return { json: { name, desk: desk.local('desk'), renamed }, text: words(setting)('exchange.registered', { name, count: renamed }) };
+  });
+
+const parts: Readonly<Record<string, Command>> = { export: send, import: receive, status, withdraw: withdrawLast, salvage: takeOver, recovery, register };
 
 export const sync: Command = (setting) => {
   const name = setting.words[1] ?? '';

@@ -102,7 +102,7 @@ const usage = (t: Words): string => `${t('cli.usage')}
   council remind|check --period P · council history [--measure M] [--bureau B] · council renumber --strategy S [--dry-run]
   sync export --out FILE.citydesk [--passphrase-file F] [--full] [--to DESK,…] [--force]
   sync import FILE… [--passphrase-file F] [--dry-run] [--trust]
-  sync status · sync withdraw BUNDLE · sync salvage BUNDLE · sync recovery age1…
+  sync status · sync withdraw BUNDLE · sync salvage BUNDLE · sync recovery age1… · sync register NAME
   conflicts · resolve CONFLICT --take HEAD|--value JSON
   backup --out FILE [--passphrase-file F] · restore FILE --into DIR [--passphrase-file F]
   export briefing (--visit ID | --trip ID | --partner ID) [--lang ja|en] --out FILE.docx|FILE.pdf [--force]

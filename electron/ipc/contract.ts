@@ -284,7 +284,7 @@ export interface Outputs {
   settleConflict: Written;
   settleBy: { readonly settled: number; readonly tables: readonly TableName[] };
   retireDesk: Written;
-  registerAnew: StartState;
+  registerAnew: { state: StartState; renamed: number };
   backUpNow: { readonly file: string };
   backUpOut: { readonly file: string; readonly files: number } | null;
   backupFacts: {

@@ -38,9 +38,9 @@ export function exchangeHandlers({ session, shell, language, written }: Telling,
     settleConflict: ({ key, by }) => written(exchange.settle(key, by)),
     settleBy: ({ table, desk }) => ({ settled: exchange.settleBy(requireTable(table).name, desk), tables: [tableOf(requireTable(table).name).name] }),
     retireDesk: ({ record: id, retired }) => written(exchange.retire(id, retired)),
-    registerAnew: ({ name }) => {
-      exchange.registerAnew(name);
-      return session.state();
+    registerAnew: async ({ name }) => {
+      const renamed = await exchange.registerAnew(name);
+      return { state: session.state(), renamed };
     },
     backUpNow: async () => ({ file: (await exchange.backUpNow()).file }),
     backUpOut: async ({ passphrase }) => {

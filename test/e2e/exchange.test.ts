@@ -5,7 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type DeskApp, goTo, openFiles, openWindow, saveTo } from './desk-app.ts';
+import { commit } from '../../db/commit.ts';
+import { openDesk } from '../../db/desk.ts';
+import { noteTwin } from '../../db/register-anew.ts';
+import { world } from '../fresh-desk.ts';
+import { type DeskApp, deskFolder, goTo, openFiles, openWindow, saveTo } from './desk-app.ts';
 
 const toExchange = (page: Page) => page.locator('nav.side').getByRole('button', { name: /^同期/ }).click();
 const tab = (page: Page, name: RegExp) => page.locator('nav.table-tabs').getByRole('button', { name }).click();
@@ -138,5 +142,26 @@ describe('two desks in two windows', () => {
     await page.locator('[data-row="0"] .lead-button').click();
     // The message of the first time may still be there: the panel follows when the second is through.
     await expect.poll(() => page.locator('.panel').getByLabel('備考').last().inputValue(), { timeout: 15_000 }).toContain('バックアップの後');
+  });
+
+  it('gives a copied computer names of its own', async () => {
+    const folder = deskFolder('reference');
+    const desk = openDesk(folder, world);
+    commit(desk, '見本 花子', [{ kind: 'create', table: 'partner', set: { nameJa: '複製で作った市', kind: 'city' } }]);
+    noteTwin(desk.db, { writer: desk.tip()?.w ?? '', n: 2 });
+    desk.close();
+    const { page } = await openWindow({ folder });
+    await toExchange(page);
+    await tab(page, /^デスク/);
+    const notice = page.getByRole('alert').filter({ hasText: '動作中のPCが複製されています' });
+    await notice.getByLabel('新しいデスク名').fill('国際課2');
+    await notice.getByRole('button', { name: 'この端末を別のデスクとして登録' }).click();
+    await page.getByText('「国際課2」として登録しました。新しい番号を付けた操作: 1件').waitFor();
+    await notice.waitFor({ state: 'detached' });
+    await tab(page, /^バックアップ/);
+    await page.getByText('デスク登録の前').waitFor();
+    await goTo(page, '相手先');
+    await page.getByPlaceholder(/検索/).first().fill('複製で');
+    await page.getByText('複製で作った市').first().waitFor();
   });
 });

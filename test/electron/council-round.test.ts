@@ -185,7 +185,7 @@ describe('a round of sheets', () => {
   });
 
   it('names the desk that issued a sheet, when its records have not come yet', { timeout: 200_000 }, async () => {
-    const [one, other] = (await acquainted(['国際課1', '国際課2'], true)) as [TestDesk, TestDesk];
+    const [one, other] = (await acquainted(['国際課1', '国際課2'], { sample: true })) as [TestDesk, TestDesk];
     const files = folder();
     await one.done('export', 'progress-sheet', '--period', '令和8年度第2四半期', '--bureau', '政策企画局', '--out', join(files, 'a.xlsx'));
     const back = edit(join(files, 'a.xlsx'), [{ do: 'set', number: 13, column: '取組実績', value: '書きました' }]);

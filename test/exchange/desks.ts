@@ -71,8 +71,8 @@ export function passphraseFile(text = passphrase): string {
 }
 
 /** Two desks or more that have met: each holds the others' first file and trusts their keys. */
-export async function acquainted(names: readonly string[], sample = false): Promise<TestDesk[]> {
-  const desks = names.map((name) => new TestDesk(name));
+export async function acquainted(names: readonly string[], { sample = false, place }: { sample?: boolean; place?: string } = {}): Promise<TestDesk[]> {
+  const desks = names.map((name) => (place === undefined ? new TestDesk(name) : new TestDesk(name, join(place, name, 'desk'), join(place, name, 'keys'))));
   const phrase = passphraseFile();
   for (const desk of desks) await desk.done('init', '--desk', desk.name, '--author', `見本 ${desk.name}`, ...(sample ? ['--sample'] : []));
   for (const desk of desks) {

@@ -11,7 +11,7 @@ import { acquainted, passphraseFile, TestDesk } from './desks.ts';
 
 describe('a bundle', () => {
   it('is opened by age and tar, sealed again by age, and taken in', { timeout: 120_000 }, async () => {
-    const [a, b] = (await acquainted(['甲', '乙'], true)) as [TestDesk, TestDesk];
+    const [a, b] = (await acquainted(['甲', '乙'], { sample: true })) as [TestDesk, TestDesk];
     await a.done('set', 'partners', 'new', 'nameJa=見本市', 'kind=city');
     const file = `${freshFolder()}.citydesk`;
     await a.done('sync', 'export', '--out', file);

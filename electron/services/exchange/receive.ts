@@ -9,6 +9,7 @@ import { DeskError } from '../../../db/errors.ts';
 import { forks, keepStatement, lastTakenFrom, linksOf, noteBundle, unpackVector, vectorOf, waitingNotes } from '../../../db/exchange.ts';
 import type { Reader, Writer } from '../../../db/handles.ts';
 import { type MergeReport, merge } from '../../../db/merge.ts';
+import { noteTwin } from '../../../db/register-anew.ts';
 import { majorOf } from '../../../db/sync/line.ts';
 import { schemaVersion } from '../../../db/sync/operation.ts';
 import { expand } from '../../../db/sync/vectors.ts';
@@ -153,6 +154,9 @@ export async function look(
     return { preview: previewOf(beside, opener.keys, staged, basename(file)), staged };
   } catch (error) {
     discard(staged);
+    // Whoever registers this copy as a desk of its own will have to know from where on it is one.
+    if (error instanceof DeskError && error.code === 'bundleTwice' && error.details.deskId === beside.id)
+      noteTwin(beside.db, { writer: String(error.details.writer), n: Number(error.details.n) });
     throw error;
   }
 }

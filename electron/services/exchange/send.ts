@@ -22,8 +22,9 @@ import { fixedRecordId } from '../../../db/identity.ts';
 import { readRow } from '../../../db/projection.ts';
 import { decode, schemaVersion } from '../../../db/sync/operation.ts';
 import { attachmentPlace } from '../attachments.ts';
-import { checkpointMessage, container } from './format.ts';
-import { type DeskKeys, signText } from './keys.ts';
+import { container } from './format.ts';
+import type { DeskKeys } from './keys.ts';
+import { signerOf } from './register.ts';
 import type { BundlePlan, WrittenBundle } from './write-bundle.ts';
 
 export interface SendWish {
@@ -80,12 +81,7 @@ export function prepareBundle(desk: Desk, keys: DeskKeys, wish: SendWish): Prepa
   const hex = desk.world.random(16).toString('hex');
   const bundle = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
   const kind = wish.full ? 'full' : 'delta';
-  const { tip, stamp } = noteExport(
-    desk,
-    wish.author,
-    { bundle, kind, to: meant.map((one) => one.id) },
-    (writer, n, sha) => `${keys.signKey}:${signText(keys, checkpointMessage(writer, n, sha))}`,
-  );
+  const { tip, stamp } = noteExport(desk, wish.author, { bundle, kind, to: meant.map((one) => one.id) }, signerOf(keys));
   const upto = vectorOf(db);
   const since = wish.full
     ? new Map<string, number>()

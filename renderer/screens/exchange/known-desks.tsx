@@ -28,6 +28,7 @@ export function KnownDesks({ state }: { state: ExchangeState }) {
           <dd>{words(`exchange.protection.${state.own.protection}`)}</dd>
         </dl>
       </section>
+      {state.twin && <TwinNotice />}
       {state.forks.map((fork) => (
         <ForkNotice key={`${fork.desk} ${fork.at}`} fork={fork} />
       ))}
@@ -95,33 +96,54 @@ export function KnownDesks({ state }: { state: ExchangeState }) {
 function ForkNotice({ fork }: { fork: ExchangeState['forks'][number] }) {
   const words = useWords();
   const taste = useTaste();
-  const { accept } = useSituation();
-  const { refuse } = useAnnouncer();
-  const [name, setName] = useState('');
   return (
     <section className="card warning" role="alert">
       <h2>{words('exchange.forkTitle')}</h2>
       <p>
         {words('exchange.forkedDesk', { desk: fork.name })} {momentText(fork.at, taste)}
       </p>
-      {fork.own && (
-        <form
-          className="card-actions"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (name.trim() !== '') call('registerAnew', { name: name.trim() }).then(accept, refuse);
-          }}
-        >
-          <p className="quiet-text">{words('exchange.anewHelp')}</p>
-          <label className="inline-field">
-            {words('exchange.anewName')}
-            <input className="field" value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
-          </label>
-          <button type="submit" className="button" disabled={name.trim() === ''}>
-            {words('exchange.anew')}
-          </button>
-        </form>
-      )}
+      {fork.own && <RegisterAnew help={words('exchange.anewHelp')} />}
     </section>
+  );
+}
+
+function TwinNotice() {
+  const words = useWords();
+  return (
+    <section className="card warning" role="alert">
+      <h2>{words('exchange.twinTitle')}</h2>
+      <RegisterAnew help={words('exchange.twinHelp')} />
+    </section>
+  );
+}
+
+/** The one way out of every copy. */
+function RegisterAnew({ help }: { help: string }) {
+  const words = useWords();
+  const { accept } = useSituation();
+  const { say, refuse } = useAnnouncer();
+  const [typed, setTyped] = useState('');
+  const name = typed.trim();
+  return (
+    <form
+      className="card-actions"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (name === '') return;
+        call('registerAnew', { name }).then(({ state, renamed }) => {
+          accept(state);
+          say(words('exchange.registered', { name, count: renamed }));
+        }, refuse);
+      }}
+    >
+      <p className="quiet-text">{help}</p>
+      <label className="inline-field">
+        {words('exchange.anewName')}
+        <input className="field" value={typed} maxLength={60} onChange={(event) => setTyped(event.target.value)} />
+      </label>
+      <button type="submit" className="button" disabled={name === ''}>
+        {words('exchange.anew')}
+      </button>
+    </form>
   );
 }

@@ -1,0 +1,23 @@
+// What registering a copy as a desk of its own needs of this computer's keys.
+import { DeskError } from '../../../db/errors.ts';
+import type { AnewWish } from '../../../db/register-anew.ts';
+import type { ProgramPlaces } from '../../paths.ts';
+import { checkpointMessage } from './format.ts';
+import { type DeskKeys, loadKeys, signText } from './keys.ts';
+
+/** A desk's signature over the end of a chain. */
+export const signerOf =
+  (keys: DeskKeys) =>
+  (writer: string, n: number, sha: string): string =>
+    `${keys.signKey}:${signText(keys, checkpointMessage(writer, n, sha))}`;
+
+/** The signature of the desk that was copied; undefined where its keys did not come along, or are sealed for another computer. */
+export async function oldSignature(places: ProgramPlaces, desk: string): Promise<AnewWish['sign']> {
+  try {
+    const keys = loadKeys(places.keys, desk, await places.protection());
+    return keys && signerOf(keys);
+  } catch (error) {
+    if (error instanceof DeskError && error.code === 'keysLocked') return undefined;
+    throw error;
+  }
+}
