@@ -241,15 +241,15 @@ export function contestedOf(db: Reader, table: Table, ids: readonly string[]): M
 /** Names of words of editable lists, by `list:key`. */
 export function termNames(db: Reader, terms: readonly { readonly list: string; readonly key: string }[], language: Language): Record<string, string> {
   const own = sql.identifier(tableOf('vocabulary').naming[language]);
-  const names: Record<string, string> = {};
-  for (const { list: of, key } of terms) {
-    const found = allOf<{ name: string }>(
-      db,
-      sql`SELECT coalesce(nullif(t.${own}, ''), t.nameJa) AS name FROM vocabulary t WHERE t.list = ${of} AND t.key = ${key} ORDER BY t.deleted LIMIT 1`,
-    )[0];
-    if (found) names[`${of}:${key}`] = found.name;
-  }
-  return names;
+  if (terms.length === 0) return {};
+  const asked = JSON.stringify(terms.map(({ list: of, key }) => [of, key]));
+  // A word that was deleted still names what bears it; one in use under the same key comes last, and counts.
+  const rows = allOf<{ term: string; name: string }>(
+    db,
+    sql`SELECT t.list || ':' || t.key AS term, coalesce(nullif(t.${own}, ''), t.nameJa) AS name FROM json_each(${asked}) j
+      JOIN vocabulary t ON t.list = j.value ->> 0 AND t.key = j.value ->> 1 ORDER BY t.deleted DESC`,
+  );
+  return Object.fromEntries(rows.map(({ term, name }) => [term, name]));
 }
 
 /** A linked record is named within its cell; it sorts by its own columns only. */
