@@ -62,6 +62,9 @@ export async function ownKeys(folder: string, desk: string, protection: Protecti
     identity,
     recipient: await age.identityToRecipient(identity),
   };
+  // Whoever asked at the same time may have been sooner; from here on nothing is waited for.
+  const meanwhile = loadKeys(folder, desk, protection);
+  if (meanwhile) return meanwhile;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = fileOf(folder, desk);
   const part = `${file}.part`;
