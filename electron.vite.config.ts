@@ -1,10 +1,23 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 const root = import.meta.dirname;
 // Code of main and preload also runs on the development runtime (Node 20.18, Chromium 130).
 const targets = { node: 'node20.18', chrome: 'chrome130' };
+
+/** The engine reads woff2; the font packages' older copies of each font stay out of the package. */
+const woff2Only: Plugin = {
+  name: 'woff2-only',
+  generateBundle(_, bundle) {
+    for (const [name, file] of Object.entries(bundle)) {
+      if (name.endsWith('.woff')) delete bundle[name];
+      else if (name.endsWith('.css') && file.type === 'asset')
+        file.source = String(file.source).replaceAll(/,\s*url\([^)]*\.woff\)\s*format\(["']?woff["']?\)/g, '');
+    }
+  },
+};
 
 export default defineConfig({
   main: {
@@ -44,6 +57,6 @@ export default defineConfig({
       assetsInlineLimit: 0, // the content policy allows own files, and a data: script is none
       rollupOptions: { input: { index: join(root, 'renderer/index.html'), paper: join(root, 'renderer/paper.html') } },
     },
-    plugins: [react()],
+    plugins: [react(), woff2Only],
   },
 });

@@ -42,6 +42,8 @@ describe('the packaged program', () => {
     const fonts = execFileSync('pdffonts', [paper], { encoding: 'utf8' }).trim().split('\n').slice(2);
     expect(fonts.length).toBeGreaterThan(0);
     expect(fonts.filter((line) => !/ yes (yes|no) +(yes|no) +\d+ +\d+$/.test(line))).toEqual([]); // every one embedded
+    // The paper's own are fonts; the engine writes the page's head and foot in one of the computer's.
+    expect(fonts.filter((line) => /NotoSansJP\S* +CID TrueType/.test(line)).length).toBeGreaterThan(5);
     expect(execFileSync('pdftotext', [paper, '-'], { encoding: 'utf8' })).toContain('表敬訪問');
     expect(JSON.parse(run('sync', 'status').out).desk).toMatchObject({ keys: false });
     await openWindow({ packaged: true, folder });
