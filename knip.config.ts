@@ -13,8 +13,8 @@ const config: KnipConfig = {
   // drizzle-kit reads the tables by their exports.
   ignoreIssues: { 'db/schema/*.ts': ['exports'], 'db/catalog/*.ts': ['namespaceMembers', 'exports'] },
   ignoreBinaries: ['soffice', 'pdftotext', 'pdffonts', 'age', 'gcc'],
-  // Started by name from scripts: the packager, the compiler of the development runtime; types of a library without its own.
-  ignoreDependencies: ['electron-builder', 'node-gyp', '@types/encoding-japanese'],
+  // Started by name from scripts: the packager, the compiler of the development runtime; types of a library without its own; a font that a style sheet imports.
+  ignoreDependencies: ['electron-builder', 'node-gyp', '@types/encoding-japanese', '@fontsource/noto-sans-jp'],
   ignoreExportsUsedInFile: true,
 };
 export default config;
