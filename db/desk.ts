@@ -11,6 +11,7 @@ import { Connection, type Reader, type Writer } from './handles.ts';
 import { acquireLock, type Lock } from './lock.ts';
 import { type ChainEnd, closeAction, openChain } from './log.ts';
 import { migrate, pendingSteps } from './migrate.ts';
+import { lastWriter } from './own-chain.ts';
 import { checkPlace } from './place.ts';
 import { nextStamp, type Stamp } from './sync/clock.ts';
 import { schemaVersion } from './sync/operation.ts';
@@ -165,20 +166,10 @@ export class Desk implements OpenReader {
     return chain;
   }
 
-  /**
-   * The last writer of this database, however many of the same desk a bundle has brought: a copy continues its own chain,
-   * and so is seen. Before 0.2 the tip was not noted, and every writer of the desk was of this database.
-   */
+  /** The end of this database's own chain. A copy continues its own, and so is seen. */
   tip(): { w: string; n: number; sha: string } | null {
-    const found =
-      this.db.get<{ id: string; max_n: number; head_sha: string }>(
-        "SELECT id, max_n, head_sha FROM sync_writer WHERE id = (SELECT value FROM local_state WHERE key = 'tip')",
-      ) ??
-      this.db.get<{ id: string; max_n: number; head_sha: string }>(
-        'SELECT id, max_n, head_sha FROM sync_writer WHERE desk = ? ORDER BY w DESC LIMIT 1',
-        this.id,
-      );
-    return found ? { w: found.id, n: found.max_n, sha: found.head_sha } : null;
+    const found = lastWriter(this.db, this.id);
+    return found ? { w: found.id, n: found.max, sha: found.sha } : null;
   }
 
   /** Forgets the writer of this launch: the next write begins another one, as after a start. */

@@ -4,6 +4,7 @@ import type { Desk } from './desk.ts';
 import { DeskError } from './errors.ts';
 import type { Reader, Writer } from './handles.ts';
 import { append, type ChainEnd, closeAction, forgetFrom, openChain } from './log.ts';
+import { type OwnWriter, ownWriters } from './own-chain.ts';
 import { Projection } from './projection.ts';
 import { reindex, rewindSearch } from './search-index.ts';
 import { chain, chainStart, type Dot, decode, dot, type Operation, type Saw, schemaVersion, splitDot } from './sync/operation.ts';
@@ -46,7 +47,7 @@ export interface AnewWish {
 export function registerAnew(desk: Desk, { name, author, sign }: AnewWish): number {
   const { db } = desk;
   return db.immediate(() => {
-    const own = ownChain(db, desk);
+    const own = [...ownWriters(db, desk.id)];
     const from = twinOf(db) ?? (sign ? undefined : firstUnproven(db, desk.id, own));
     const fresh = desk.world.random(16).toString('hex');
     const renamed = from ? rename(desk, own, from, fresh, author) : 0;
@@ -61,33 +62,6 @@ export function registerAnew(desk: Desk, { name, author, sign }: AnewWish): numb
   });
 }
 
-interface Link {
-  readonly w: number;
-  readonly id: string;
-  readonly prevW: number | null;
-  readonly prevN: number;
-  readonly desk: string;
-  readonly max: number;
-  readonly sha: string;
-}
-
-/** The writers of this database's own launches, the latest first. */
-function ownChain(db: Reader, desk: Desk): Link[] {
-  const links = new Map(
-    db
-      .all<Link>('SELECT w, id, prev_w AS prevW, coalesce(prev_n, 0) AS prevN, desk, max_n AS max, head_sha AS sha FROM sync_writer')
-      .map((link) => [link.w, link]),
-  );
-  const found: Link[] = [];
-  const tip = desk.tip();
-  let link = [...links.values()].find(({ id }) => id === tip?.w);
-  while (link && !found.includes(link)) {
-    found.push(link);
-    link = link.prevW === null ? undefined : links.get(link.prevW);
-  }
-  return found;
-}
-
 const unsignedEnds = (db: Reader, desk: string): { id: string; n: number; sha: string }[] =>
   db.all(
     'SELECT id, max_n AS n, head_sha AS sha FROM sync_writer s WHERE desk = ? AND max_n > 0 AND NOT EXISTS (SELECT 1 FROM sync_checkpoint c WHERE c.writer = s.id AND c.n = s.max_n)',
@@ -95,7 +69,7 @@ const unsignedEnds = (db: Reader, desk: string): { id: string; n: number; sha: s
   );
 
 /** The oldest of our own operations under this desk's name that no signature of it covers. */
-function firstUnproven(db: Reader, desk: string, own: readonly Link[]): ChainPlace | undefined {
+function firstUnproven(db: Reader, desk: string, own: readonly OwnWriter[]): ChainPlace | undefined {
   let found: ChainPlace | undefined;
   for (const { id, max, desk: of } of own) {
     if (of !== desk) break;
@@ -105,12 +79,14 @@ function firstUnproven(db: Reader, desk: string, own: readonly Link[]): ChainPla
   return found;
 }
 
-function rename(desk: Desk, own: readonly Link[], from: ChainPlace, newDesk: string, author: string): number {
+function rename(desk: Desk, own: readonly OwnWriter[], from: ChainPlace, newDesk: string, author: string): number {
   const { db, world } = desk;
   const at = own.findIndex(({ id }) => id === from.writer);
   const start = own[at];
   if (!start) return 0; // of a chain that is no longer ours
   const later = own.slice(0, at);
+  // Another copy has gone on in one of these chains.
+  if ([...later, start].some(({ max, known }) => known > max)) throw new DeskError('builtUpon');
   const where = `(w = ? AND n >= ?)${later.map(() => ' OR w = ?').join('')}`;
   const parameters = [start.w, from.n, ...later.map(({ w }) => w)];
   const old = db.all<{ seq: number; line: string }>(`SELECT seq, line FROM sync_op WHERE ${where} ORDER BY seq`, ...parameters);
@@ -177,7 +153,7 @@ function renamedDraft(operation: Operation, name: Dot, names: ReadonlyMap<Dot, D
 }
 
 /** What the new chain continues: the old one just before the place, or what that one continued. */
-function endBefore(db: Reader, start: Link, n: number): { w: string; n: number; sha: string } | null {
+function endBefore(db: Reader, start: OwnWriter, n: number): { w: string; n: number; sha: string } | null {
   if (n > 1) {
     const found = db.get<{ sha: string }>('SELECT head_sha AS sha FROM sync_writer WHERE w = ?', start.w);
     return found ? { w: start.id, n: n - 1, sha: found.sha } : null;

@@ -6,6 +6,7 @@ import type { Desk } from './desk.ts';
 import { DeskError } from './errors.ts';
 import type { Reader } from './handles.ts';
 import type { Mutation } from './mutation.ts';
+import { ownWriters } from './own-chain.ts';
 import { readRow, versions, WriterNumbers } from './projection.ts';
 import { recordStory } from './story.ts';
 import { type Dot, decode, dot, type Operation, splitDot, type Why } from './sync/operation.ts';
@@ -25,24 +26,23 @@ export interface UndoState {
   readonly redo: Dot | null;
 }
 
-/** Newest first; read lazily, since one look back is usually enough. */
+/** Newest first; read lazily, since one look back is usually enough. However many records an action changed, it is one step. */
 function* actionsOf(db: Reader, deskId: string): Generator<Action> {
-  const page = 50;
-  let before = Number.MAX_SAFE_INTEGER;
-  for (;;) {
-    const rows = db.all<{ seq: number; line: string }>(
-      "SELECT seq, line FROM sync_op WHERE n = x AND seq < ? AND tbl <> '' AND w IN (SELECT w FROM sync_writer WHERE desk = ?) ORDER BY seq DESC LIMIT ?",
-      before,
-      deskId,
-      page,
-    );
-    for (const { line } of rows) {
-      const operation = decode(line);
+  for (const { w, desk, max } of ownWriters(db, deskId)) {
+    // Registered anew: what was done under the old name is no longer this desk's to take back.
+    if (desk !== deskId) return;
+    for (let n = max; n > 0; ) {
+      const action = db.get<{ x: number; tbl: string; line: string }>(
+        'SELECT f.x, f.tbl, f.line FROM sync_op o JOIN sync_op f ON f.w = o.w AND f.n = o.x WHERE o.w = ? AND o.n = ?',
+        w,
+        n,
+      );
+      if (!action) break; // a place before the one it continues: the chain has a hole, which verification tells
+      n = action.x - 1;
+      if (action.tbl === '') continue;
+      const operation = decode(action.line);
       yield { name: dot(operation.w, operation.n), why: operation.why ?? 'edit', of: operation.of };
     }
-    const last = rows[rows.length - 1];
-    if (rows.length < page || !last) return;
-    before = last.seq;
   }
 }
 

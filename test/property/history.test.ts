@@ -122,10 +122,10 @@ describe('random histories', () => {
             expect(play.desk.db.value('SELECT count(*) FROM sync_op')).toBe(count);
           }
         }
+        catchUp(play.desk.db);
         const before = dump(play.desk.db);
         rebuild(play.desk.db);
         expect(dump(play.desk.db)).toBe(before);
-        catchUp(play.desk.db);
         expect(verify(play.desk.db, world).faults).toEqual([]);
         play.desk.close();
       }),
