@@ -11,6 +11,7 @@ import { passphrase } from '../../electron/services/exchange/passphrase.ts';
 import { prepareBundle } from '../../electron/services/exchange/send.ts';
 import { writeBundle } from '../../electron/services/exchange/write-bundle.ts';
 import { newDesk } from '../../electron/services/new-desk.ts';
+import { engineSwitches } from '../engine-switches.ts';
 import { bigVisit } from './desk-work.ts';
 import { fillWithPeople } from './exchange-desk.ts';
 import type { Line } from './line.ts';
@@ -23,8 +24,6 @@ interface Gaps {
   longest: number;
 }
 type Bridge = Record<string, (input: object) => Promise<Record<string, unknown> & { token: string; operations: number }>>;
-
-const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 /** Both processes note the longest time between two turns of a timer that would like to run at once. */
 async function listen(app: ElectronApplication, page: Page): Promise<() => Promise<{ window: number; main: number }>> {
@@ -65,7 +64,7 @@ export async function windowBlocks(root: string, work: string, world: World): Pr
   const briefing = briefingFor(receiver, 'bench', { table: 'visit', id: await bigVisit(receiver, work, 30, 10) }, 'ja', { words: wordsIn, dates: 'era' });
   receiver.close();
   const env = { ...(process.env as Record<string, string>), XDG_DATA_HOME: join(work, 'blocks-data') };
-  const app = await electron.launch({ executablePath, args: [...asRoot, root, '--data', folder], env });
+  const app = await electron.launch({ executablePath, args: [...engineSwitches, root, '--data', folder], env });
   const lines: Line[] = [];
   try {
     const page = await app.firstWindow();

@@ -2,9 +2,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron as electron } from 'playwright-core';
+import { engineSwitches } from '../engine-switches.ts';
 
 const rounds = 5;
-const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 export async function windowStart(root: string, work: string, make: (folder: string) => void, median: (values: number[]) => number) {
   const executablePath = process.env.DESK_TEST_ELECTRON;
@@ -20,7 +20,7 @@ export async function windowStart(root: string, work: string, make: (folder: str
   make(folder);
   const start = async (args: string[], usable: string): Promise<number> => {
     const began = performance.now();
-    const app = await electron.launch({ executablePath, args: [...asRoot, ...args], env: process.env as Record<string, string> });
+    const app = await electron.launch({ executablePath, args: [...engineSwitches, ...args], env: process.env as Record<string, string> });
     const page = await app.firstWindow();
     await page.locator(usable).first().waitFor();
     const took = performance.now() - began;

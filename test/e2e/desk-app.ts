@@ -7,6 +7,7 @@ import { type ElectronApplication, _electron as electron, type Page } from 'play
 import { expect, onTestFinished } from 'vitest';
 import { realWorld } from '../../db/desk.ts';
 import { newDesk } from '../../electron/services/new-desk.ts';
+import { engineSwitches } from '../engine-switches.ts';
 import { resources, root, world } from '../fresh-desk.ts';
 
 export interface DeskApp {
@@ -31,8 +32,6 @@ export interface DeskAppOptions {
 
 const pictures = join(root, 'test', '.output', 'failures');
 
-const asRoot = process.getuid?.() === 0;
-
 export function deskFolder(stock: 'nothing' | 'reference' | 'sample', name = '国際課1'): string {
   const base = mkdtempSync(join(tmpdir(), 'desk-window-'));
   onTestFinished(() => rmSync(base, { recursive: true, force: true }));
@@ -51,7 +50,7 @@ export async function openWindow(options: DeskAppOptions = {}): Promise<DeskApp>
   if (!executable) throw new Error('run through `npm test`: it says where the runtime is');
   const app = await electron.launch({
     executablePath: executable,
-    args: [...(asRoot ? ['--no-sandbox'] : []), ...(options.packaged ? [] : [root]), '--data', folder],
+    args: [...engineSwitches, ...(options.packaged ? [] : [root]), '--data', folder],
     // Keys lie beside the program's data: each desk of a test is a computer of its own.
     env: { ...(process.env as Record<string, string>), XDG_DATA_HOME: join(folder, '..', 'data') },
     timeout: 30_000,

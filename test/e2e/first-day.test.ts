@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { openReader } from '../../db/desk.ts';
 import { list } from '../../db/queries/list.ts';
 import { verify } from '../../db/replay.ts';
+import { engineSwitches } from '../engine-switches.ts';
 import { root, world } from '../fresh-desk.ts';
 import { cellWith, exportAs, goTo, openWindow, saveTo } from './desk-app.ts';
 
@@ -200,7 +201,7 @@ describe('the first day', () => {
   it('opens once per desk: a second start brings the first window to the front and ends', async () => {
     const { folder, app } = await openWindow({ stock: 'reference' });
     const { spawn } = await import('node:child_process');
-    const second = spawn(process.env.DESK_TEST_ELECTRON ?? '', [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, '--data', folder], {
+    const second = spawn(process.env.DESK_TEST_ELECTRON ?? '', [...engineSwitches, root, '--data', folder], {
       stdio: 'ignore',
     });
     const code = await new Promise((resolve) => second.on('exit', resolve));

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { engineSwitches } from '../engine-switches.ts';
 import { cellWith, deskFolder, goTo, openWindow } from './desk-app.ts';
 
 describe('the packaged program', () => {
@@ -20,7 +21,7 @@ describe('the packaged program', () => {
       try {
         return {
           code: 0,
-          out: execFileSync(packaged, [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--cli', ...words, '--data', folder, '--json'], {
+          out: execFileSync(packaged, [...engineSwitches, '--cli', ...words, '--data', folder, '--json'], {
             encoding: 'utf8',
             stdio: ['ignore', 'pipe', 'ignore'],
           }),
