@@ -23,7 +23,7 @@ export function applyWritten(written: Written): void {
 
 export function refresh(tables: readonly string[]): void {
   for (const table of tables) cache.invalidateQueries({ queryKey: ['list', table] });
-  for (const key of ['record', 'history', 'undoState', 'home', 'lookup', 'terms', 'names', 'exchange', 'conflicts'])
+  for (const key of ['record', 'history', 'undoState', 'home', 'lookup', 'terms', 'names', 'exchange', 'conflicts', 'briefingStandings'])
     cache.invalidateQueries({ queryKey: [key] });
 }
 

@@ -31,6 +31,7 @@ export const channels = [
   'revealLast',
   'makeBriefing',
   'briefing',
+  'briefingStandings',
   'refreshBriefing',
   'exportBriefing',
   'exportItinerary',

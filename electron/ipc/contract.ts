@@ -12,6 +12,7 @@ import type { ExchangeState, Looked, Sent } from '../exchange-session.ts';
 import type { ImportPreview } from '../import-session.ts';
 import type { BriefingPage } from '../services/briefing/briefings.ts';
 import type { Seat } from '../services/briefing/protocol.ts';
+import type { BriefingStanding } from '../services/briefing/standing.ts';
 import type { Finding } from '../services/council/checks.ts';
 import type { PeriodCell } from '../services/council/history.ts';
 import type { Reminder } from '../services/council/reminders.ts';
@@ -109,6 +110,7 @@ export const inputs = {
   issueSheet: z.strictObject({ period: id, bureau: id.optional(), definition: z.string().max(40).optional() }),
   makeBriefing: z.strictObject({ table: z.enum(['visit', 'trip', 'partner']), id, language: z.enum(['ja', 'en']) }),
   briefing: z.strictObject({ id }),
+  briefingStandings: z.strictObject({ table: z.enum(['visit', 'trip', 'partner']), id }),
   refreshBriefing: z.strictObject({ id, choices: z.record(id, z.enum(['fresh', 'mine', 'both'])) }),
   exportBriefing: z.strictObject({ id, format: z.enum(['docx', 'pdf']) }),
   exportItinerary: z.strictObject({ trip: id, language: z.enum(['ja', 'en']), format: z.enum(['docx', 'pdf']) }),
@@ -239,6 +241,7 @@ export interface Outputs {
   revealLast: null;
   makeBriefing: { readonly id: string; readonly tables: readonly TableName[] };
   briefing: BriefingPage;
+  briefingStandings: { readonly standings: readonly BriefingStanding[] };
   refreshBriefing: Written;
   exportBriefing: { readonly file: string } | null;
   exportItinerary: { readonly file: string; readonly untranslated: readonly string[] } | null;

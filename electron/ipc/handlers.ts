@@ -149,7 +149,7 @@ function tableHandlers({ session, shell, language, taste, written, commitAll }: 
       shell.cancelJob(job);
       return null;
     },
-    home: () => home(session.desk().db, session.today(), taste(), wordsIn(language())),
+    home: () => home(session.desk(), session.today(), taste(), wordsIn(language())),
     revealLast: () => {
       shell.revealLast();
       return null;

@@ -16,6 +16,10 @@ export function visitHandlers({ session, shell, resources, language, briefing, c
       const { briefingPage } = await import('../services/briefing/briefings.ts');
       return briefingPage(session.desk().db, id, briefing(), session.today());
     },
+    briefingStandings: async (subject) => {
+      const { briefingStandings } = await import('../services/briefing/standing.ts');
+      return { standings: briefingStandings(session.desk().db, subject, briefing(), session.today()) };
+    },
     refreshBriefing: async ({ id, choices }) => {
       const { refreshBriefing } = await import('../services/briefing/briefings.ts');
       return written(refreshBriefing(session.desk(), session.settings().author, id, choices, briefing()));

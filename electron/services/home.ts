@@ -1,14 +1,19 @@
 // What needs an officer today. Every figure comes with the records behind it.
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { backupsIn } from '../../db/backup.ts';
 import { nextAnniversary, nextReview } from '../../db/catalog/computed.ts';
 import { addYears } from '../../db/catalog/dates.ts';
 import { allowedValues, findTable, nameColumns, type TableName, tableOf } from '../../db/catalog/index.ts';
+import { conflictCount } from '../../db/conflicts.ts';
+import type { Desk } from '../../db/desk.ts';
+import { knownDesks, lastTakenFrom } from '../../db/exchange.ts';
 import type { Reader } from '../../db/handles.ts';
 import { allOf } from '../../db/queries/compile.ts';
 import { filterSchema } from '../../db/queries/filter.ts';
 import { list } from '../../db/queries/list.ts';
 import { cellText, type Taste, type Words } from '../../resources/locales/sentences.ts';
+import { reminders } from './council/reminders.ts';
 
 export interface HomeLine {
   readonly table: TableName;
@@ -39,6 +44,15 @@ export interface HomeFigures {
   readonly anniversaries: HomeCard;
   readonly reviews: HomeCard;
   readonly overdue: HomeCard;
+  /** Sheets of the latest period that bureaus have not sent back, longest overdue first. */
+  readonly sheets: HomeCard;
+  readonly keeping: {
+    readonly conflicts: number;
+    /** Milliseconds; null: none yet. */
+    readonly lastBackup: number | null;
+    /** The other desks, and when something of theirs was last taken in. */
+    readonly desks: readonly { readonly name: string; readonly takenAt: number | null }[];
+  };
   readonly progress: { readonly period: string; readonly id: string; readonly counts: readonly { readonly status: string; readonly count: number }[] } | null;
 }
 
@@ -47,7 +61,7 @@ const daysAhead = 30;
 const shownLines = 12;
 
 /** @param today  `YYYY-MM-DD` */
-export function home(db: Reader, today: string, taste: Taste, words: Words): HomeFigures {
+export function home({ db, id: own, folder }: Pick<Desk, 'db' | 'id' | 'folder'>, today: string, taste: Taste, words: Words): HomeFigures {
   const title = (table: TableName) => {
     const [own, japanese] = nameColumns(tableOf(table), taste.language).map((column) => sql.identifier(column));
     return sql`coalesce(nullif(${own}, ''), ${japanese})`;
@@ -104,8 +118,38 @@ export function home(db: Reader, today: string, taste: Taste, words: Words): Hom
     anniversaries: card(soonest(dated.map((row) => row.anniversary)).map(strip)),
     reviews: card(soonest(dated.map((row) => row.review)).map(strip)),
     overdue: card(overdue),
+    sheets: card(openSheets(db, today, taste, words)),
+    keeping: {
+      conflicts: conflictCount(db),
+      lastBackup: backupsIn(folder)[0]?.at ?? null,
+      desks: knownDesks(db, own)
+        .filter(({ retired }) => !retired)
+        .map(({ id, name }) => ({ name, takenAt: lastTakenFrom(db, id) })),
+    },
     progress: latestProgress(db, title('period')),
   };
+}
+
+function openSheets(db: Reader, today: string, taste: Taste, words: Words): HomeLine[] {
+  const period = db.value<string>('SELECT id FROM period WHERE deleted = 0 ORDER BY dateFrom DESC LIMIT 1');
+  if (period === undefined) return [];
+  const [own, japanese] = nameColumns(tableOf('bureau'), taste.language).map((column) => sql`nullif(b.${sql.identifier(column)}, '')`);
+  const names = new Map(
+    allOf<{ id: string; name: string }>(
+      db,
+      sql`SELECT s.id AS id, coalesce(${own}, ${japanese}) AS name FROM sheet s JOIN bureau b ON b.id = s.bureau WHERE s.period = ${period}`,
+    ).map(({ id, name }) => [id, name]),
+  );
+  return reminders(db, period, today, taste, words).map(({ sheet, bureau, dueOn, overdue }) => {
+    const due = dueOn === null ? '' : cellText(words, taste, { kind: 'date' }, dueOn, {});
+    const late = overdue !== null && overdue > 0;
+    return {
+      table: 'sheet',
+      id: sheet,
+      title: names.get(sheet) ?? bureau,
+      when: due === '' ? '' : words(late ? 'home.sheetOverdue' : 'home.sheetDue', { due, days: overdue ?? 0 }),
+    };
+  });
 }
 
 function latestProgress(db: Reader, title: ReturnType<typeof sql>): HomeFigures['progress'] {

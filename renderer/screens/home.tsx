@@ -1,11 +1,14 @@
 // What needs an officer today; everything on it leads to the records behind it.
 import { useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import type { HomeCard, HomeFigures } from '../../electron/services/home.ts';
 import { valueLabel } from '../../resources/locales/sentences.ts';
 import { call } from '../desk.ts';
 import { useWords } from '../i18n.ts';
 import { type Place, placeOf } from '../navigation.ts';
 import { useTaste } from '../settings.tsx';
+import { BriefingStandings } from './briefing/standings.tsx';
+import { momentText } from './exchange/moment.ts';
 
 export function HomeScreen({ onGo }: { onGo: (place: Place) => void }) {
   const words = useWords();
@@ -16,19 +19,30 @@ export function HomeScreen({ onGo }: { onGo: (place: Place) => void }) {
       <h1 className="screen-title">{words('home.title')}</h1>
       {data && (
         <div className="cards">
-          <Card title={words('home.upcoming')} none={words('home.noUpcoming')} card={data.upcoming} onGo={onGo} />
+          <Card title={words('home.upcoming')} none={words('home.noUpcoming')} card={data.upcoming} onGo={onGo} briefings />
           <Card title={words('home.anniversaries')} none={words('home.noAnniversaries')} card={data.anniversaries} onGo={onGo} />
           <Progress progress={data.progress} onGo={onGo} />
+          <Card title={words('home.sheets')} none={words('home.noSheets')} card={data.sheets} onGo={onGo} />
           <Card title={words('home.overdue')} none={words('home.noOverdue')} card={data.overdue} onGo={onGo} />
           {data.views.length > 0 && <Views views={data.views} onGo={onGo} />}
           <Card title={words('home.reviews')} none={words('home.noReviews')} card={data.reviews} onGo={onGo} />
+          <Keeping keeping={data.keeping} onGo={onGo} />
         </div>
       )}
     </section>
   );
 }
 
-function Card({ title, none, card: { lines, total }, onGo }: { title: string; none: string; card: HomeCard; onGo: (place: Place) => void }) {
+interface CardProps {
+  readonly title: string;
+  readonly none: string;
+  readonly card: HomeCard;
+  /** Says of each line how far its briefing is. */
+  readonly briefings?: boolean;
+  readonly onGo: (place: Place) => void;
+}
+
+function Card({ title, none, card: { lines, total }, briefings = false, onGo }: CardProps) {
   const words = useWords();
   const last = lines[lines.length - 1];
   return (
@@ -44,6 +58,7 @@ function Card({ title, none, card: { lines, total }, onGo }: { title: string; no
               <button type="button" className="link" onClick={() => onGo(placeOf(line.table, line.id))}>
                 {line.title}
               </button>
+              {briefings && (line.table === 'visit' || line.table === 'trip') && <BriefingStandings table={line.table} id={line.id} onGo={onGo} />}
             </li>
           ))}
           {last && total > lines.length && (
@@ -55,6 +70,30 @@ function Card({ title, none, card: { lines, total }, onGo }: { title: string; no
           )}
         </ul>
       )}
+    </section>
+  );
+}
+
+function Keeping({ keeping: { conflicts, lastBackup, desks }, onGo }: { keeping: HomeFigures['keeping']; onGo: (place: Place) => void }) {
+  const words = useWords();
+  const taste = useTaste();
+  const moment = (at: number | null) => (at === null ? words('exchange.never') : momentText(at, taste));
+  return (
+    <section className="card">
+      <h2>{words('home.keeping')}</h2>
+      <button type="button" className={`link ${conflicts > 0 ? 'warning' : ''}`} onClick={() => onGo({ screen: 'sync' })}>
+        {conflicts > 0 ? words('home.conflicts', { count: conflicts }) : words('home.noConflicts')}
+      </button>
+      <dl className="facts">
+        <dt>{words('home.lastBackup')}</dt>
+        <dd>{moment(lastBackup)}</dd>
+        {desks.map(({ name, takenAt }) => (
+          <Fragment key={name}>
+            <dt>{words('home.taken', { desk: name })}</dt>
+            <dd>{moment(takenAt)}</dd>
+          </Fragment>
+        ))}
+      </dl>
     </section>
   );
 }

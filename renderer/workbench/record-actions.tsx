@@ -7,6 +7,7 @@ import { useWords } from '../i18n.ts';
 import type { Place } from '../navigation.ts';
 import { useAnnouncer } from '../parts/announcer.tsx';
 
+const Standings = lazy(() => import('../screens/briefing/standings.tsx').then((module) => ({ default: module.BriefingStandings })));
 const Seating = lazy(() => import('../screens/briefing/seating.tsx').then((module) => ({ default: module.Seating })));
 const HeldOnPerson = lazy(() => import('../screens/briefing/held-on-person.tsx').then((module) => ({ default: module.HeldOnPerson })));
 
@@ -38,8 +39,11 @@ export function RecordActions({ table, id, onGo }: { table: TableName; id: strin
   if (!['visit', 'trip', 'partner', 'person'].includes(table)) return null;
   return (
     <div className="record-actions">
-      {table !== 'person' && (
+      {(table === 'visit' || table === 'trip' || table === 'partner') && (
         <>
+          <Suspense fallback={null}>
+            <Standings table={table} id={id} quiet onGo={onGo} />
+          </Suspense>
           <button type="button" className="button small" onClick={() => brief('ja')}>
             {words('briefing.makeJa')}
           </button>

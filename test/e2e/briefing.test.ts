@@ -97,5 +97,18 @@ describe('a courtesy call', () => {
         .every((line) => / yes +(yes|no) +yes/.test(line)),
     ).toBe(true);
     await page.getByText('前回の出力').waitFor();
+    // What becomes of the records afterwards is told beside the visit.
+    await goTo(page, '要人来訪');
+    await page.getByRole('searchbox').fill('表敬の試験');
+    await page.locator('[data-row="0"] .lead-button').click();
+    const standing = page.locator('.panel .standing');
+    await standing.getByText(/^資料\(日\): .*に出力$/).waitFor();
+    await page.locator('.panel').getByLabel('場所').last().fill('迎賓室');
+    await page.locator('.panel').getByLabel('場所').last().blur();
+    await standing.getByText(/出力後に記録が変更/).waitFor();
+    await standing.getByRole('button').click();
+    await page.getByText('前回の出力').waitFor();
+    await goTo(page, 'ホーム');
+    await page.getByRole('heading', { name: '同期と控え' }).waitFor();
   });
 });

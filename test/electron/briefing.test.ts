@@ -14,6 +14,7 @@ import { blocksOf } from '../../electron/services/briefing/blocks.ts';
 import { type BriefingSetting, briefingPage, makeBriefing, noteExported, refreshBriefing } from '../../electron/services/briefing/briefings.ts';
 import { briefingDocx } from '../../electron/services/briefing/paper.ts';
 import { flagOrder, type Seated, seats } from '../../electron/services/briefing/protocol.ts';
+import { briefingStandings } from '../../electron/services/briefing/standing.ts';
 import { duplicatePeople, mergePeople } from '../../electron/services/duplicate-people.ts';
 import { visitStatistics } from '../../electron/services/visits/statistics.ts';
 import { TestDesk } from '../exchange/desks.ts';
@@ -177,8 +178,16 @@ describe('a briefing for a courtesy call', () => {
     noteExported(desk, '見本 花子', briefingPage(desk.db, id, setting, day), 'b.docx');
     const changed = () => briefingPage(desk.db, id, setting, day).lastExport?.changed;
     expect(changed()).toEqual([]);
+    const standing = () => briefingStandings(desk.db, { table: 'visit', id: visit }, setting, day).map(({ language, state }) => [language, state]);
+    expect(standing()).toEqual([['ja', 'givenOut']]);
+    makeBriefing(desk, '見本 花子', { table: 'visit', id: visit }, 'en', setting);
+    expect(standing()).toEqual([
+      ['ja', 'givenOut'],
+      ['en', 'written'],
+    ]);
     commit(desk, '見本 花子', [{ kind: 'set', table: 'person', id: String(leader), set: { biography: '【見本】新しい略歴' } }]);
     expect(changed()).toEqual(['出席者', '相手方略歴', '留意事項']);
+    expect(standing()).toContainEqual(['ja', 'overtaken']);
     noteExported(desk, '見本 花子', briefingPage(desk.db, id, setting, day), 'c.docx');
     commit(desk, '見本 花子', [{ kind: 'set', table: 'partner', id: String(partner), set: { headTitle: '【見本】市長職の新しい呼び方' } }]);
     expect(changed()).toContain('都市・国の概要');

@@ -1,0 +1,40 @@
+// How far the briefings on a record are, in a line; each leads to its briefing.
+import { useQuery } from '@tanstack/react-query';
+import { formatDate } from '../../../db/catalog/dates.ts';
+import type { Subject } from '../../../electron/services/briefing/subject.ts';
+import { call } from '../../desk.ts';
+import { useWords } from '../../i18n.ts';
+import type { Place } from '../../navigation.ts';
+import { useTaste } from '../../settings.tsx';
+
+/** @param quiet  say nothing where there is no briefing yet */
+export function BriefingStandings({ table, id, quiet = false, onGo }: Subject & { quiet?: boolean; onGo: (place: Place) => void }) {
+  const words = useWords();
+  const taste = useTaste();
+  const { data } = useQuery({
+    queryKey: ['briefingStandings', table, id, taste.language],
+    queryFn: () => call('briefingStandings', { table, id }),
+    staleTime: 0,
+  });
+  if (!data || (quiet && data.standings.length === 0)) return null;
+  if (data.standings.length === 0) return <span className="standing quiet-text">{words('briefing.standing.none')}</span>;
+  return (
+    <span className="standing">
+      {data.standings.map(({ briefing, language, state, date, changed }) => (
+        <button
+          key={briefing}
+          type="button"
+          className={`link ${state === 'overtaken' ? 'warning' : 'quiet-text'}`}
+          title={changed.length > 0 ? words('briefing.changedSince', { sections: changed.join(words('ui.columnJoin')) }) : undefined}
+          onClick={() => onGo({ screen: 'briefings', briefing })}
+        >
+          {words(`briefing.standing.${state}`, {
+            language: words(`briefing.standing.${language}`),
+            date: date === null ? '' : formatDate(date, taste.language, taste.dates),
+            sections: changed.length,
+          })}
+        </button>
+      ))}
+    </span>
+  );
+}
