@@ -73,7 +73,7 @@ export function home({ db, id: own, folder }: Pick<Desk, 'db' | 'id' | 'folder'>
     return allOf<{ id: string; title: string; day: string }>(
       db,
       sql`SELECT id, ${title(table)} AS title, ${day} AS day FROM ${sql.identifier(table)} WHERE deleted = 0 AND status IN ('planned', 'confirmed') AND ${day} >= ${today} AND ${day} <= ${until} ORDER BY ${day}`,
-    ).map((row) => ({ table, id: row.id, title: row.title, when: date(row.day), day: row.day }));
+    ).map((row) => ({ table, ...row }));
   });
   upcoming.sort((a, b) => a.day.localeCompare(b.day));
   const agreements = allOf<{ id: string; title: string; signedOn: string | null; reviewYears: number | null; heldOn: string | null }>(
@@ -100,25 +100,27 @@ export function home({ db, id: own, folder }: Pick<Desk, 'db' | 'id' | 'folder'>
   const soonest = <T extends { day: string }>(lines: readonly (T | undefined)[]) =>
     lines.filter((line): line is T => line !== undefined && line.day <= inAYear).sort((a, b) => a.day.localeCompare(b.day));
   const overdue = (['actionItem', 'followUp'] as const).flatMap((table) =>
-    allOf<{ id: string; title: string; dueOn: string }>(
+    allOf<{ id: string; title: string; day: string }>(
       db,
-      sql`SELECT id, text AS title, dueOn FROM ${sql.identifier(table)} WHERE deleted = 0 AND status = 'open' AND dueOn < ${today} AND dueOn <> '?' ORDER BY dueOn`,
-    ).map((row) => ({
-      table,
-      id: row.id,
-      title: row.title,
-      when: date(row.dueOn),
-    })),
+      sql`SELECT id, text AS title, dueOn AS day FROM ${sql.identifier(table)} WHERE deleted = 0 AND status = 'open' AND dueOn < ${today} AND dueOn <> '?' ORDER BY dueOn`,
+    ).map((row) => ({ table, ...row })),
   );
-  const card = (lines: readonly HomeLine[]): HomeCard => ({ lines: lines.slice(0, shownLines), total: lines.length });
+  // Only what is shown is written out: there may be hundreds behind it.
+  const card = <T>(all: readonly T[], line: (one: T) => HomeLine): HomeCard => ({ lines: all.slice(0, shownLines).map(line), total: all.length });
+  const dayLine = ({ table, id, title, day }: { table: TableName; id: string; title: string; day: string }): HomeLine => ({
+    table,
+    id,
+    title,
+    when: date(day),
+  });
   const strip = ({ day: _, ...line }: HomeLine & { day: string }): HomeLine => line;
   return {
     views: homeViews(db, today),
-    upcoming: card(upcoming.map(strip)),
-    anniversaries: card(soonest(dated.map((row) => row.anniversary)).map(strip)),
-    reviews: card(soonest(dated.map((row) => row.review)).map(strip)),
-    overdue: card(overdue),
-    sheets: card(openSheets(db, today, taste, words)),
+    upcoming: card(upcoming, dayLine),
+    anniversaries: card(soonest(dated.map((row) => row.anniversary)), strip),
+    reviews: card(soonest(dated.map((row) => row.review)), strip),
+    overdue: card(overdue, dayLine),
+    sheets: card(openSheets(db, today, taste, words), (line) => line),
     keeping: {
       conflicts: conflictCount(db),
       lastBackup: backupsIn(folder)[0]?.at ?? null,
