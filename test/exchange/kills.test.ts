@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { backupFolder, backupsIn, checkDatabase } from '../../db/backup.ts';
 import { commit } from '../../db/commit.ts';
 import { createDesk, openDesk } from '../../db/desk.ts';
+import { digest } from '../../db/digest.ts';
 import { verify } from '../../db/replay.ts';
 import { catchUp } from '../../db/search-index.ts';
 import { loadKeys, ownerOnly } from '../../electron/services/exchange/keys.ts';
@@ -16,7 +17,7 @@ import { announce } from '../property/seed.ts';
 import { acquainted, type TestDesk } from './desks.ts';
 
 const kills = 200;
-const works = ['import', 'export', 'settle', 'backup', 'migration'] as const;
+const works = ['import', 'export', 'settle', 'backup', 'migration', 'register'] as const;
 
 function killed(words: readonly string[], afterMs: number): Promise<void> {
   return new Promise((resolve) => {
@@ -59,18 +60,33 @@ describe('kill -9 during the exchange', () => {
     const old = freshFolder();
     createDesk(old, '旧', { ...world, migrations: before }).close();
 
+    // A copied disk, with more on it than the first has given out.
+    const copied = freshFolder();
+    cpSync(a.folder, copied, { recursive: true });
+    const more = openDesk(copied, a.world());
+    commit(
+      more,
+      '甲',
+      Array.from({ length: 300 }, (_, n) => ({ kind: 'create' as const, table: 'partner', set: { nameJa: `複製の都市 ${n}`, kind: 'city' } })),
+    );
+    const content = digest(more.db);
+    more.close();
+    const bases: Readonly<Record<string, string>> = { migration: old, register: copied };
+
     for (let round = 0; round < kills; round++) {
       const work = works[round % works.length] ?? 'import';
-      const folder = work === 'migration' ? freshFolder() : b.folder;
-      if (work === 'migration') cpSync(old, folder, { recursive: true });
-      await killed([work, folder, b.keys, files, out], (seed + round * 7_919) % (work === 'migration' ? 120 : 350));
+      const base = bases[work];
+      const folder = base === undefined ? b.folder : freshFolder();
+      if (base !== undefined) cpSync(base, folder, { recursive: true });
+      await killed([work, folder, b.keys, files, out], (seed + round * 7_919) % (base === undefined ? 350 : 120));
       const desk = openDesk(folder, b.world());
       catchUp(desk.db);
       const { faults } = verify(desk.db, b.world());
+      if (work === 'register') expect([round, digest(desk.db)]).toEqual([round, content]);
       desk.close();
       expect([round, work, faults]).toEqual([round, work, []]);
       for (const backup of backupsIn(folder)) checkDatabase(join(backupFolder(folder), backup.file));
-      if (work === 'migration') rmSync(folder, { recursive: true });
+      if (base !== undefined) rmSync(folder, { recursive: true });
     }
     // Every file that has its name can be read to its end.
     const keys = loadKeys(b.keys, (await b.done('sync', 'status')).desk.id, ownerOnly);

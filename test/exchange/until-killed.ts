@@ -6,6 +6,7 @@ import { commit } from '../../db/commit.ts';
 import { conflicts, settle } from '../../db/conflicts.ts';
 import { openDesk, realWorld } from '../../db/desk.ts';
 import { bundleNotes, withdraw, withdrawable } from '../../db/exchange.ts';
+import { registerAnew } from '../../db/register-anew.ts';
 import { loadKeys, ownerOnly } from '../../electron/services/exchange/keys.ts';
 import { accept, look } from '../../electron/services/exchange/receive.ts';
 import { noteSent, prepareBundle } from '../../electron/services/exchange/send.ts';
@@ -15,7 +16,7 @@ const [work = '', folder = '', keysFolder = '', files = '', out = ''] = process.
 writeSync(1, 'begun\n');
 const desk = openDesk(folder, realWorld('0.0.0-test', join(import.meta.dirname, '..', '..', 'db', 'migrations')));
 const keys = loadKeys(keysFolder, desk.id, ownerOnly);
-if (!keys && work !== 'migration') throw new Error('no keys');
+if (!keys && work !== 'migration' && work !== 'register') throw new Error('no keys');
 const beside = { folder, id: desk.id, db: desk.db, world: desk.world, close: () => undefined };
 for (let n = 0; ; n++) {
   if (work === 'import' && keys) {
@@ -39,6 +40,7 @@ for (let n = 0; ; n++) {
       commit(desk, '試験', [{ kind: 'beside', table: open.table, id: open.id, set: { note: `別の意見 ${process.pid}-${n}` } }]);
     }
   if (work === 'backup') backUp(desk.db, folder, desk.world.now() + n * 1_000, 'manual');
-  if (work === 'migration') break;
+  if (work === 'register') registerAnew(desk, { name: '複製', author: '試験' });
+  if (work === 'migration' || work === 'register') break;
 }
 desk.close();
