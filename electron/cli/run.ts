@@ -1,7 +1,7 @@
 // One command from its words to its answer on stdout, its messages on stderr, and its exit code.
 import { languages } from '../../db/catalog/index.ts';
 import type { World } from '../../db/desk.ts';
-import { DeskError } from '../../db/errors.ts';
+import { DeskError, fromSqlite } from '../../db/errors.ts';
 import { errorSentence, type Words } from '../../resources/locales/sentences.ts';
 import { wordsIn } from '../i18n.ts';
 import type { ProgramPlaces } from '../paths.ts';
@@ -70,7 +70,8 @@ export async function runCommand(argv: readonly string[], world: World, places: 
     const answer = await command({ words, options, language, wordsOf: wordsIn, world, places });
     terminal.out(json ? JSON.stringify(answer.json) : answer.text);
     return answer.exit ?? 0;
-  } catch (error) {
+  } catch (caught) {
+    const error = fromSqlite(caught);
     if (error instanceof WrongUsage) {
       terminal.err(`${t()('cli.wrongUsage', { what: error.message })}\n${usage(t())}`);
       return 2;

@@ -37,11 +37,24 @@ export function writing<T>(setting: Setting, work: (desk: Desk, author: string) 
     () => desk.close(),
     () => {
       const result = work(desk, setting.options.author ?? desk.local('author') ?? 'cli');
-      if (result instanceof Promise) return result.finally(() => catchUp(desk.db)) as T;
-      catchUp(desk.db);
+      if (result instanceof Promise)
+        return result.then((done) => {
+          indexWhatIs(desk);
+          return done;
+        }) as T; // the same promise, a little later
+      indexWhatIs(desk);
       return result;
     },
   );
+}
+
+/** What was written is on the disk; a disk that has no room for the search index too leaves it to the next search. */
+function indexWhatIs(desk: Desk): void {
+  try {
+    catchUp(desk.db);
+  } catch {
+    // As above.
+  }
 }
 
 /** Closes when the work is done, also when that takes until later. */

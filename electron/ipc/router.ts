@@ -2,7 +2,7 @@
 // errors on their way to the page, so a failure is a value too.
 import { randomBytes } from 'node:crypto';
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
-import { DeskError } from '../../db/errors.ts';
+import { DeskError, fromSqlite } from '../../db/errors.ts';
 import { log } from '../log.ts';
 import { pageOrigin } from '../security/page-files.ts';
 import { type ChannelName, channels } from './channels.ts';
@@ -42,7 +42,8 @@ async function answer<C extends ChannelName>(
       });
     const value = await handlers[channel](parsed.data as Input<C>); // parsed by this channel's own schema one line above
     return { ok: true, value };
-  } catch (error) {
+  } catch (caught) {
+    const error = fromSqlite(caught);
     const id = randomBytes(4).toString('hex');
     if (error instanceof DeskError) {
       log.info(`${channel} refused: ${error.code} ${id}`);

@@ -3,7 +3,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { backUp } from '../../db/backup.ts';
 import { type DeskBeside, openBeside, openReader, realWorld } from '../../db/desk.ts';
-import { DeskError } from '../../db/errors.ts';
+import { DeskError, fromSqlite } from '../../db/errors.ts';
 import { wordsIn } from '../i18n.ts';
 import { planImport, rememberNames } from '../services/import-table.ts';
 import type { TableExport } from '../services/table-export/cells.ts';
@@ -117,7 +117,8 @@ port.on('message', async (order: Order) => {
   try {
     const perform = tasks[order.task] as (input: unknown, progress: (done: number, total: number) => void) => unknown; // each order carries its own task's input
     report({ id, kind: 'done', output: await perform(order.input, progress) });
-  } catch (error) {
+  } catch (caught) {
+    const error = fromSqlite(caught);
     const known = error instanceof DeskError;
     report({
       id,
