@@ -64,7 +64,10 @@ function waiting(handlers: Handlers, session: Session): Handlers {
       name,
       async (input: unknown) => {
         await session.free();
-        return (handle as (input: unknown) => unknown)(input);
+        const done = await (handle as (input: unknown) => unknown)(input);
+        // What was written is found a moment later, whoever wrote it.
+        session.indexSoon();
+        return done;
       },
     ];
   });

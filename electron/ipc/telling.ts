@@ -49,7 +49,7 @@ export interface Telling {
   language(): Language;
   taste(): Taste;
   briefing(): BriefingSetting;
-  /** Tables whose lists a commit has changed; the search index follows it soon. */
+  /** Tables whose lists a commit has changed. */
   changed(done: Committed): TableName[];
   written(done: Committed): Written;
   commitAll(mutations: readonly Mutation[]): Written;
@@ -58,7 +58,6 @@ export interface Telling {
 export function tellingOf(session: Session, shell: Shell, resources: string): Telling {
   const language = (): Language => session.settings().language;
   const changed = ({ rows }: Committed): TableName[] => {
-    session.indexSoon();
     const tables = new Set<TableName>(rows.map((entry) => entry.table));
     // A changed link shows in the lists of both records it ties.
     for (const name of [...tables])

@@ -23,7 +23,10 @@ const restMs = 4_000;
 interface Gaps {
   longest: number;
 }
-type Bridge = Record<string, (input: object) => Promise<Record<string, unknown> & { token: string; operations: number }>>;
+type Bridge = Record<
+  string,
+  (input: object) => Promise<{ ok: boolean; value: { token: string; report?: { applied: number } | null } | null; error?: unknown }>
+>;
 
 /** Both processes note the longest time between two turns of a timer that would like to run at once. */
 async function listen(app: ElectronApplication, page: Page): Promise<() => Promise<{ window: number; main: number }>> {
@@ -79,11 +82,15 @@ export async function windowBlocks(root: string, work: string, world: World): Pr
       lines.push({ what: `window, longest block while ${what} ÷ 50 ms`, ours: window, bare: limits.window, allowed: what === 'at rest' ? undefined : 1 });
       lines.push({ what: `main process, longest block while ${what} ÷ 100 ms`, ours: main, bare: limits.main, allowed: what === 'at rest' ? undefined : 1 });
     };
-    const ask = (channel: string, input: object) =>
-      page.evaluate(([name, given]) => ((window as unknown as { desk: Bridge }).desk[name as string] as Bridge[string])(given as object), [
+    // A refusal must end the measuring: it would be quick, and mean nothing.
+    const ask = async (channel: string, input: object) => {
+      const reply = await page.evaluate(([name, given]) => (window as unknown as { desk: Bridge }).desk[name as string]?.(given as object), [
         channel,
         input,
       ] as const);
+      if (!reply?.ok || reply.value === null) throw new Error(`${channel}: ${JSON.stringify(reply?.error ?? reply)}`);
+      return reply.value;
+    };
     await during('at rest', () => new Promise((done) => setTimeout(done, restMs)));
     const saveTo = (name: string) =>
       app.evaluate(
@@ -114,7 +121,8 @@ export async function windowBlocks(root: string, work: string, world: World): Pr
     });
     await during('100,000 operations are looked at and taken in', async () => {
       const { token } = await ask('lookBundle', { file, passphrase: phrase, job: 'look' });
-      await ask('acceptBundle', { token, trust: true, job: 'accept' });
+      const { report } = await ask('acceptBundle', { token, trust: true, job: 'accept' });
+      if ((report?.applied ?? 0) < 100_000) throw new Error(`only ${report?.applied} operations were taken in`);
     });
     await during('the search index catches up', async () => {
       for (let behind = 1; behind > 0; ) {
