@@ -13,6 +13,7 @@ export default defineConfig({
           include: ['test/{e2e,security}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: 30_000 } },
           fileParallelism: false,
           maxWorkers: 1,
         },

@@ -6,6 +6,7 @@ import { app, type BrowserWindow, session as sessions } from 'electron';
 import { realWorld } from '../db/desk.ts';
 import { CouncilSession } from './council-session.ts';
 import { watchCrashes } from './crash.ts';
+import { tellEngine } from './engine.ts';
 import { ExchangeSession } from './exchange-session.ts';
 import { wordsIn } from './i18n.ts';
 import { ImportSession } from './import-session.ts';
@@ -32,6 +33,7 @@ const places = placesIn(root, systemProtection);
 const binding = app.isPackaged ? undefined : process.env.DESK_DEV_SQLITE_BINDING;
 const world = realWorld(app.getVersion(), places.migrations, binding);
 
+tellEngine(app);
 const commandAt = process.argv.indexOf('--cli');
 if (commandAt < 0) {
   // Not awaited: the engine is ready only when this module has run to its end. A failure reaches the crash dialog.
@@ -88,7 +90,6 @@ async function showDesk(): Promise<void> {
   // Root on a test machine cannot have the sandbox and says so with this switch; everyone else gets it for all processes.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   registerScheme();
-  if (app.isPackaged) app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   const devUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
   const devOrigin = devUrl === undefined ? undefined : new URL(devUrl).origin;
   denyNavigation(app, devOrigin);

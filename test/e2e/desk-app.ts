@@ -73,7 +73,7 @@ export async function openWindow(options: DeskAppOptions = {}): Promise<DeskApp>
     if (message.type() === 'error' || message.type() === 'warning') note(message.text());
   });
   page.on('pageerror', (error) => note(String(error)));
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000); // a slow machine is no error; a passphrase alone takes one 15 s when others work on it
   await page.setViewportSize({ width: 1366, height: 768 });
   await page.locator('h1').waitFor();
   let closed = false;
@@ -86,7 +86,7 @@ export async function openWindow(options: DeskAppOptions = {}): Promise<DeskApp>
     throw new Error(`the program did not close within ${mostCloseMs / 1_000} s`);
   };
   onTestFinished(async ({ task }) => {
-    if (task.result?.state === 'fail') await tell(page, folder, said, task.name);
+    if (task.result?.state === 'fail') await tell(app, page, folder, said, task.name);
     await close();
     expect(problems).toEqual([]);
   });
@@ -95,8 +95,14 @@ export async function openWindow(options: DeskAppOptions = {}): Promise<DeskApp>
 
 const mostCloseMs = 30_000;
 
-/** What a failure looked like: the picture, what the program has said, the end of its log. */
-async function tell(page: Page, folder: string, said: readonly string[], name: string): Promise<void> {
+const mostShown = 3_000;
+
+/** A question to a process that may not answer any more. */
+const answerOf = (asked: Promise<string>): Promise<string> =>
+  Promise.race([asked.catch((error: unknown) => `refused: ${String(error)}`), after(3_000, 'no answer', { ref: false })]);
+
+/** What a failure looked like: the picture, the page's text, who still answers, what the program has said, the end of its log. */
+async function tell(app: ElectronApplication, page: Page, folder: string, said: readonly string[], name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true });
   const picture = join(pictures, `${name.replace(/[^\p{L}\d]+/gu, '-').slice(0, 60)}-${Date.now()}.png`);
   const seen = await page.screenshot({ path: picture, timeout: 5_000 }).then(
@@ -105,7 +111,14 @@ async function tell(page: Page, folder: string, said: readonly string[], name: s
   );
   const log = join(folder, 'logs', 'desk.log');
   const lines = existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-30) : ['no log'];
-  process.stderr.write(`--- ${name}: ${seen}\n${[...said.join('').split('\n').slice(-30), ...lines].join('\n')}\n`);
+  const [text, frame, main] = await Promise.all([
+    answerOf(page.evaluate(() => document.body.innerText)),
+    answerOf(page.evaluate(() => new Promise<string>((next) => requestAnimationFrame(() => next('drawing'))))),
+    answerOf(app.evaluate(() => 'answering')),
+  ]);
+  process.stderr.write(
+    `--- ${name}: ${seen}; page ${frame}, main ${main}\n${text.slice(0, mostShown).replace(/\n+/g, ' | ')}\n${[...said.join('').split('\n').slice(-30), ...lines].join('\n')}\n`,
+  );
 }
 
 /** Goes to a screen by its entry in the navigation. */

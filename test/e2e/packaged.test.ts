@@ -14,6 +14,12 @@ describe('the packaged program', () => {
     await cellWith(page, 'ニューヨーク市との姉妹友好都市提携').waitFor();
   });
 
+  it.runIf(process.platform === 'linux')('leaves a thread for the fonts of the system, without which a page can stand still for ever', async () => {
+    const { app } = await openWindow({ packaged: true, stock: 'reference' });
+    const pid = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId());
+    expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).toMatch(/--js-flags=--no-concurrent-sparkplug --concurrent-maglev-max-threads=1/);
+  });
+
   it('answers on its command line, and refuses to write beside an open window', async () => {
     const folder = deskFolder('sample');
     const packaged = process.env.DESK_TEST_PACKAGED ?? '';

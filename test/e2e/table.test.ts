@@ -238,6 +238,82 @@ describe('the table', () => {
     await page.getByText(`${total}件`, { exact: true }).waitFor();
   });
 
+  it('never writes over a value that changed under an open editor', async () => {
+    const { app, page } = await openWindow();
+    // Somebody else writes: the same desk's command line, or a file taken in by a thread; the window is told afterwards.
+    const elsewhere = async (set: Readonly<Record<string, string>>) => {
+      const refused = await page.evaluate(async (given) => {
+        const listed = await window.desk.list({ table: 'partner', search: '編集の重なる市', limit: 1 });
+        const id = listed.ok ? listed.value.rows?.[0]?.id : undefined;
+        const made = await window.desk.commit({
+          mutations: [
+            id === undefined ? { kind: 'create', table: 'partner', set: { kind: 'city', ...given } } : { kind: 'set', table: 'partner', id, set: given },
+          ],
+        });
+        return made.ok ? '' : made.error.code;
+      }, set);
+      expect(refused).toBe('');
+      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.send('changed'));
+    };
+    const noteNow = () =>
+      page.evaluate(async () => {
+        const listed = await window.desk.list({ table: 'partner', search: '編集の重なる市', limit: 1 });
+        return listed.ok ? String(listed.value.rows?.[0]?.values.note ?? '') : listed.error.code;
+      });
+    await elsewhere({ nameJa: '編集の重なる市', note: '初め' });
+    await goTo(page, '相手先');
+    await page.getByPlaceholder(/検索/).first().fill('編集の重なる');
+    await page.locator('[data-row="0"] .lead-button').click();
+    const note = page.locator('.panel').getByLabel('備考').last();
+    const english = page.locator('.panel').getByLabel('英語名').last();
+    const leave = () => page.locator('.panel .panel-title').click();
+
+    // Typed, not yet left; then the same cell changes.
+    await note.fill('こちらの備考');
+    await elsewhere({ note: 'よその備考', nameEn: 'Overlap' });
+    await expect.poll(() => english.inputValue()).toBe('Overlap');
+    expect(await note.inputValue()).toBe('こちらの備考');
+    await leave();
+    await page.getByText(/「よその備考」に変更しました/).waitFor();
+    expect([await noteNow(), await note.inputValue()]).toEqual(['よその備考', 'こちらの備考']);
+    // Told, the person decides: what is typed now replaces what was shown.
+    await note.fill('見た上での備考');
+    await leave();
+    await expect.poll(noteNow).toBe('見た上での備考');
+
+    // Looked at, not typed into: the field follows, and leaving it writes nothing.
+    await note.focus();
+    await elsewhere({ note: 'もう一度よその備考' });
+    await expect.poll(() => note.inputValue()).toBe('もう一度よその備考');
+    await leave();
+    expect(await noteNow()).toBe('もう一度よその備考');
+
+    // In the cell itself, and in a list that is open.
+    const cell = cellWith(page, 'Overlap');
+    await cell.dblclick();
+    const editor = page.locator('.cell-editor .editor-field');
+    await editor.fill('Mine');
+    await elsewhere({ nameEn: 'Theirs' });
+    await expect.poll(() => english.inputValue()).toBe('Theirs');
+    await editor.press('Enter');
+    await page
+      .locator('.cell-editor')
+      .getByText(/「Theirs」に変更しました/)
+      .waitFor();
+    await editor.press('Enter');
+    await expect.poll(() => english.inputValue()).toBe('Mine');
+    await page
+      .locator('.panel')
+      .getByRole('button', { name: /^種別: / })
+      .click();
+    await elsewhere({ kind: 'state' });
+    await page.locator('.panel').getByRole('option', { name: '国', exact: true }).click();
+    await page
+      .locator('.panel')
+      .getByText(/に変更しました/)
+      .waitFor();
+  });
+
   it('keeps files with a record, and hands them out as they were', async () => {
     const { page, app, folder } = await openWindow();
     const letter = join(folder, '書簡(見本).pdf');

@@ -1,5 +1,5 @@
 // Editors that choose: words of closed and editable lists, records, sets of either.
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { termsOf } from '../../../db/catalog/check.ts';
 import { fold } from '../../../db/catalog/fold.ts';
 import { allowedValues, type Column, columnOf, tableOf } from '../../../db/catalog/index.ts';
@@ -69,7 +69,10 @@ export function ChoiceEditor({ column, label, value, names, initial, onSave, onD
   const [problem, setProblem] = useState<string>();
   const [making, setMaking] = useState<string>();
   const several = column.kind === 'links' || column.kind === 'terms';
-  const before = keysOf(column, value);
+  // What the list was opened on: a value that changes under it meets the refusal. Once told, what is shown now counts.
+  const current = { before: keysOf(column, value), onSave };
+  const opened = useRef<typeof current | 'told'>(current);
+  const { before, onSave: save } = opened.current === 'told' ? current : opened.current;
   const joined = before.join('\n');
   const chosen = useMemo(
     () =>
@@ -85,10 +88,11 @@ export function ChoiceEditor({ column, label, value, names, initial, onSave, onD
   const choose = async (keys: readonly string[], move: 'down' | 'right' | 'left' | 'stay') => {
     const same = keys.length === before.length && keys.every((key) => before.includes(key));
     try {
-      if (!same) await onSave(valueFrom(column, before, keys));
+      if (!same) await save(valueFrom(column, before, keys));
       onDone(move);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
+      if (error.code === 'stale') opened.current = 'told';
       setProblem(errorSentence(words, taste, error));
     }
   };
@@ -105,7 +109,7 @@ export function ChoiceEditor({ column, label, value, names, initial, onSave, onD
     );
   return (
     <Picker
-      key={problem}
+      key={`${problem ?? ''} ${joined}`}
       label={label}
       chosen={chosen}
       several={several}

@@ -10,6 +10,11 @@ import { useTaste } from '../../settings.tsx';
 import { draftOf, readDraft } from './draft.ts';
 import type { EditorProps } from './editor.tsx';
 
+interface Shown {
+  readonly start: string;
+  readonly onSave: EditorProps['onSave'];
+}
+
 export function TextEditor({ column, label, value, initial, multiline, inForm, onSave, onDone }: EditorProps & { multiline: boolean }) {
   const words = useWords();
   const taste = useTaste();
@@ -19,6 +24,9 @@ export function TextEditor({ column, label, value, initial, multiline, inForm, o
   const [problem, setProblem] = useState<string>();
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const busy = useRef(false);
+  // What the person saw when typing began, and the way to save that goes with it: a value that changes meanwhile must meet
+  // the refusal, not be written over. Once told, the person answers what is shown now.
+  const begun = useRef<Shown | 'told' | undefined>(initial === undefined ? undefined : { start, onSave });
   // Leaving takes the focus away, and losing the focus must not commit once more, least of all what Esc gave up.
   const left = useRef(false);
   const leave = (move: Parameters<typeof onDone>[0]) => {
@@ -31,27 +39,32 @@ export function TextEditor({ column, label, value, initial, multiline, inForm, o
     field.current?.focus();
     if (initial === undefined) field.current?.select();
   }, [inForm, initial]);
-  // In a form the value may change under an untouched field: after an undo, for instance.
+  // The value may change under an untouched field: after an undo, for instance.
   useEffect(() => {
-    if (inForm && document.activeElement !== field.current) setDraft(start);
-  }, [inForm, start]);
+    if (begun.current === undefined) setDraft(start);
+  }, [start]);
   const explain = (refusal: Refusal) => setProblem(words(`reasons.${refusal.code}`, { ...refusal }));
   const finish = async (move: 'down' | 'right' | 'left' | 'stay') => {
     if (busy.current || left.current) return;
     const read = readDraft(column, draft);
     if (!read.ok) return explain(read.refusal);
-    if (draft === start) {
+    const shown = typeof begun.current === 'object' ? begun.current : { start, onSave };
+    if (draft === shown.start) {
+      begun.current = undefined;
+      setDraft(start);
       setProblem(undefined);
       return leave(move);
     }
     busy.current = true;
     try {
-      await onSave(read.value);
+      await shown.onSave(read.value);
+      begun.current = undefined;
       if (read.corrected) say(words('ui.corrected', { value: formatDate(String(read.value), taste.language, 'era') }));
       setProblem(undefined);
       leave(move);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
+      if (error.code === 'stale') begun.current = 'told';
       setProblem(errorSentence(words, taste, error));
     } finally {
       busy.current = false;
@@ -64,8 +77,12 @@ export function TextEditor({ column, label, value, initial, multiline, inForm, o
     'aria-invalid': problem !== undefined,
     'aria-describedby': problem ? errorId : undefined,
     value: draft,
-    onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => setDraft(event.target.value),
-    onBlur: () => finish('stay'),
+    onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+      if (typeof begun.current !== 'object') begun.current = { start, onSave };
+      setDraft(event.target.value);
+    },
+    // Going elsewhere is no answer to what one has just been told.
+    onBlur: () => (begun.current === 'told' ? undefined : finish('stay')),
     onKeyDown: (event: React.KeyboardEvent) => {
       event.stopPropagation();
       // While composing, Enter and Esc belong to the conversion (229 is what Chromium reports for its last key).
@@ -78,6 +95,7 @@ export function TextEditor({ column, label, value, initial, multiline, inForm, o
         finish(event.shiftKey ? 'left' : 'right');
       } else if (event.key === 'Escape') {
         event.preventDefault();
+        begun.current = undefined;
         setDraft(start);
         setProblem(undefined);
         leave('stay');
