@@ -14,23 +14,28 @@ export interface BackupName {
   /** Milliseconds, from the name. */
   readonly at: number;
   readonly reason: BackupReason;
+  /** Which one of its second, from 1. */
+  readonly nth: number;
 }
 
 export const backupFolder = (folder: string) => join(folder, 'backups');
 
-/** `desk-20261123T140500Z-import.sqlite` */
-export function backupFileName(at: number, reason: BackupReason): string {
+/** `desk-20261123T140500Z-import.sqlite`; the second of one second, whatever its reason, `desk-20261123T140500Z-restore-2.sqlite`. */
+export function backupFileName(at: number, reason: BackupReason, nth: number): string {
   const stamp = new Date(Math.min(Math.max(at, 0), 253_402_300_799_000)).toISOString().replace(/[-:]|\.\d+/g, '');
-  return `desk-${stamp}-${reason}.sqlite`;
+  return `desk-${stamp}-${reason}${nth > 1 ? `-${nth}` : ''}.sqlite`;
 }
 
 export function parseBackupName(file: string): BackupName | undefined {
-  const match = /^desk-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z-([a-z]+)\.sqlite$/.exec(file);
+  const match = /^desk-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z-([a-z]+)(?:-([1-9]\d{0,5}))?\.sqlite$/.exec(file);
   const reason = backupReasons.find((one) => one === match?.[7]);
   if (!match || !reason) return undefined;
-  const [, year, month, day, hour, minute, second] = match;
-  return { file, at: Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second)), reason };
+  const [, year, month, day, hour, minute, second, , nth = '1'] = match;
+  const at = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+  return { file, at, reason, nth: Number(nth) };
 }
+
+const newestFirst = (a: BackupName, b: BackupName): number => b.at - a.at || b.nth - a.nth;
 
 /** Newest first. */
 export function backupsIn(folder: string): (BackupName & { readonly bytes: number })[] {
@@ -41,7 +46,7 @@ export function backupsIn(folder: string): (BackupName & { readonly bytes: numbe
       const name = parseBackupName(file);
       return name ? [{ ...name, bytes: statSync(join(place, file)).size }] : [];
     })
-    .sort((a, b) => b.at - a.at);
+    .sort(newestFirst);
 }
 
 const dayMs = 86_400_000;
@@ -53,11 +58,11 @@ const keptBefore = 10;
  * before an import, a migration or a restore. Pure.
  */
 export function keptBackups(backups: readonly BackupName[]): BackupName[] {
-  const newestFirst = [...backups].sort((a, b) => b.at - a.at);
+  const ordered = [...backups].sort(newestFirst);
   const kept = new Set<BackupName>();
   const perPeriod = (count: number, period: (at: number) => string) => {
     const seen = new Set<string>();
-    for (const backup of newestFirst) {
+    for (const backup of ordered) {
       const name = period(backup.at);
       if (seen.has(name)) continue;
       if (seen.size >= count) return;
@@ -68,13 +73,13 @@ export function keptBackups(backups: readonly BackupName[]): BackupName[] {
   perPeriod(7, (at) => String(Math.floor(at / dayMs)));
   perPeriod(4, (at) => String(Math.floor((at / dayMs + 3) / 7)));
   perPeriod(12, (at) => new Date(at).toISOString().slice(0, 7));
-  newestFirst
+  ordered
     .filter(({ reason }) => reason !== 'daily')
     .slice(0, keptBefore)
     .forEach((backup) => {
       kept.add(backup);
     });
-  return newestFirst.filter((backup) => kept.has(backup));
+  return ordered.filter((backup) => kept.has(backup));
 }
 
 /**
@@ -129,13 +134,19 @@ export function checkDatabase(file: string, binding?: string): BackupFacts {
   }
 }
 
-/** Makes a backup in the desk's own folder and lets go of those that are no longer kept. Returns its name. */
-export function backUp(db: Reader, folder: string, at: number, reason: BackupReason, binding?: string): BackupName {
-  const file = backupFileName(at, reason);
-  copyDatabase(db, join(backupFolder(folder), file), binding);
+/**
+ * Makes a backup in the desk's own folder and lets go of those that are no longer kept. Returns its name.
+ * @param wish.spare  a backup that stays in any case: the one about to be gone back to
+ */
+export function backUp(db: Reader, folder: string, at: number, reason: BackupReason, wish: { binding?: string | undefined; spare?: string } = {}): BackupName {
+  // A backup never takes another's place: a person goes back and forth within a second, and clocks stand still.
+  const second = parseBackupName(backupFileName(at, reason, 1))?.at;
+  const last = Math.max(0, ...backupsIn(folder).flatMap((one) => (one.at === second ? [one.nth] : [])));
+  const file = backupFileName(at, reason, last + 1);
+  copyDatabase(db, join(backupFolder(folder), file), wish.binding);
   const all = backupsIn(folder);
-  const kept = new Set(keptBackups(all).map((backup) => backup.file));
-  for (const { file: old } of all) if (!kept.has(old) && old !== file) rmSync(join(backupFolder(folder), old), { force: true });
+  const kept = new Set([file, wish.spare, ...keptBackups(all).map((backup) => backup.file)]);
+  for (const { file: old } of all) if (!kept.has(old)) rmSync(join(backupFolder(folder), old), { force: true });
   const made = parseBackupName(file);
   if (!made) throw new Error('cannot be: the name was made above');
   return made;

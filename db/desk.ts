@@ -224,7 +224,7 @@ function open(folder: string, world: World, fresh?: { id: string; name: string }
     database = openDatabase(databaseFile(folder), world);
     const made = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'schema_step'").get() !== undefined;
     // What a migration might do wrong must not be done to the only copy.
-    if (made && pendingSteps(database, world.migrations) > 0) backUp(new Connection(database), folder, world.now(), 'migration', world.binding);
+    if (made && pendingSteps(database, world.migrations) > 0) backUp(new Connection(database), folder, world.now(), 'migration', { binding: world.binding });
     migrate(database, world.migrations);
     upgradeKept(new Connection(database));
     if (fresh) {

@@ -86,7 +86,7 @@ export class Session {
     if (!found) throw new DeskError('backupBroken', { file, what: 'name' });
     const copy = join(backupFolder(folder), found.file);
     checkDatabase(copy, world.binding);
-    backUp(desk.db, folder, world.now(), 'restore', world.binding);
+    backUp(desk.db, folder, world.now(), 'restore', { binding: world.binding, spare: found.file });
     this.close();
     try {
       replaceDatabase(folder, copy);
@@ -105,7 +105,7 @@ export class Session {
   registerAnew(name: string, sign: AnewWish['sign']): number {
     const { folder, world } = this.#place;
     const desk = this.desk();
-    backUp(desk.db, folder, world.now(), 'register', world.binding);
+    backUp(desk.db, folder, world.now(), 'register', { binding: world.binding });
     const renamed = registerAnew(desk, { name, author: this.settings().author, sign });
     this.close();
     this.#open();

@@ -213,7 +213,7 @@ const register: Command = (setting) =>
     const name = required(setting.words[2], 'sync register NAME').trim();
     if (name === '' || name.length > 60) throw new WrongUsage('sync register NAME');
     const sign = await oldSignature(setting.places, desk.id);
-    backUp(desk.db, desk.folder, desk.world.now(), 'register', desk.world.binding);
+    backUp(desk.db, desk.folder, desk.world.now(), 'register', { binding: desk.world.binding });
     const renamed = registerAnew(desk, { name, author, sign });
     return { json: { name, desk: desk.local('desk'), renamed }, text: words(setting)('exchange.registered', { name, count: renamed }) };
   });

@@ -60,7 +60,7 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const hex32 = z.string().regex(/^[0-9a-f]{32}$/);
 const phrase = z.string().min(8).max(1_000);
 const token = z.string().regex(/^\d{1,9}$/);
-const backupName = z.string().regex(/^desk-[0-9TZ]{16}-[a-z]{1,12}\.sqlite$/);
+const backupName = z.string().regex(/^desk-[0-9TZ]{16}-[a-z]{1,12}(-[1-9][0-9]{0,5})?\.sqlite$/);
 
 export const settingsSchema = z.strictObject({
   language: z.enum(['ja', 'en', 'ko']),

@@ -75,7 +75,7 @@ const tasks: {
     const { drain } = await import('../services/exchange/receive.ts');
     return beside((writer) => drain(writer, keys).length);
   },
-  backUp: ({ reason }) => backUp(desk.db, place.folder, world.now(), reason, place.binding),
+  backUp: ({ reason }) => backUp(desk.db, place.folder, world.now(), reason, { binding: place.binding }),
   writeBackup: async ({ file: path, passphrase }) => {
     const { writeBackup } = await import('../services/exchange/backup-file.ts');
     return writeBackup(desk.db, place.folder, path, { passphrase, replace: true, binding: place.binding });

@@ -223,7 +223,7 @@ export function accept(beside: DeskBeside, keys: DeskKeys, staged: StagedBundle,
     keepWaiting(beside, staged, fileName, readiness, missing);
     return { bundle: manifest.bundle, status: 'waiting', report: null, missing, drained: [], conflicts: 0 };
   }
-  if (manifest.counts.ops > 0) backUp(db, beside.folder, beside.world.now(), 'import', beside.world.binding);
+  if (manifest.counts.ops > 0) backUp(db, beside.folder, beside.world.now(), 'import', { binding: beside.world.binding });
   const report = take(beside, keys, staged, fileName, onProgress);
   discard(staged);
   const drained = drain(beside, keys);
