@@ -1,18 +1,16 @@
 // One voice for the whole page: what was saved, undone, refused. Shown as a notice and read out by screen readers.
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useReducer, useRef, useState } from 'react';
 import { errorSentence } from '../../resources/locales/sentences.ts';
 import { Refused } from '../desk.ts';
 import { useWords } from '../i18n.ts';
 import { useTaste } from '../settings.tsx';
 import { Icon } from './icon.tsx';
+import { type Notice, nextNotice } from './notices.ts';
 
-interface Notice {
-  readonly text: string;
-  readonly kind: 'done' | 'refused';
-  readonly action?: { readonly label: string; readonly run: () => void } | undefined;
-}
+type Action = Extract<Notice, { kind: 'done' }>['action'];
+
 interface Announcer {
-  readonly say: (text: string, action?: Notice['action']) => void;
+  readonly say: (text: string, action?: Action) => void;
   /** Shows why something was refused. Anything but a refusal is passed on. */
   readonly refuse: (error: unknown) => void;
 }
@@ -26,18 +24,22 @@ const shownMs = 6_000;
 export function AnnouncerProvider({ children }: { children: ReactNode }) {
   const words = useWords();
   const taste = useTaste();
-  const [notice, setNotice] = useState<Notice>();
-  const latest = useRef({ words, taste });
-  latest.current = { words, taste };
+  const { language } = taste;
+  const [notice, tell] = useReducer(nextNotice, undefined);
+  const spoken = useRef(language);
+  useEffect(() => {
+    spoken.current = language;
+    tell({ kind: 'language', language });
+  }, [language]);
   useEffect(() => {
     if (notice?.kind !== 'done') return;
-    const timer = setTimeout(() => setNotice(undefined), shownMs);
+    const timer = setTimeout(() => tell({ kind: 'timeUp', notice }), shownMs);
     return () => clearTimeout(timer);
   }, [notice]);
-  const say = useCallback((text: string, action?: Notice['action']) => setNotice({ text, kind: 'done', action }), []);
+  const say = useCallback((text: string, action?: Action) => tell({ kind: 'say', notice: { kind: 'done', text, language: spoken.current, action } }), []);
   const refuse = useCallback((error: unknown) => {
     if (!(error instanceof Refused)) throw error;
-    setNotice({ text: errorSentence(latest.current.words, latest.current.taste, error), kind: 'refused' });
+    tell({ kind: 'say', notice: { kind: 'refused', error } });
   }, []);
   const [announcer] = useState<Announcer>({ say, refuse });
   return (
@@ -45,15 +47,15 @@ export function AnnouncerProvider({ children }: { children: ReactNode }) {
       {children}
       <div className={`notice ${notice?.kind ?? 'none'}`}>
         <div role={notice?.kind === 'refused' ? 'alert' : 'status'} aria-live={notice?.kind === 'refused' ? 'assertive' : 'polite'} className="notice-text">
-          {notice?.text}
+          {notice && (notice.kind === 'done' ? notice.text : errorSentence(words, taste, notice.error))}
         </div>
-        {notice?.action && (
+        {notice?.kind === 'done' && notice.action && (
           <button type="button" className="notice-action" onClick={notice.action.run}>
             {notice.action.label}
           </button>
         )}
         {notice && (
-          <button type="button" className="icon-button" aria-label={words('ui.dismiss')} onClick={() => setNotice(undefined)}>
+          <button type="button" className="icon-button" aria-label={words('ui.dismiss')} onClick={() => tell({ kind: 'putAway' })}>
             <Icon name="close" />
           </button>
         )}
