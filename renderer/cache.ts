@@ -1,8 +1,10 @@
 // What has been read from the desk. A reply to an edit swaps its rows in every open list; lists that may look different
 // are asked for again, the visible ones at once.
 import { QueryClient } from '@tanstack/react-query';
-import type { Listing } from '../db/queries/list.ts';
+import type { TableName } from '../db/catalog/index.ts';
+import type { ListedRow, Listing } from '../db/queries/list.ts';
 import type { Written } from '../electron/ipc/contract.ts';
+import { call } from './desk.ts';
 
 export const cache = new QueryClient({
   defaultOptions: {
@@ -11,14 +13,25 @@ export const cache = new QueryClient({
   },
 });
 
+/** A row as it is now, in every open list that shows it; which rows a list shows stays as it is. */
+function swap(table: string, row: ListedRow, names: Readonly<Record<string, string>>): void {
+  cache.setQueriesData<Listing>({ queryKey: ['list', table] }, (listing) =>
+    listing?.rows?.some((one) => one.id === row.id)
+      ? { ...listing, rows: listing.rows.map((one) => (one.id === row.id ? row : one)), names: { ...listing.names, ...names } }
+      : listing,
+  );
+}
+
 export function applyWritten(written: Written): void {
-  for (const { table, row } of written.rows)
-    cache.setQueriesData<Listing>({ queryKey: ['list', table] }, (listing) =>
-      listing?.rows?.some((one) => one.id === row.id)
-        ? { ...listing, rows: listing.rows.map((one) => (one.id === row.id ? row : one)), names: { ...listing.names, ...written.names } }
-        : listing,
-    );
+  for (const { table, row } of written.rows) swap(table, row, written.names);
   refresh(written.tables);
+}
+
+/** Somebody has been told that a record changed: it is read again and shown, also where a filter would no longer find it. */
+export async function showAnew(table: TableName, id: string): Promise<void> {
+  const { row, names } = await call('record', { table, id });
+  swap(table, row, names);
+  cache.invalidateQueries({ queryKey: ['record', table, id] });
 }
 
 export function refresh(tables: readonly string[]): void {

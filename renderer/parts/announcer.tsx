@@ -5,12 +5,12 @@ import { Refused } from '../desk.ts';
 import { useWords } from '../i18n.ts';
 import { useTaste } from '../settings.tsx';
 import { Icon } from './icon.tsx';
-import { type Notice, nextNotice } from './notices.ts';
+import { type Notice, nextNotice, type Said } from './notices.ts';
 
 type Action = Extract<Notice, { kind: 'done' }>['action'];
 
 interface Announcer {
-  readonly say: (text: string, action?: Action) => void;
+  readonly say: (said: Said, action?: Action) => void;
   /** Shows why something was refused. Anything but a refusal is passed on. */
   readonly refuse: (error: unknown) => void;
 }
@@ -36,7 +36,7 @@ export function AnnouncerProvider({ children }: { children: ReactNode }) {
     const timer = setTimeout(() => tell({ kind: 'timeUp', notice }), shownMs);
     return () => clearTimeout(timer);
   }, [notice]);
-  const say = useCallback((text: string, action?: Action) => tell({ kind: 'say', notice: { kind: 'done', text, language: spoken.current, action } }), []);
+  const say = useCallback((said: Said, action?: Action) => tell({ kind: 'say', notice: { kind: 'done', said, language: spoken.current, action } }), []);
   const refuse = useCallback((error: unknown) => {
     if (!(error instanceof Refused)) throw error;
     tell({ kind: 'say', notice: { kind: 'refused', error } });
@@ -47,7 +47,8 @@ export function AnnouncerProvider({ children }: { children: ReactNode }) {
       {children}
       <div className={`notice ${notice?.kind ?? 'none'}`}>
         <div role={notice?.kind === 'refused' ? 'alert' : 'status'} aria-live={notice?.kind === 'refused' ? 'assertive' : 'polite'} className="notice-text">
-          {notice && (notice.kind === 'done' ? notice.text : errorSentence(words, taste, notice.error))}
+          {notice?.kind === 'done' && (typeof notice.said === 'string' ? notice.said : notice.said(words))}
+          {notice?.kind === 'refused' && errorSentence(words, taste, notice.error)}
         </div>
         {notice?.kind === 'done' && notice.action && (
           <button type="button" className="notice-action" onClick={notice.action.run}>

@@ -1,14 +1,17 @@
 // Which message stands: the last one said, until its own time is up or it is put away.
+import type { Words } from '../../resources/locales/sentences.ts';
 import type { Refused } from '../desk.ts';
+
+/** A sentence, or the way to make it in the language of the moment it is shown. */
+export type Said = string | ((words: Words) => string);
 
 export type Notice =
   | {
       readonly kind: 'done';
-      readonly text: string;
+      readonly said: Said;
       readonly language: string;
       readonly action?: { readonly label: string; readonly run: () => void } | undefined;
     }
-  /** The sentence is made when it is shown: it follows the language. */
   | { readonly kind: 'refused'; readonly error: Refused };
 
 export type NoticeEvent =
@@ -27,7 +30,7 @@ export function nextNotice(shown: Notice | undefined, event: NoticeEvent): Notic
     case 'putAway':
       return undefined;
     case 'language':
-      // What was said in the old language has been read by whoever changed it.
-      return shown?.kind === 'done' && shown.language !== event.language ? undefined : shown;
+      // A sentence in the old language has been read by whoever changed it.
+      return shown?.kind === 'done' && typeof shown.said === 'string' && shown.language !== event.language ? undefined : shown;
   }
 }

@@ -29,7 +29,7 @@ function Form({ onGo }: { onGo: (place: Place) => void }) {
   const { settings, desk, save } = useSituation();
   const { say, refuse } = useAnnouncer();
   const [author, setAuthor] = useState(settings.author);
-  const change = (part: Partial<Settings>) => save(part).then(() => say(words('ui.saved')), refuse);
+  const change = (part: Partial<Settings>) => save(part).then(() => say((now) => now('ui.saved')), refuse);
   return (
     <section className="settings">
       <h1 className="screen-title">{words('nav.settings')}</h1>

@@ -4,7 +4,7 @@ import { columnOf, type TableName, tableOf } from '../../db/catalog/index.ts';
 import type { SetValue } from '../../db/mutation.ts';
 import type { ListedRow } from '../../db/queries/list.ts';
 import { columnLabel } from '../../resources/locales/sentences.ts';
-import { applyWritten, refresh } from '../cache.ts';
+import { applyWritten, showAnew } from '../cache.ts';
 import { call, Refused } from '../desk.ts';
 import { useWords } from '../i18n.ts';
 import { useAnnouncer } from '../parts/announcer.tsx';
@@ -21,7 +21,7 @@ export function useSave(table: TableName): (row: ListedRow, column: string, valu
         applyWritten(await call('commit', { mutations: [{ kind: 'set', table, id: row.id, set: { [column]: value }, seen: row.seen }] }));
       } catch (error) {
         // Whoever is told that a value has changed must see it.
-        if (error instanceof Refused && error.code === 'stale') refresh([table]);
+        if (error instanceof Refused && error.code === 'stale') await showAnew(table, row.id);
         throw error;
       }
       say(words('ui.savedCell', { column: columnLabel(words, column, definition) }));

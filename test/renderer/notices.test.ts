@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { Refused } from '../../renderer/desk.ts';
 import { type Notice, nextNotice } from '../../renderer/parts/notices.ts';
 
-const saved: Notice = { kind: 'done', text: '保存しました', language: 'ja' };
-const taken: Notice = { kind: 'done', text: '12件の操作を取り込みました', language: 'ja' };
+const saved: Notice = { kind: 'done', said: '保存しました', language: 'ja' };
+const taken: Notice = { kind: 'done', said: '12件の操作を取り込みました', language: 'ja' };
 const refused: Notice = { kind: 'refused', error: new Refused({ code: 'busy', details: {}, id: '1' }) };
 
 it('keeps the later message when the time of the earlier one is up', () => {
@@ -17,6 +17,8 @@ it('keeps the later message when the time of the earlier one is up', () => {
 it('lets go of good news in another language, and keeps a refusal until it is put away', () => {
   expect(nextNotice(saved, { kind: 'language', language: 'en' })).toBeUndefined();
   expect(nextNotice(saved, { kind: 'language', language: 'ja' })).toBe(saved);
+  const follows: Notice = { kind: 'done', said: (words) => words('ui.saved'), language: 'ja' };
+  expect(nextNotice(follows, { kind: 'language', language: 'en' })).toBe(follows);
   expect(nextNotice(refused, { kind: 'language', language: 'en' })).toBe(refused);
   expect(nextNotice(refused, { kind: 'putAway' })).toBeUndefined();
 });
