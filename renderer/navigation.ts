@@ -1,6 +1,7 @@
 // The entries of the left navigation and the tables behind each, in the order of the office.
 
 import type { TableName } from '../db/catalog/index.ts';
+import type { Filter } from '../db/queries/filter.ts';
 import type { IconName } from './parts/icon.tsx';
 
 export type ScreenName = 'home' | 'partners' | 'agreements' | 'visits' | 'trips' | 'council' | 'networks' | 'briefings' | 'sync' | 'settings';
@@ -44,6 +45,8 @@ export interface Place {
   readonly record?: string | undefined;
   /** Named view to look through. */
   readonly view?: string | undefined;
+  /** What the table shows at first, in place of how it was last looked at. */
+  readonly filter?: Filter | undefined;
   /** Briefing that is open for writing. */
   readonly briefing?: string | undefined;
   /** The import is open. */

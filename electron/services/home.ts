@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { backupsIn } from '../../db/backup.ts';
 import { nextAnniversary, nextReview } from '../../db/catalog/computed.ts';
 import { addYears } from '../../db/catalog/dates.ts';
-import { allowedValues, findTable, nameColumns, type TableName, tableOf } from '../../db/catalog/index.ts';
+import { findTable, nameColumns, type TableName, tableOf } from '../../db/catalog/index.ts';
 import { conflictCount } from '../../db/conflicts.ts';
 import type { Desk } from '../../db/desk.ts';
 import { knownDesks, lastTakenFrom } from '../../db/exchange.ts';
@@ -14,6 +14,8 @@ import { filterSchema } from '../../db/queries/filter.ts';
 import { list } from '../../db/queries/list.ts';
 import { cellText, type Taste, type Words } from '../../resources/locales/sentences.ts';
 import { reminders } from './council/reminders.ts';
+import { latestStanding, type PeriodStanding } from './council/standing.ts';
+import { cityTargets, type TargetResult } from './visits/target-results.ts';
 
 export interface HomeLine {
   readonly table: TableName;
@@ -53,7 +55,9 @@ export interface HomeFigures {
     /** The other desks, and when something of theirs was last taken in. */
     readonly desks: readonly { readonly name: string; readonly takenAt: number | null }[];
   };
-  readonly progress: { readonly period: string; readonly id: string; readonly counts: readonly { readonly status: string; readonly count: number }[] } | null;
+  readonly progress: PeriodStanding | null;
+  /** Targets for the number of cities, with what the records count today. */
+  readonly ties: readonly TargetResult[];
 }
 
 const daysAhead = 30;
@@ -128,7 +132,8 @@ export function home({ db, id: own, folder }: Pick<Desk, 'db' | 'id' | 'folder'>
         .filter(({ retired }) => !retired)
         .map(({ id, name }) => ({ name, takenAt: lastTakenFrom(db, id) })),
     },
-    progress: latestProgress(db, title('period')),
+    progress: latestStanding(db, taste.language),
+    ties: cityTargets(db, today, taste.language),
   };
 }
 
@@ -152,18 +157,6 @@ function openSheets(db: Reader, today: string, taste: Taste, words: Words): Home
       when: due === '' ? '' : words(late ? 'home.sheetOverdue' : 'home.sheetDue', { due, days: overdue ?? 0 }),
     };
   });
-}
-
-function latestProgress(db: Reader, title: ReturnType<typeof sql>): HomeFigures['progress'] {
-  const period = allOf<{ id: string; title: string }>(db, sql`SELECT id, ${title} AS title FROM period WHERE deleted = 0 ORDER BY dateFrom DESC LIMIT 1`)[0];
-  if (!period) return null;
-  const counts = new Map(
-    allOf<{ status: string; count: number }>(
-      db,
-      sql`SELECT status, count(*) AS count FROM progress WHERE deleted = 0 AND period = ${period.id} GROUP BY status`,
-    ).map((row) => [row.status, row.count]),
-  );
-  return { id: period.id, period: period.title, counts: allowedValues('progressStatus').map((status) => ({ status, count: counts.get(status) ?? 0 })) };
 }
 
 const viewSchema = z.object({ conditions: filterSchema.optional(), match: z.enum(['all', 'any']).optional() });

@@ -1,6 +1,8 @@
 // What needs an officer today; everything on it leads to the records behind it.
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
+import { formatDate } from '../../db/catalog/dates.ts';
+import type { Filter } from '../../db/queries/filter.ts';
 import type { HomeCard, HomeFigures } from '../../electron/services/home.ts';
 import { valueLabel } from '../../resources/locales/sentences.ts';
 import { call } from '../desk.ts';
@@ -22,6 +24,8 @@ export function HomeScreen({ onGo }: { onGo: (place: Place) => void }) {
           <Card title={words('home.upcoming')} none={words('home.noUpcoming')} card={data.upcoming} onGo={onGo} briefings />
           <Card title={words('home.anniversaries')} none={words('home.noAnniversaries')} card={data.anniversaries} onGo={onGo} />
           <Progress progress={data.progress} onGo={onGo} />
+          {data.progress && data.progress.bureaus.length > 0 && <Heat standing={data.progress} onGo={onGo} />}
+          <Ties ties={data.ties} onGo={onGo} />
           <Card title={words('home.sheets')} none={words('home.noSheets')} card={data.sheets} onGo={onGo} />
           <Card title={words('home.overdue')} none={words('home.noOverdue')} card={data.overdue} onGo={onGo} />
           {data.views.length > 0 && <Views views={data.views} onGo={onGo} />}
@@ -117,6 +121,8 @@ function Views({ views, onGo }: { views: HomeFigures['views']; onGo: (place: Pla
   );
 }
 
+const reportsOf = (filter: Filter): Place => ({ screen: 'council', table: 'progress', filter });
+
 function Progress({ progress, onGo }: { progress: HomeFigures['progress']; onGo: (place: Place) => void }) {
   const words = useWords();
   const total = progress?.counts.reduce((sum, { count }) => sum + count, 0) ?? 0;
@@ -133,7 +139,9 @@ function Progress({ progress, onGo }: { progress: HomeFigures['progress']; onGo:
           <ul className="bars">
             {progress.counts.map(({ status, count }) => (
               <li key={status}>
-                <span className="bar-label">{valueLabel(words, 'progressStatus', status)}</span>
+                <button type="button" className="link bar-label" onClick={() => onGo(reportsOf({ status }))}>
+                  {valueLabel(words, 'progressStatus', status)}
+                </button>
                 <span className="bar-track" aria-hidden="true">
                   <span className={`bar ${status}`} style={{ width: `${total === 0 ? 0 : (count / total) * 100}%` }} />
                 </span>
@@ -143,6 +151,82 @@ function Progress({ progress, onGo }: { progress: HomeFigures['progress']; onGo:
           </ul>
         </>
       )}
+    </section>
+  );
+}
+
+/** Deeper the larger the part that is behind; the figures say the same. */
+function Heat({ standing: { purposes, bureaus }, onGo }: { standing: NonNullable<HomeFigures['progress']>; onGo: (place: Place) => void }) {
+  const words = useWords();
+  return (
+    <section className="card tall-card">
+      <h2>{words('home.heat')}</h2>
+      <p className="quiet-text">{words('home.heatHelp')}</p>
+      <table className="heat">
+        <thead>
+          <tr>
+            <th scope="col">{words('fields.bureau')}</th>
+            {purposes.map(({ code, title }) => (
+              <th scope="col" key={`${code} ${title}`} title={title}>
+                {code || title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {bureaus.map(({ id, name, cells }) => (
+            <tr key={id}>
+              <th scope="row">
+                <button type="button" className="link" onClick={() => onGo(reportsOf({ bureau: id }))}>
+                  {name}
+                </button>
+              </th>
+              {cells.map((cell, at) =>
+                cell === null ? (
+                  <td key={purposes[at]?.code ?? at} className="heat-none" />
+                ) : (
+                  <td
+                    key={purposes[at]?.code ?? at}
+                    className="heat-cell"
+                    style={{ background: `color-mix(in srgb, var(--heat-full) ${Math.round((cell.troubled / cell.reports) * 100)}%, var(--good-soft))` }}
+                    title={words('home.heatCell', { ...cell })}
+                  >
+                    {cell.troubled}/{cell.reports}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Ties({ ties, onGo }: { ties: HomeFigures['ties']; onGo: (place: Place) => void }) {
+  const words = useWords();
+  const taste = useTaste();
+  return (
+    <section className="card">
+      <h2>{words('home.ties')}</h2>
+      {ties.length === 0 && <p className="quiet-text">{words('home.noTies')}</p>}
+      <ul className="gauges">
+        {ties.map(({ id, name, value, dueOn, actual, rule }) => (
+          <li key={id} title={rule}>
+            <button type="button" className="link" onClick={() => onGo(placeOf('target', id))}>
+              {name}
+            </button>
+            <span className="quiet-text">{dueOn === null ? '' : formatDate(dueOn, taste.language, taste.dates)}</span>
+            <span className="bar-track" role="img" aria-label={words('home.tiesOf', { actual, value })}>
+              <span
+                className={`bar ${actual >= value ? 'done' : 'onTrack'}`}
+                style={{ width: `${value === 0 ? 100 : Math.min(100, (actual / value) * 100)}%` }}
+              />
+            </span>
+            <span className="bar-count">{words('home.tiesOf', { actual, value })}</span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -25,10 +25,11 @@ export function TablesScreen({ title, tables, place, onGo, children, workbench }
       <TableTabs tables={tables} current={current} onChoose={(table) => onGo({ screen: place.screen, table })} label={words('ui.changeTable')} />
       {children}
       <Workbench
-        key={`${current} ${place.view ?? ''}`}
+        key={`${current} ${place.view ?? ''} ${place.filter === undefined ? '' : JSON.stringify(place.filter)}`}
         table={current}
         record={place.record}
         view={place.view}
+        begin={place.filter}
         importing={place.importing}
         onRecord={(record) => onGo({ ...place, table: current, record })}
         onGo={onGo}

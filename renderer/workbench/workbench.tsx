@@ -28,6 +28,8 @@ export interface WorkbenchProps {
   readonly record: string | undefined;
   /** The named view to begin with; the table's default when absent. */
   readonly view?: string | undefined;
+  /** What is shown at first, in the table's plain arrangement: whoever came from a figure sees what it counts. */
+  readonly begin?: Filter | undefined;
   readonly importing?: boolean | undefined;
   readonly onRecord: (id: string | undefined) => void;
   readonly onGo: (place: Place) => void;
@@ -52,13 +54,27 @@ function toggled(set: ReadonlySet<string>, one: string): ReadonlySet<string> {
 /** What each table was last looked at through, until the program ends. */
 const lastLooks = new Map<string, { readonly arrangement: Arrangement; readonly view: string | undefined }>();
 
-export function Workbench({ table, fixed = none, preset = nothing, columns, record, view: wantedView, importing = false, onRecord, onGo }: WorkbenchProps) {
+export function Workbench({
+  table,
+  fixed = none,
+  preset = nothing,
+  columns,
+  record,
+  view: wantedView,
+  begin,
+  importing = false,
+  onRecord,
+  onGo,
+}: WorkbenchProps) {
   const words = useWords();
   const { language } = useTaste();
   const definition = tableOf(table);
   const standard = useMemo(() => plainArrangement(definition, language, columns), [definition, language, columns]);
   const views = useViews(table);
-  const [look, setLook] = useState(() => (wantedView === undefined ? lastLooks.get(`${table} ${language}`) : undefined));
+  const [look, setLook] = useState(() => {
+    if (begin !== undefined) return { arrangement: { ...standard, conditions: begin }, view: undefined };
+    return wantedView === undefined ? lastLooks.get(`${table} ${language}`) : undefined;
+  });
   const asked = look ?? beginning(views.all, wantedView, standard);
   const { arrangement } = asked;
   const current = views.all?.find((one) => one.id === asked.view);

@@ -177,6 +177,24 @@ describe('the first day', () => {
     expect(await field.inputValue()).toBe('わたしの題名');
   });
 
+  it('leads from a figure on Home to the rows it counts', async () => {
+    const { page } = await openWindow();
+    const row = page.locator('.heat tbody tr').first();
+    const bureau = (await row.getByRole('button').textContent()) ?? '';
+    const reports = (await row.locator('.heat-cell').allTextContents()).reduce((sum, cell) => sum + Number(cell.split('/')[1]), 0);
+    await row.getByRole('button').click();
+    await page.getByText(`${reports}件`, { exact: true }).waitFor();
+    expect(await page.locator('[data-row="0"]').textContent()).toContain(bureau);
+    await goTo(page, 'ホーム');
+    const status = page.locator('.bars li', { hasText: '要注意' });
+    const count = await status.locator('.bar-count').textContent();
+    await status.getByRole('button').click();
+    await page.getByText(`${count}件`, { exact: true }).waitFor();
+    // Only for the way there: the table itself is as it was left.
+    await goTo(page, '推進会議');
+    await page.getByText('105件', { exact: true }).waitFor();
+  });
+
   it('leaves Enter and Esc to an input method that is composing', async () => {
     const { page } = await openWindow({ stock: 'reference' });
     await goTo(page, '相手先');

@@ -36,3 +36,39 @@ it('tells the last backup', () => {
   backUp(desk.db, desk.folder, Date.UTC(2026, 10, 25, 1), 'manual');
   expect(look().lastBackup).toBe(Date.UTC(2026, 10, 25, 1));
 });
+
+it('shows every report of the latest period once, under its purpose and bureau, and counts those in trouble', () => {
+  const desk = stockedDesk(true);
+  const look = () => home(desk, '2026-11-25', { language: 'ja', dates: 'era' }, wordsIn('ja')).progress;
+  const { rows } = list(desk.db, { table: 'progress', filter: { period: look()?.id ?? '' }, limit: 1_000 });
+  const bad = rows.filter(({ values }) => values.status === 'behind' || values.status === 'atRisk');
+  const cells = look()?.bureaus.flatMap((bureau) => bureau.cells) ?? [];
+  expect(cells.reduce((sum, cell) => sum + (cell?.reports ?? 0), 0)).toBe(rows.length);
+  expect(cells.reduce((sum, cell) => sum + (cell?.troubled ?? 0), 0)).toBe(bad.length);
+  expect(look()?.purposes.map(({ code }) => code)).toEqual(['1', '2', '3']);
+  for (const { id, cells: own } of look()?.bureaus ?? [])
+    expect(own.reduce((sum, cell) => sum + (cell?.reports ?? 0), 0)).toBe(rows.filter(({ values }) => values.bureau === id).length);
+  // A measure without a goal is not lost: it stands in a column of its own, the last.
+  commit(desk, '見本', [{ kind: 'set', table: 'measure', id: String(rows[0]?.values.measure), set: { goal: null } }]);
+  expect(look()?.purposes).toHaveLength(4);
+  expect(
+    look()
+      ?.bureaus.flatMap((bureau) => bureau.cells)
+      .reduce((sum, cell) => sum + (cell?.reports ?? 0), 0),
+  ).toBe(rows.length);
+});
+
+it('sets cities with ties against their targets, with the rule of counting', () => {
+  const desk = stockedDesk(true);
+  const look = (day: string) => home(desk, day, { language: 'ja', dates: 'era' }, wordsIn('ja')).ties;
+  const { rows } = list(desk.db, { table: 'target', filter: { metric: 'cities' }, limit: 100 });
+  expect(
+    look('2026-11-25')
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual(rows.map(({ id }) => id).sort());
+  const [first] = look('2026-11-25');
+  expect(first?.rule).not.toBe('');
+  expect(first?.actual).toBeGreaterThan(0);
+  expect(look('1900-01-01')[0]?.actual).toBeLessThan(first?.actual ?? 0);
+});

@@ -25,19 +25,42 @@ export interface SpanCounts {
   readonly visitedCities: number;
 }
 
-export function targetResults(db: Reader, until: string, counts: SpanCounts, language: Language): TargetResult[] {
-  const rows = allOf<{ id: string; name: string; value: number; unit: string | null; dueOn: string | null; metric: string; rule: string | null }>(
+interface TargetRow {
+  readonly id: string;
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string | null;
+  readonly dueOn: string | null;
+  readonly metric: string;
+  readonly rule: string | null;
+}
+
+const targets = (db: Reader, language: Language) =>
+  allOf<TargetRow>(
     db,
     sql`SELECT t.id, ${namedIn('target', language, 't')} AS name, t.value, t.unit, t.dueOn, t.metric, t.countingRule AS rule FROM target t WHERE t.deleted = 0 ORDER BY t.dueOn, t.id`,
   );
+
+const resultOf = ({ metric: _, unit, rule, ...row }: TargetRow, actual: number, counted: TargetResult['counted']): TargetResult => ({
+  ...row,
+  unit: unit ?? '',
+  rule: rule ?? '',
+  actual,
+  counted,
+});
+
+export function targetResults(db: Reader, until: string, counts: SpanCounts, language: Language): TargetResult[] {
   const cities = citiesWithTies(db, until);
-  return rows.map(({ metric, unit, rule, ...row }) => ({
-    ...row,
-    unit: unit ?? '',
-    rule: rule ?? '',
-    actual: metric === 'cities' ? cities : (counts[metric as keyof SpanCounts] ?? 0),
-    counted: metric === 'cities' ? 'sum' : 'span',
-  }));
+  return targets(db, language).map((row) =>
+    row.metric === 'cities' ? resultOf(row, cities, 'sum') : resultOf(row, counts[row.metric as keyof SpanCounts] ?? 0, 'span'),
+  );
+}
+
+/** Only those that count cities: they need no span. @param day  `YYYY-MM-DD` */
+export function cityTargets(db: Reader, day: string, language: Language): TargetResult[] {
+  const rows = targets(db, language).filter(({ metric }) => metric === 'cities');
+  const cities = rows.length === 0 ? 0 : citiesWithTies(db, day);
+  return rows.map((row) => resultOf(row, cities, 'sum'));
 }
 
 /**
