@@ -1,10 +1,10 @@
-// kill -9 in the middle of an export, an import, a settlement, a backup or a migration, two hundred times: the desk is
+// kill -9 in the middle of an export, an import, a settlement, a backup, a restore or a migration, two hundred times: the desk is
 // whole, files are whole or not there, and in the end everything can still be taken in.
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { backupFolder, backupsIn, checkDatabase } from '../../db/backup.ts';
+import { backUp, backupFolder, backupsIn, checkDatabase } from '../../db/backup.ts';
 import { commit } from '../../db/commit.ts';
 import { createDesk, openDesk } from '../../db/desk.ts';
 import { digest } from '../../db/digest.ts';
@@ -17,7 +17,7 @@ import { announce } from '../property/seed.ts';
 import { acquainted, type TestDesk } from './desks.ts';
 
 const kills = 200;
-const works = ['import', 'export', 'settle', 'backup', 'migration', 'register'] as const;
+const works = ['import', 'export', 'settle', 'backup', 'migration', 'register', 'restore'] as const;
 
 function killed(words: readonly string[], afterMs: number): Promise<void> {
   return new Promise((resolve) => {
@@ -71,18 +71,36 @@ describe('kill -9 during the exchange', () => {
     );
     const content = digest(more.db);
     more.close();
-    const bases: Readonly<Record<string, string>> = { migration: old, register: copied };
+
+    // A desk with a backup, and edits after it.
+    const restorable = freshFolder();
+    const later = createDesk(restorable, '戻る', world);
+    const cities = (name: string) =>
+      commit(
+        later,
+        '試験',
+        Array.from({ length: 300 }, (_, n) => ({ kind: 'create' as const, table: 'partner', set: { nameJa: `${name} ${n}`, kind: 'city' } })),
+      );
+    cities('控えの前');
+    backUp(later.db, restorable, later.world.now(), 'manual');
+    const states = [digest(later.db)];
+    cities('控えの後');
+    states.push(digest(later.db));
+    later.close();
+    const bases: Readonly<Record<string, string>> = { migration: old, register: copied, restore: restorable };
 
     for (let round = 0; round < kills; round++) {
       const work = works[round % works.length] ?? 'import';
       const base = bases[work];
       const folder = base === undefined ? b.folder : freshFolder();
       if (base !== undefined) cpSync(base, folder, { recursive: true });
-      await killed([work, folder, b.keys, files, out], (seed + round * 7_919) % (base === undefined ? 350 : 120));
+      await killed([work, folder, b.keys, files, out], (seed + round * 7_919) % (base === undefined || work === 'restore' ? 350 : 120));
       const desk = openDesk(folder, b.world());
       catchUp(desk.db);
       const { faults } = verify(desk.db, b.world());
       if (work === 'register') expect([round, digest(desk.db)]).toEqual([round, content]);
+      // One state or the other, never a mixture.
+      if (work === 'restore') expect(states).toContain(digest(desk.db));
       desk.close();
       expect([round, work, faults]).toEqual([round, work, []]);
       for (const backup of backupsIn(folder)) checkDatabase(join(backupFolder(folder), backup.file));

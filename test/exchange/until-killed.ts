@@ -1,7 +1,7 @@
 // Child of kills.test.ts: does one kind of exchange work over and over, saying when it has begun, until it is killed.
 import { readdirSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { backUp } from '../../db/backup.ts';
+import { backUp, backupsIn } from '../../db/backup.ts';
 import { commit } from '../../db/commit.ts';
 import { conflicts, settle } from '../../db/conflicts.ts';
 import { openDesk, realWorld } from '../../db/desk.ts';
@@ -11,10 +11,17 @@ import { loadKeys, ownerOnly } from '../../electron/services/exchange/keys.ts';
 import { accept, look } from '../../electron/services/exchange/receive.ts';
 import { noteSent, prepareBundle } from '../../electron/services/exchange/send.ts';
 import { writeBundle } from '../../electron/services/exchange/write-bundle.ts';
+import { Session } from '../../electron/session.ts';
 
 const [work = '', folder = '', keysFolder = '', files = '', out = ''] = process.argv.slice(2);
 writeSync(1, 'begun\n');
-const desk = openDesk(folder, realWorld('0.0.0-test', join(import.meta.dirname, '..', '..', 'db', 'migrations')));
+const world = realWorld('0.0.0-test', join(import.meta.dirname, '..', '..', 'db', 'migrations'));
+if (work === 'restore') {
+  const session = new Session({ folder, resources: '', version: '0.0.0-test', world, report: (what, error) => writeSync(2, `${what}: ${error}\n`) });
+  // Back and forth: the state before each is its newest backup.
+  for (;;) session.restore(backupsIn(folder)[0]?.file ?? '');
+}
+const desk = openDesk(folder, world);
 const keys = loadKeys(keysFolder, desk.id, ownerOnly);
 if (!keys && work !== 'migration' && work !== 'register') throw new Error('no keys');
 const beside = { folder, id: desk.id, db: desk.db, world: desk.world, close: () => undefined };
