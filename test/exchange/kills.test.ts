@@ -28,7 +28,7 @@ function killed(words: readonly string[], afterMs: number): Promise<void> {
 }
 
 describe('kill -9 during the exchange', () => {
-  it(`leaves a whole desk, in ${kills} kills`, { timeout: 900_000 }, async () => {
+  it(`leaves a whole desk, in ${kills} kills`, { timeout: 1_500_000 }, async () => {
     const { seed } = announce('exchange kills');
     const [a, b] = (await acquainted(['甲', '乙'])) as [TestDesk, TestDesk];
     const files = freshFolder();
