@@ -166,9 +166,9 @@ function Heat({ standing: { purposes, bureaus }, onGo }: { standing: NonNullable
         <thead>
           <tr>
             <th scope="col">{words('fields.bureau')}</th>
-            {purposes.map(({ code, title }) => (
-              <th scope="col" key={`${code} ${title}`} title={title}>
-                {code || title}
+            {purposes.map(({ id, code, title }) => (
+              <th scope="col" key={id} title={title}>
+                {code || title || words('home.noPurpose')}
               </th>
             ))}
           </tr>
@@ -183,10 +183,10 @@ function Heat({ standing: { purposes, bureaus }, onGo }: { standing: NonNullable
               </th>
               {cells.map((cell, at) =>
                 cell === null ? (
-                  <td key={purposes[at]?.code ?? at} className="heat-none" />
+                  <td key={purposes[at]?.id} />
                 ) : (
                   <td
-                    key={purposes[at]?.code ?? at}
+                    key={purposes[at]?.id}
                     className="heat-cell"
                     style={{ background: `color-mix(in srgb, var(--heat-full) ${Math.round((cell.troubled / cell.reports) * 100)}%, var(--good-soft))` }}
                     title={words('home.heatCell', { ...cell })}

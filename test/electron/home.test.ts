@@ -51,6 +51,7 @@ it('shows every report of the latest period once, under its purpose and bureau, 
   // A measure without a goal is not lost: it stands in a column of its own, the last.
   commit(desk, '見本', [{ kind: 'set', table: 'measure', id: String(rows[0]?.values.measure), set: { goal: null } }]);
   expect(look()?.purposes).toHaveLength(4);
+  expect(look()?.purposes.at(-1)).toEqual({ id: '', code: '', title: '' });
   expect(
     look()
       ?.bureaus.flatMap((bureau) => bureau.cells)

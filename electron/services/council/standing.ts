@@ -18,8 +18,8 @@ export interface PeriodStanding {
   readonly id: string;
   readonly period: string;
   readonly counts: readonly { readonly status: string; readonly count: number }[];
-  /** In the order of the strategy. */
-  readonly purposes: readonly { readonly code: string; readonly title: string }[];
+  /** In the order of the strategy; the last one without id, code and title: measures that stand under none. */
+  readonly purposes: readonly { readonly id: string; readonly code: string; readonly title: string }[];
   /** In the order of the office; a cell for every purpose, null where the bureau reports nothing. */
   readonly bureaus: readonly { readonly id: string; readonly name: string; readonly cells: readonly (StandingCell | null)[] }[];
 }
@@ -51,7 +51,7 @@ export function latestStanding(db: Reader, language: Language): PeriodStanding |
       WHERE r.deleted = 0 AND m.deleted = 0 AND r.period = ${period.id}
       GROUP BY top.id, b.id ORDER BY top."order" IS NULL, top."order", b."order", b.id`,
   );
-  const purposes = [...new Map(rows.map(({ purpose, code, title }) => [purpose, { code, title }]))];
+  const purposes = [...new Map(rows.map(({ purpose, code, title }) => [purpose, { id: purpose, code, title }])).values()];
   const order = allOf<{ id: string }>(db, sql`SELECT id FROM bureau ORDER BY "order", id`).map(({ id }) => id);
   const cells = new Map(rows.map(({ purpose, bureau, reports, troubled: some }) => [`${bureau} ${purpose}`, { reports, troubled: some }]));
   const names = new Map(rows.map(({ bureau, name }) => [bureau, name]));
@@ -59,10 +59,10 @@ export function latestStanding(db: Reader, language: Language): PeriodStanding |
     id: period.id,
     period: period.name,
     counts: allowedValues('progressStatus').map((status) => ({ status, count: counts.get(status) ?? 0 })),
-    purposes: purposes.map(([, purpose]) => purpose),
+    purposes,
     bureaus: order.flatMap((id) => {
       const name = names.get(id);
-      return name === undefined ? [] : [{ id, name, cells: purposes.map(([purpose]) => cells.get(`${id} ${purpose}`) ?? null) }];
+      return name === undefined ? [] : [{ id, name, cells: purposes.map((purpose) => cells.get(`${id} ${purpose.id}`) ?? null) }];
     }),
   };
 }
