@@ -70,16 +70,19 @@ export function cityTargets(db: Reader, day: string, language: Language): Target
 function citiesWithTies(db: Reader, day: string): number {
   return (
     db.value<number>(
-      `SELECT count(*) FROM (
-        SELECT s.partner FROM tripStop s JOIN trip t ON t.id = s.trip WHERE s.deleted = 0 AND t.deleted = 0 AND t.status = 'done' AND t.traveller = 'governor' AND t.dateFrom <= ?
-        UNION SELECT partner FROM visit WHERE deleted = 0 AND status = 'done' AND leaderRank = 'governorMayor' AND partner IS NOT NULL AND date <> '?' AND date <= ?
-        UNION SELECT p.partner FROM agreementParty p JOIN agreement a ON a.id = p.agreement WHERE p.deleted = 0 AND a.deleted = 0 AND a.kind = 'sister' AND (a.signedOn IS NULL OR a.signedOn = '?' OR a.signedOn <= ?)
-        UNION SELECT partner FROM membership WHERE deleted = 0 AND network = ? AND (joinedOn IS NULL OR joinedOn = '?' OR joinedOn <= ?) AND (leftOn IS NULL OR leftOn = '?' OR leftOn > ?)
-      ) ties JOIN partner ON partner.id = ties.partner WHERE partner.deleted = 0 AND partner.kind IN ('city', 'state', 'region')`,
-      day,
+      // Visits may be a hundred thousand: only those of cities without another tie are looked at, by their city, to the first
+      // that counts. Left to itself, the planner reads all that are done.
+      `SELECT count(*) FROM partner c WHERE c.deleted = 0 AND c.kind IN ('city', 'state', 'region') AND (
+        c.id IN (
+          SELECT s.partner FROM tripStop s JOIN trip t ON t.id = s.trip WHERE s.deleted = 0 AND t.deleted = 0 AND t.status = 'done' AND t.traveller = 'governor' AND t.dateFrom <= ?
+          UNION SELECT p.partner FROM agreementParty p JOIN agreement a ON a.id = p.agreement WHERE p.deleted = 0 AND a.deleted = 0 AND a.kind = 'sister' AND (a.signedOn IS NULL OR a.signedOn = '?' OR a.signedOn <= ?)
+          UNION SELECT partner FROM membership WHERE deleted = 0 AND network = ? AND (joinedOn IS NULL OR joinedOn = '?' OR joinedOn <= ?) AND (leftOn IS NULL OR leftOn = '?' OR leftOn > ?))
+        OR EXISTS (SELECT 1 FROM visit INDEXED BY visit_by_partner
+          WHERE partner = c.id AND deleted = 0 AND status = 'done' AND leaderRank = 'governorMayor' AND date <> '?' AND date <= ?))`,
       day,
       day,
       recordKey('network', 'anmc21'),
+      day,
       day,
       day,
     ) ?? 0
