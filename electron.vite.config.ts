@@ -28,7 +28,7 @@ export default defineConfig({
       // Everything but the native addon is bundled: one folder to read at start, and node_modules stays out of the package.
       externalizeDeps: false,
       rollupOptions: {
-        input: { main: join(root, 'electron/main.ts'), cli: join(root, 'electron/cli/node.ts'), worker: join(root, 'electron/jobs/worker.ts') },
+        input: { main: join(root, 'electron/app/main.ts'), cli: join(root, 'electron/cli/node.ts'), worker: join(root, 'electron/jobs/worker.ts') },
         external: ['electron', 'better-sqlite3'],
         output: { format: 'es' },
       },
@@ -41,7 +41,7 @@ export default defineConfig({
       externalizeDeps: false,
       // A sandboxed preload is one CommonJS file.
       rollupOptions: {
-        input: { preload: join(root, 'electron/preload.ts') },
+        input: { preload: join(root, 'electron/app/preload.ts') },
         external: ['electron'],
         output: { format: 'cjs', entryFileNames: 'preload.cjs' },
       },

@@ -5,7 +5,12 @@ export default defineConfig({
     // Real SQLite files on disk and, at the end, the real window: two cores, so few at a time.
     projects: [
       {
-        test: { name: 'core', include: ['test/{db,electron,exchange,faults,property,house,renderer}/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+        test: {
+          name: 'core',
+          include: ['test/{db,electron,exchange,faults,property,conventions,renderer}/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         test: {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ownerOnly, type Protection } from './services/exchange/keys.ts';
-import type { Print } from './services/printed-page.ts';
+import type { Print } from './services/print/printed-page.ts';
 
 const folderName = 'CityDiplomacyDesk';
 
@@ -17,7 +17,7 @@ export function defaultFolder(env: Readonly<Record<string, string | undefined>> 
 /** Where the keys of desks lie: beside the data, never within a desk's folder, so that a copied desk has none. */
 export const defaultKeysFolder = (): string => `${defaultFolder()}-keys`;
 
-export interface ProgramPlaces {
+export interface ProgramPaths {
   readonly migrations: string;
   readonly resources: string;
   readonly keys: string;
@@ -28,7 +28,7 @@ export interface ProgramPlaces {
 }
 
 /** @param root  the program's own folder: the checkout, or the packed archive */
-export const placesIn = (root: string, protection: () => Promise<Protection> = async () => ownerOnly): ProgramPlaces => ({
+export const pathsIn = (root: string, protection: () => Promise<Protection> = async () => ownerOnly): ProgramPaths => ({
   migrations: join(root, 'db', 'migrations'),
   resources: join(root, 'resources'),
   keys: defaultKeysFolder(),

@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { createDesk, type Desk, realWorld, type World } from '../db/desk.ts';
-import { newDesk } from '../electron/services/new-desk.ts';
+import { createDesk, type Desk, type Environment, systemEnvironment } from '../db/desk/desk.ts';
+import { newDesk } from '../electron/services/setup/new-desk.ts';
 
 export const root = join(import.meta.dirname, '..');
 export const resources = join(root, 'resources');
-export const world: World = { ...realWorld('0.0.0-test', join(root, 'db', 'migrations')), host: 'test' };
+export const environment: Environment = { ...systemEnvironment('0.0.0-test', join(root, 'db', 'migrations')), host: 'test' };
 
 export function freshFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'desk-test-'));
@@ -17,15 +17,15 @@ export function freshFolder(): string {
 }
 
 /** An empty desk. */
-export function freshDesk(with_: Partial<World> = {}): Desk {
-  const desk = createDesk(freshFolder(), '試験', { ...world, ...with_ });
+export function freshDesk(with_: Partial<Environment> = {}): Desk {
+  const desk = createDesk(freshFolder(), '試験', { ...environment, ...with_ });
   closeAfter(desk);
   return desk;
 }
 
 /** A desk with reference data, and the sample if wanted. */
 export function stockedDesk(sample = false): Desk {
-  const desk = newDesk({ folder: freshFolder(), name: '試験', author: '見本 花子', sample }, resources, world);
+  const desk = newDesk({ folder: freshFolder(), name: '試験', author: '見本 花子', sample }, resources, environment);
   closeAfter(desk);
   return desk;
 }

@@ -2,7 +2,7 @@
 // of them or a few. Blocks are counted; within a block an index gives the order. Nothing else grows with the list.
 import { type SQL, sql } from 'drizzle-orm';
 import { columnOf, type Table } from '../catalog/index.ts';
-import type { Reader, SqlRow } from '../handles.ts';
+import type { Reader, SqlRow } from '../store/connection.ts';
 import { allOf } from './compile.ts';
 import { defaultSort, orderSql, type Sort, sortKey } from './order.ts';
 

@@ -1,7 +1,7 @@
 // Drizzle composes, our cached statements run.
 import type { SQL } from 'drizzle-orm';
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
-import type { Reader, SqlRow, SqlValue } from '../handles.ts';
+import type { Reader, SqlRow, SqlValue } from '../store/connection.ts';
 
 const dialect = new SQLiteSyncDialect();
 

@@ -1,7 +1,7 @@
 // What a search found, in order: worked out once, and kept while nothing changes. Looking through every text is the one
 // thing that grows with the desk; scrolling through what was found must not do it again for every page.
 import { type SQL, sql } from 'drizzle-orm';
-import type { Reader } from '../handles.ts';
+import type { Reader } from '../store/connection.ts';
 import { compile } from './compile.ts';
 
 interface Found {

@@ -1,7 +1,7 @@
 // How many rows each group of a list has, in the order in which the list shows them.
 import { sql } from 'drizzle-orm';
 import { columnOf, type Language } from '../catalog/index.ts';
-import type { Reader } from '../handles.ts';
+import type { Reader } from '../store/connection.ts';
 import { allOf } from './compile.ts';
 import { filterSql, requireTable } from './filter.ts';
 import { type ListRequest, recordNames, termNames } from './list.ts';

@@ -14,7 +14,7 @@ import {
   tableOf,
   type Value,
 } from '../catalog/index.ts';
-import type { Reader, SqlRow } from '../handles.ts';
+import type { Reader, SqlRow } from '../store/connection.ts';
 import { blockColumn, blockWindow } from './blocks.ts';
 import { allOf, type Compiled, compile } from './compile.ts';
 import { type Filter, filterSql, requireTable } from './filter.ts';

@@ -1,7 +1,7 @@
 // Records and words to choose from while typing.
 import { sql } from 'drizzle-orm';
 import { type Language, nameColumns, tableOf } from '../catalog/index.ts';
-import type { Reader } from '../handles.ts';
+import type { Reader } from '../store/connection.ts';
 import { allOf } from './compile.ts';
 import { list, recordNames } from './list.ts';
 

@@ -2,10 +2,10 @@
 import { sql } from 'drizzle-orm';
 import { columnOf, type Language, linkColumns, storedColumns, type TableName, tableNames, tableOf, type Value } from '../catalog/index.ts';
 import { DeskError } from '../errors.ts';
-import type { Reader } from '../handles.ts';
-import { recordStory } from '../story.ts';
-import { stampMs } from '../sync/clock.ts';
-import { dot, type Why } from '../sync/operation.ts';
+import { recordHistory } from '../log/record-history.ts';
+import { stampMs } from '../operations/clock.ts';
+import { dot, type Why } from '../operations/operation.ts';
+import type { Reader } from '../store/connection.ts';
 import { allOf } from './compile.ts';
 import { requireTable } from './filter.ts';
 import { getRow, type ListedRow, recordNames } from './list.ts';
@@ -89,7 +89,7 @@ export function history(
   language: Language,
 ): { entries: readonly HistoryEntry[]; names: Readonly<Record<string, string>> } {
   const table = tableOf(requireTable(name).name);
-  const own = recordStory(db, table.name, id);
+  const own = recordHistory(db, table.name, id);
   if (own.length === 0) throw new DeskError('notFound', { table: table.name, id });
   const wanted = new Map<string, Set<string>>();
   const want = (to: string, value: Value) => {
@@ -114,7 +114,7 @@ export function history(
     );
     for (const tie of ties) {
       want(link.to, tie.target);
-      for (const { operation, desk, after } of recordStory(db, link.through, tie.id)) {
+      for (const { operation, desk, after } of recordHistory(db, link.through, tie.id)) {
         const change = after.deleted === 1 ? { column, from: tie.target, to: null } : { column, from: null, to: tie.target };
         entries.push({
           action: dot(operation.w, operation.x),

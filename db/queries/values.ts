@@ -1,7 +1,7 @@
 // Whole tables as plain values, for comparing them with something else: no names, no pages.
 import { sql } from 'drizzle-orm';
 import { columnOf, type Table, type Value } from '../catalog/index.ts';
-import type { Reader } from '../handles.ts';
+import type { Reader } from '../store/connection.ts';
 import { allOf, compile } from './compile.ts';
 
 export interface PlainRecord {

@@ -2,7 +2,7 @@
 import { columnOf, type Table } from '../../db/catalog/index.ts';
 import { type LabelOf, parseText, refusalOf } from '../../db/catalog/parse.ts';
 import { DeskError } from '../../db/errors.ts';
-import type { SetValue } from '../../db/mutation.ts';
+import type { SetValue } from '../../db/log/mutation.ts';
 import { WrongUsage } from './arguments.ts';
 
 /** Linked records are given as ids with commas between: `partners=ID,ID`. */

@@ -6,12 +6,12 @@ import { type BriefingSetting, briefingFor, noteExported, refreshBriefing } from
 import { composeBriefing } from '../services/briefing/compose.ts';
 import { templateFindings } from '../services/briefing/paper.ts';
 import type { Subject } from '../services/briefing/subject.ts';
-import { duplicatePeople, mergePeople } from '../services/duplicate-people.ts';
-import type { PrintedPage } from '../services/printed-page.ts';
-import { today } from '../services/today.ts';
+import { today } from '../services/calendar/today.ts';
+import { writeWhole } from '../services/files/write-file.ts';
+import { duplicatePeople, mergePeople } from '../services/people/duplicate-people.ts';
+import type { PrintedPage } from '../services/print/printed-page.ts';
 import { itineraryDocx, itineraryOf, itineraryPage } from '../services/trips/itinerary.ts';
 import { visitStatistics } from '../services/visits/statistics.ts';
-import { writeWhole } from '../services/write-file.ts';
 import { oneOf, required, WrongUsage } from './arguments.ts';
 import { type Answer, type Command, folderOf, reading, type Setting, words, writing } from './setting.ts';
 
@@ -35,13 +35,13 @@ export const exportBriefing: Command = (setting) =>
     if (!/\.(docx|pdf)$/i.test(file)) throw new WrongUsage('--out FILE.docx | FILE.pdf');
     const language = oneOf(setting.options.lang, ['ja', 'en'] as const, 'ja', 'lang');
     const briefing: BriefingSetting = { words: setting.wordsOf, dates: 'era' };
-    const day = today(setting.world.now());
+    const day = today(setting.environment.now());
     const id = briefingFor(desk, author, subjectOf(setting), language, briefing);
     refreshBriefing(desk, author, id, {}, briefing);
     const format = /\.docx$/i.test(file) ? 'docx' : 'pdf';
     if (format === 'pdf' && !setting.places.pdf) throw new DeskError('pdfNeedsProgram', { file });
-    const place = { folder: desk.folder, resources: setting.places.resources };
-    const { page, out } = await composeBriefing(desk.db, { id, format, day }, place, briefing);
+    const paths = { folder: desk.folder, resources: setting.places.resources };
+    const { page, out } = await composeBriefing(desk.db, { id, format, day }, paths, briefing);
     const { untranslated, blanks } = page.assembled;
     await writeWhole(file, 'docx' in out ? out.docx : await print(setting, out.printed), setting.options.force ?? false);
     noteExported(desk, author, page, basename(file));
@@ -63,7 +63,7 @@ export const exportItinerary: Command = (setting) =>
     const language = oneOf(setting.options.lang, ['ja', 'en'] as const, 'ja', 'lang');
     const style = { language, dates: 'era' as const, words: setting.wordsOf(language) };
     const itinerary = itineraryOf(db, required(setting.options.trip, '--trip ID'), style);
-    const day = today(setting.world.now());
+    const day = today(setting.environment.now());
     const bytes = /\.pdf$/i.test(file)
       ? await print(setting, itineraryPage(itinerary, day, style))
       : await itineraryDocx(itinerary, { folder: folderOf(setting), resources: setting.places.resources }, day, style);

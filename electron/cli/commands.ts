@@ -1,18 +1,18 @@
 // The administrator's commands: the same services as the window, without one.
 import { allowedValues, columnOf, type Language, type Table, tables } from '../../db/catalog/index.ts';
-import { commit } from '../../db/commit.ts';
-import type { Desk } from '../../db/desk.ts';
-import { digest } from '../../db/digest.ts';
+import type { Desk } from '../../db/desk/desk.ts';
 import { DeskError } from '../../db/errors.ts';
-import type { Mutation } from '../../db/mutation.ts';
+import { commit } from '../../db/log/commit.ts';
+import { digest } from '../../db/log/digest.ts';
+import type { Mutation } from '../../db/log/mutation.ts';
+import { redo, undo } from '../../db/log/undo.ts';
+import { verify } from '../../db/log/verify.ts';
 import { requireTable } from '../../db/queries/filter.ts';
 import { type ListedRow, list } from '../../db/queries/list.ts';
 import { history, record } from '../../db/queries/record.ts';
-import { verify } from '../../db/replay.ts';
-import { redo, undo } from '../../db/undo.ts';
 import { columnLabel, tableLabel, valueLabel } from '../../resources/locales/sentences.ts';
-import { newDesk } from '../services/new-desk.ts';
-import { today } from '../services/today.ts';
+import { today } from '../services/calendar/today.ts';
+import { newDesk } from '../services/setup/new-desk.ts';
 import { required, WrongUsage, wholeNumber } from './arguments.ts';
 import { assignments } from './assignments.ts';
 import { type Answer, askedOption, type Command, completeSearch, folderOf, reading, type Setting, sortOption, words, writing } from './setting.ts';
@@ -26,9 +26,13 @@ const nameOf = (table: Table, row: ListedRow, language: Language): string => Str
 const stringify = (value: unknown) => JSON.stringify(value, undefined, 2);
 
 export const init: Command = (setting) => {
-  const { options, world, places } = setting;
+  const { options, environment, places } = setting;
   const folder = folderOf(setting);
-  const desk = newDesk({ folder, name: options.desk ?? '国際課', author: options.author ?? '担当', sample: options.sample ?? false }, places.resources, world);
+  const desk = newDesk(
+    { folder, name: options.desk ?? '国際課', author: options.author ?? '担当', sample: options.sample ?? false },
+    places.resources,
+    environment,
+  );
   try {
     const name = desk.local('deskName') ?? '';
     return { json: { folder, desk: desk.id, name, digest: digest(desk.db) }, text: words(setting)('cli.made', { name, folder }) };
@@ -76,7 +80,7 @@ export const listRows: Command = async (setting) => {
     offset: wholeNumber(options.offset, 0, 'offset', 100_000_000),
     limit: wholeNumber(options.limit, 50, 'limit', 10_000),
     language,
-    today: today(setting.world.now()),
+    today: today(setting.environment.now()),
   };
   if (options.search !== undefined) await completeSearch(setting);
   return reading(setting, ({ db }) => {
@@ -94,7 +98,7 @@ export const listRows: Command = async (setting) => {
 export const get: Command = (setting) => {
   const [, name, id] = setting.words;
   return reading(setting, ({ db }) => {
-    const page = record(db, required(name, 'get TABLE ID'), required(id, 'get TABLE ID'), setting.language, today(setting.world.now()));
+    const page = record(db, required(name, 'get TABLE ID'), required(id, 'get TABLE ID'), setting.language, today(setting.environment.now()));
     return {
       json: { table: page.table, row: flat(page.row), related: page.related, names: page.names },
       text: stringify({ ...flat(page.row), names: page.names }),
@@ -125,7 +129,7 @@ function change(setting: Setting, table: Table, mutations: (desk: Desk) => Mutat
     const done = commit(desk, author, mutations(desk));
     const first = done.rows.find((written) => written.table === table.name);
     const id = first?.row.id ?? mutations(desk)[0]?.id;
-    const shown = id === undefined ? undefined : record(desk.db, table.name, id, setting.language, today(setting.world.now()));
+    const shown = id === undefined ? undefined : record(desk.db, table.name, id, setting.language, today(setting.environment.now()));
     const row = shown ? flat(shown.row) : null;
     return { json: { action: done.action, row }, text: stringify(row) };
   });
@@ -166,7 +170,7 @@ export const digestOf: Command = (setting) => reading(setting, ({ db }) => ({ js
 
 export const verifyDesk: Command = (setting) =>
   reading(setting, ({ db }) => {
-    const verdict = verify(db, setting.world);
+    const verdict = verify(db, setting.environment);
     const t = words(setting);
     const whole = verdict.faults.length === 0;
     return {

@@ -1,10 +1,11 @@
 // `desk council …` and `import progress-sheet`: a reporting round from opening to the papers of the meeting.
 import { basename } from 'node:path';
 import { DeskError } from '../../db/errors.ts';
+import { today } from '../services/calendar/today.ts';
 import { checksBeforeMeeting } from '../services/council/checks.ts';
 import { overPeriods } from '../services/council/history.ts';
 import { issueAll } from '../services/council/issue-all.ts';
-import { type LookedAt, lookAtReturned } from '../services/council/look-at-returned.ts';
+import { type ReadReturn, readReturnedFile } from '../services/council/look-at-returned.ts';
 import { meetingRecord } from '../services/council/meeting-record.ts';
 import { agreed, applyReturned } from '../services/council/merge-returned.ts';
 import { openPeriod } from '../services/council/open-period.ts';
@@ -12,8 +13,7 @@ import { meetingPapers, printPapers } from '../services/council/papers.ts';
 import { reminders } from '../services/council/reminders.ts';
 import { renumber, renumberings } from '../services/council/renumber.ts';
 import { find } from '../services/council/sheets.ts';
-import { today } from '../services/today.ts';
-import { writeWhole } from '../services/write-file.ts';
+import { writeWhole } from '../services/files/write-file.ts';
 import { oneOf, required, WrongUsage } from './arguments.ts';
 import { type Answer, type Command, reading, type Setting, words, writing } from './setting.ts';
 
@@ -57,7 +57,7 @@ const papers: Command = (setting) =>
       ...intoFolder(setting, author),
       meeting: setting.options.meeting,
       deskName: desk.local('deskName') ?? '',
-      day: today(setting.world.now()),
+      day: today(setting.environment.now()),
     });
     const files = [...done.files, ...(setting.places.pdf ? [await printPapers(done, setting.places.pdf)] : [])];
     return { json: { folder: done.folder, files: files.map((file) => basename(file)) }, text: files.join('\n') };
@@ -100,7 +100,7 @@ function periodOf(setting: Setting, db: Parameters<typeof find>[0]): string {
 
 const remind: Command = (setting) =>
   reading(setting, ({ db }) => {
-    const list = reminders(db, periodOf(setting, db), today(setting.world.now()), { language: setting.language, dates: 'era' }, words(setting));
+    const list = reminders(db, periodOf(setting, db), today(setting.environment.now()), { language: setting.language, dates: 'era' }, words(setting));
     return { json: { reminders: list }, text: list.map((one) => one.text).join('\n----\n') };
   });
 
@@ -138,10 +138,10 @@ export const importSheets: Command = (setting) =>
     const paths = setting.words.slice(2);
     if (paths.length === 0) throw new WrongUsage('import progress-sheet FILE…');
     const take = oneOf(setting.options.take, ['theirs', 'ours'] as const, 'ours', 'take');
-    const looked: LookedAt[] = [];
-    for (const path of paths) looked.push(await lookAtReturned(desk.db, path));
-    const files = looked.filter(({ known }) => !known);
-    const changes = looked.flatMap((file) => file.changes);
+    const previewed: ReadReturn[] = [];
+    for (const path of paths) previewed.push(await readReturnedFile(desk.db, path));
+    const files = previewed.filter(({ known }) => !known);
+    const changes = previewed.flatMap((file) => file.changes);
     const chosen = new Set(
       agreed(changes)
         .filter((one) => one.ticked || (take === 'theirs' && one.verdict !== 'cleared' && one.verdict !== 'ambiguous'))
@@ -152,7 +152,7 @@ export const importSheets: Command = (setting) =>
       applied: done ? chosen.size : 0,
       conflicts: changes.filter((one) => one.verdict === 'conflict').length,
       action: done?.action ?? null,
-      files: looked.map(({ returned, known, changes: own }, at) => ({
+      files: previewed.map(({ returned, known, changes: own }, at) => ({
         file: paths[at],
         sheet: returned.issue.id,
         period: returned.issue.periodName,

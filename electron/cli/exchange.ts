@@ -2,24 +2,24 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { backUp } from '../../db/backup.ts';
 import type { Value } from '../../db/catalog/index.ts';
-import { conflictCount, conflicts, deskName, issues, type Settlement, settle } from '../../db/conflicts.ts';
-import { type Desk, type DeskBeside, openReader } from '../../db/desk.ts';
+import { type Desk, openReader, type SecondConnection } from '../../db/desk/desk.ts';
 import { DeskError } from '../../db/errors.ts';
-import { bundleNotes, forks, knownDesks, statementsOf, waitingNotes, withdraw } from '../../db/exchange.ts';
-import { registerAnew, twinOf } from '../../db/register-anew.ts';
-import { stampMs } from '../../db/sync/clock.ts';
+import { conflictCount, conflicts, deskName, issues, type Settlement, settle } from '../../db/exchange/conflicts.ts';
+import { bundleNotes, forks, knownDesks, statementsOf, waitingNotes, withdraw } from '../../db/exchange/exchange.ts';
+import { reregister, runningCopyOf } from '../../db/exchange/reregister.ts';
+import { stampMs } from '../../db/operations/clock.ts';
+import { backUp } from '../../db/store/backup.ts';
 import { fieldLabel, tableLabel } from '../../resources/locales/sentences.ts';
 import { restoreInto, writeBackup } from '../services/exchange/backup-file.ts';
 import { fingerprint, shortCode } from '../services/exchange/format.ts';
 import { hasKeys, ownKeys } from '../services/exchange/keys.ts';
-import { accept, type BundlePreview, discard, look, sweepInbox, trust } from '../services/exchange/receive.ts';
+import { type BundlePreview, discard, importBundle, previewBundle, sweepInbox, trust } from '../services/exchange/receive.ts';
 import { oldSignature } from '../services/exchange/register.ts';
 import { salvage } from '../services/exchange/salvage.ts';
 import { lackedBy, noteSent, prepareBundle, recoveryKey } from '../services/exchange/send.ts';
 import { writeBundle } from '../services/exchange/write-bundle.ts';
-import { erasePerson, heldOn } from '../services/person-data.ts';
+import { erasePerson, heldOn } from '../services/people/person-data.ts';
 import { required, WrongUsage } from './arguments.ts';
 import { type Answer, type Command, folderOf, jsonOption, reading, type Setting, words, writing } from './setting.ts';
 
@@ -33,7 +33,13 @@ function passphraseOption({ options }: Setting): string | undefined {
   return text;
 }
 
-const besideOf = (desk: Desk): DeskBeside => ({ folder: desk.folder, id: desk.id, db: desk.db, world: desk.world, close: () => undefined });
+const secondConnectionOf = (desk: Desk): SecondConnection => ({
+  folder: desk.folder,
+  id: desk.id,
+  db: desk.db,
+  environment: desk.environment,
+  close: () => undefined,
+});
 const keysOf = async (setting: Setting, desk: Desk) => ownKeys(setting.places.keys, desk.id, await setting.places.protection());
 
 const send: Command = (setting) =>
@@ -62,7 +68,7 @@ const receive: Command = (setting) =>
     const files = setting.words.slice(2);
     if (files.length === 0) throw new WrongUsage('sync import FILE…');
     const keys = await keysOf(setting, desk);
-    const beside = besideOf(desk);
+    const second = secondConnectionOf(desk);
     const passphrase = passphraseOption(setting);
     const t = words(setting);
     const results: Record<string, unknown>[] = [];
@@ -70,8 +76,8 @@ const receive: Command = (setting) =>
     const sum = { applied: 0, alreadyKnown: 0, waiting: 0, conflicts: 0 };
     sweepInbox(desk.folder);
     for (const file of files) {
-      const { preview, staged } = await look(beside, { keys, passphrase }, file);
-      const told = {
+      const { preview, staged } = await previewBundle(second, { keys, passphrase }, file);
+      const about = {
         file,
         bundle: preview.bundle,
         from: { desk: preview.from.desk, name: preview.from.name, fingerprint: preview.from.fingerprint },
@@ -80,20 +86,20 @@ const receive: Command = (setting) =>
       if (setting.options['dry-run']) {
         discard(staged);
         add(sum, preview.report, preview.readiness, preview.operations);
-        results.push({ ...told, readiness: preview.readiness, missing: preview.missing, report: preview.report });
+        results.push({ ...about, readiness: preview.readiness, missing: preview.missing, report: preview.report });
         lines.push(summary(t, preview));
         continue;
       }
       // A passphrase was agreed on between two people: that is a first acquaintance. A changed key never passes unasked.
       if ((preview.trust === 'new' && (passphrase !== undefined || setting.options.trust)) || (preview.trust === 'changed' && setting.options.trust)) {
-        trust(desk.db, preview.from, desk.world.now(), author);
+        trust(desk.db, preview.from, desk.environment.now(), author);
         lines.push(t('exchange.trusted', { desk: preview.from.name, fingerprint: preview.from.fingerprint }));
       }
       try {
-        const done = accept(beside, keys, staged, basename(file));
+        const done = importBundle(second, keys, staged, basename(file));
         add(sum, done.report, done.status === 'waiting' ? 'waiting' : done.status === 'known' ? 'known' : 'ready', preview.operations);
-        for (const one of done.drained) sum.applied += one.applied;
-        results.push({ ...told, status: done.status, missing: done.missing, drained: done.drained, report: done.report });
+        for (const one of done.imported) sum.applied += one.applied;
+        results.push({ ...about, status: done.status, missing: done.missing, drained: done.imported, report: done.report });
         lines.push(summary(t, preview));
       } catch (error) {
         discard(staged);
@@ -157,7 +163,7 @@ const status: Command = async (setting) => {
         lastHeard: latest(statements.filter((one) => one.desk === id).map((one) => stampMs(one.made))),
       })),
       waiting: waitingNotes(db).map(({ id, deskName: from, fileName }) => ({ bundle: id, from, fileName })),
-      twin: twinOf(db) !== undefined,
+      twin: runningCopyOf(db) !== undefined,
       forks: forks(db).map((fork) => ({
         desk: fork.desk,
         name: deskName(db, fork.desk),
@@ -213,8 +219,8 @@ const register: Command = (setting) =>
     const name = required(setting.words[2], 'sync register NAME').trim();
     if (name === '' || name.length > 60) throw new WrongUsage('sync register NAME');
     const sign = await oldSignature(setting.places, desk.id);
-    backUp(desk.db, desk.folder, desk.world.now(), 'register', { binding: desk.world.binding });
-    const renamed = registerAnew(desk, { name, author, sign });
+    backUp(desk.db, desk.folder, desk.environment.now(), 'register', { binding: desk.environment.binding });
+    const renamed = reregister(desk, { name, author, sign });
     return { json: { name, desk: desk.local('desk'), renamed }, text: words(setting)('exchange.registered', { name, count: renamed }) };
   });
 
@@ -287,12 +293,12 @@ export const erase: Command = (setting) =>
 
 export const backup: Command = async (setting) => {
   const file = required(setting.options.out, '--out FILE');
-  const desk = openReader(folderOf(setting), setting.world);
+  const desk = openReader(folderOf(setting), setting.environment);
   try {
     const written = await writeBackup(desk.db, desk.folder, file, {
       passphrase: passphraseOption(setting),
       replace: setting.options.force ?? false,
-      binding: setting.world.binding,
+      binding: setting.environment.binding,
     });
     return { json: written, text: words(setting)('ui.exported', { file }) };
   } finally {
@@ -302,6 +308,6 @@ export const backup: Command = async (setting) => {
 
 export const restoreBackup: Command = async (setting) => {
   const into = required(setting.options.into, '--into DIR');
-  const facts = await restoreInto(required(setting.words[1], 'restore FILE --into DIR'), into, setting.world, passphraseOption(setting));
+  const facts = await restoreInto(required(setting.words[1], 'restore FILE --into DIR'), into, setting.environment, passphraseOption(setting));
   return { json: { into, ...facts }, text: words(setting)('exchange.restored', { folder: into, operations: facts.operations }) };
 };

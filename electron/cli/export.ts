@@ -1,11 +1,11 @@
 // `desk export …`: tables, progress sheets, the log.
 import { tableOf } from '../../db/catalog/index.ts';
-import { openReader } from '../../db/desk.ts';
+import { openReader } from '../../db/desk/desk.ts';
 import { requireTable } from '../../db/queries/filter.ts';
+import { today } from '../services/calendar/today.ts';
 import { issueSheet } from '../services/council/sheets.ts';
-import { exportOperations } from '../services/export-operations.ts';
-import { today } from '../services/today.ts';
-import { writeWhole } from '../services/write-file.ts';
+import { exportOperations } from '../services/exchange/export-operations.ts';
+import { writeWhole } from '../services/files/write-file.ts';
 import { oneOf, required, WrongUsage } from './arguments.ts';
 import { type Answer, askedOption, type Command, completeSearch, folderOf, sortOption, words, writing } from './setting.ts';
 
@@ -17,19 +17,19 @@ const exportTable: Command = async (setting) => {
   const file = required(options.out, '--out FILE');
   const encoding = oneOf(options.encoding, ['utf-8', 'shift_jis'] as const, 'utf-8', 'encoding');
   const columns = options.columns?.split(',');
-  const wish = {
+  const view = {
     request: { table: table.name, ...askedOption(options.filter), search: options.search, sort: sortOption(table, options.sort) },
     columns,
     language,
     dates: 'western' as const,
     words: words(setting),
-    today: today(setting.world.now()),
+    today: today(setting.environment.now()),
   };
   if (!/\.(xlsx|csv)$/i.test(file)) throw new WrongUsage('--out FILE.xlsx | FILE.csv');
   if (options.search !== undefined) await completeSearch(setting);
-  const desk = openReader(folderOf(setting), setting.world);
+  const desk = openReader(folderOf(setting), setting.environment);
   try {
-    const done = /\.xlsx$/i.test(file) ? await exportXlsx(desk.db, wish, file) : await exportCsv(desk.db, wish, file, encoding);
+    const done = /\.xlsx$/i.test(file) ? await exportXlsx(desk.db, view, file) : await exportCsv(desk.db, view, file, encoding);
     const note =
       done.unencodable.length > 0 ? `\n${words(setting)('cli.unencodable', { count: done.unencodable.length, characters: done.unencodable.join(' ') })}` : '';
     return { json: done, text: `${words(setting)('ui.exported', { file })}${note}` };
@@ -62,10 +62,10 @@ const exportSheet: Command = (setting) =>
 
 const exportCalendar: Command = async (setting) => {
   const file = required(setting.options.out, '--out FILE.ics');
-  const { calendarFile } = await import('../services/calendar.ts');
-  const desk = openReader(folderOf(setting), setting.world);
+  const { calendarFile } = await import('../services/calendar/calendar-file.ts');
+  const desk = openReader(folderOf(setting), setting.environment);
   try {
-    const text = await calendarFile(desk.db, today(setting.world.now()), words(setting));
+    const text = await calendarFile(desk.db, today(setting.environment.now()), words(setting));
     await writeWhole(file, text, false);
     return { json: { file, entries: text.split('BEGIN:VEVENT').length - 1 }, text: words(setting)('ui.exported', { file }) };
   } finally {
@@ -75,7 +75,7 @@ const exportCalendar: Command = async (setting) => {
 
 const exportLog: Command = async (setting) => {
   const file = required(setting.options.out, '--out FILE.ndjson');
-  const desk = openReader(folderOf(setting), setting.world);
+  const desk = openReader(folderOf(setting), setting.environment);
   try {
     const operations = await exportOperations(desk.db, file);
     return { json: { file, operations }, text: words(setting)('ui.exported', { file }) };

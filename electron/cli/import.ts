@@ -1,14 +1,14 @@
 // `desk import TABLE FILE`: what would happen, or all of it in one action.
 import { basename } from 'node:path';
 import { tableOf } from '../../db/catalog/index.ts';
-import { commit } from '../../db/commit.ts';
-import { openReader } from '../../db/desk.ts';
+import { openReader } from '../../db/desk/desk.ts';
 import { DeskError } from '../../db/errors.ts';
+import { commit } from '../../db/log/commit.ts';
 import { requireTable } from '../../db/queries/filter.ts';
 import { fieldLabel, tableLabel } from '../../resources/locales/sentences.ts';
-import { type Mapping, mappingSchema } from '../services/import-mapping.ts';
-import type { ImportPlan } from '../services/import-plan.ts';
-import { planImport, rememberNames, requirePlan } from '../services/import-table.ts';
+import { type Mapping, mappingSchema } from '../services/import/import-mapping.ts';
+import type { ImportPlan } from '../services/import/import-plan.ts';
+import { planImport, rememberNames, requirePlan } from '../services/import/import-table.ts';
 import { oneOf, required, WrongUsage } from './arguments.ts';
 import { type Answer, type Command, folderOf, jsonOption, type Setting, words, writing } from './setting.ts';
 
@@ -26,7 +26,7 @@ export const importOf: Command = async (setting) => {
   const mapping = await readMapping(options.map);
   const file = await readSheetFile(path, oneOf(options.encoding, encodings, 'auto', 'encoding'));
   if (options['dry-run']) {
-    const desk = openReader(folderOf(setting), setting.world);
+    const desk = openReader(folderOf(setting), setting.environment);
     try {
       return answer(setting, requirePlan(planImport(desk.db, table, file, mapping)), 'planned');
     } finally {

@@ -1,14 +1,14 @@
 // The command line in a checkout: plain Node, no window.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { realWorld } from '../../db/desk.ts';
-import { checkoutRoot, placesIn } from '../paths.ts';
+import { systemEnvironment } from '../../db/desk/desk.ts';
+import { checkoutRoot, pathsIn } from '../paths.ts';
 import { runCommand } from './run.ts';
 
 const root = checkoutRoot(import.meta.dirname);
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-const places = placesIn(root);
-process.exitCode = await runCommand(process.argv.slice(2), realWorld(version, places.migrations), places, {
+const places = pathsIn(root);
+process.exitCode = await runCommand(process.argv.slice(2), systemEnvironment(version, places.migrations), places, {
   out: (text) => process.stdout.write(`${text}\n`),
   err: (text) => process.stderr.write(`${text}\n`),
 });

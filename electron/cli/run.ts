@@ -1,10 +1,10 @@
 // One command from its words to its answer on stdout, its messages on stderr, and its exit code.
 import { languages } from '../../db/catalog/index.ts';
-import type { World } from '../../db/desk.ts';
+import type { Environment } from '../../db/desk/desk.ts';
 import { DeskError, fromSqlite } from '../../db/errors.ts';
 import { errorSentence, type Words } from '../../resources/locales/sentences.ts';
-import { wordsIn } from '../i18n.ts';
-import type { ProgramPlaces } from '../paths.ts';
+import type { ProgramPaths } from '../paths.ts';
+import { wordsIn } from '../words.ts';
 import { oneOf, parseArguments, WrongUsage } from './arguments.ts';
 import * as commands from './commands.ts';
 import { exportOf } from './export.ts';
@@ -53,7 +53,7 @@ export interface Terminal {
 }
 
 /** @returns exit code: 0 done; 1 refused and nothing changed; 2 wrong usage */
-export async function runCommand(argv: readonly string[], world: World, places: ProgramPlaces, terminal: Terminal): Promise<0 | 1 | 2> {
+export async function runCommand(argv: readonly string[], environment: Environment, places: ProgramPaths, terminal: Terminal): Promise<0 | 1 | 2> {
   const json = argv.includes('--json');
   let language: (typeof languages)[number] = 'ja';
   const t = (): Words => wordsIn(language);
@@ -67,7 +67,7 @@ export async function runCommand(argv: readonly string[], world: World, places: 
     }
     const command = Object.hasOwn(known, name) ? known[name] : undefined;
     if (!command) throw new WrongUsage(name);
-    const answer = await command({ words, options, language, wordsOf: wordsIn, world, places });
+    const answer = await command({ words, options, language, wordsOf: wordsIn, environment, places });
     terminal.out(json ? JSON.stringify(answer.json) : answer.text);
     return answer.exit ?? 0;
   } catch (caught) {

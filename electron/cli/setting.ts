@@ -2,20 +2,20 @@
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { columnOf, type Language, type Table } from '../../db/catalog/index.ts';
-import { type Desk, type OpenReader, openDesk, openReader, type World } from '../../db/desk.ts';
+import { type Desk, type Environment, type OpenReader, openDesk, openReader } from '../../db/desk/desk.ts';
 import { DeskError } from '../../db/errors.ts';
 import { type Asked, alternativesSchema, filterSchema } from '../../db/queries/filter.ts';
 import type { Sort } from '../../db/queries/order.ts';
-import { catchUp, searchBehind } from '../../db/search-index.ts';
+import { catchUp, searchBehind } from '../../db/store/search-index.ts';
 import type { Words } from '../../resources/locales/sentences.ts';
-import { defaultFolder, type ProgramPlaces } from '../paths.ts';
+import { defaultFolder, type ProgramPaths } from '../paths.ts';
 import { type Arguments, WrongUsage } from './arguments.ts';
 
 export interface Setting extends Arguments {
   readonly language: Language;
   readonly wordsOf: (language: Language) => Words;
-  readonly world: World;
-  readonly places: ProgramPlaces;
+  readonly environment: Environment;
+  readonly places: ProgramPaths;
 }
 
 /** What a command answers: a value for `--json`, and the same for people. */
@@ -32,7 +32,7 @@ export const folderOf = ({ options }: Setting) => options.data ?? defaultFolder(
 export const words = (setting: Setting): Words => setting.wordsOf(setting.language);
 
 export function writing<T>(setting: Setting, work: (desk: Desk, author: string) => T): T {
-  const desk = openDesk(folderOf(setting), setting.world);
+  const desk = openDesk(folderOf(setting), setting.environment);
   return closing(
     () => desk.close(),
     () => {
@@ -71,7 +71,7 @@ function closing<T>(close: () => void, work: () => T): T {
 }
 
 export function reading<T>(setting: Setting, work: (desk: OpenReader) => T): T {
-  const desk = openReader(folderOf(setting), setting.world);
+  const desk = openReader(folderOf(setting), setting.environment);
   return closing(
     () => desk.close(),
     () => work(desk),

@@ -1,27 +1,27 @@
 // Channels of the reporting round and the meetings of the Council.
 import { basename } from 'node:path';
-import type { CouncilSession } from '../council-session.ts';
-import { wordsIn } from '../i18n.ts';
 import type { IssuedSheet } from '../services/council/sheets.ts';
-import { writeWhole } from '../services/write-file.ts';
+import { writeWhole } from '../services/files/write-file.ts';
+import type { CouncilSession } from '../session/council-session.ts';
+import { wordsIn } from '../words.ts';
+import type { HandlerContext } from './handler-context.ts';
 import type { Handlers } from './router.ts';
-import type { Telling } from './telling.ts';
 
-export function councilHandlers({ session, shell, resources, language, taste, changed, written }: Telling, council: CouncilSession) {
+export function councilHandlers({ session, shell, resources, language, display, changed, written }: HandlerContext, council: CouncilSession) {
   return {
     issueSheet: async ({ period, bureau, definition }) => {
       const { issueSheet, sheetContent, sheetFileName } = await import('../services/council/sheets.ts');
-      const wish = { ...council.taste(), period, bureau, definition };
-      const name = sheetFileName(sheetContent(session.desk().db, wish), wish.language, session.today());
+      const options = { ...council.display(), period, bureau, definition };
+      const name = sheetFileName(sheetContent(session.desk().db, options), options.language, session.today());
       let done: IssuedSheet | undefined;
       const file = await shell.saveFile(name, async (path) => {
-        done = await council.composing((compose) => issueSheet(session.desk(), { ...wish, compose }, path, true));
+        done = await council.composing((compose) => issueSheet(session.desk(), { ...options, compose }, path, true));
       });
       return file === undefined || !done ? null : { file, rows: done.rows, measures: done.measures, tables: ['sheet', 'sheetRow'] };
     },
-    openPeriod: async (wish) => {
+    openPeriod: async (options) => {
       const { openPeriod } = await import('../services/council/open-period.ts');
-      const { committed, ...opened } = openPeriod(session.desk(), session.settings().author, wish);
+      const { committed, ...opened } = openPeriod(session.desk(), session.settings().author, options);
       return { ...opened, tables: changed(committed) };
     },
     issueAll: async ({ period, definition, job }) => {
@@ -29,7 +29,7 @@ export function councilHandlers({ session, shell, resources, language, taste, ch
       if (folder === undefined) return null;
       const { issueAll } = await import('../services/council/issue-all.ts');
       const done = await council.composing((compose) =>
-        issueAll(session.desk(), { ...council.taste(), period, definition, folder, resources, compose }, shell.progress(job)),
+        issueAll(session.desk(), { ...council.display(), period, definition, folder, resources, compose }, shell.progress(job)),
       );
       shell.wrote(done.files[0]);
       return { folder, files: done.files.length, tables: ['sheet', 'sheetRow'] };
@@ -43,7 +43,7 @@ export function councilHandlers({ session, shell, resources, language, taste, ch
     applyReturned: (choices) => written(council.apply(choices)),
     reminders: async ({ period }) => {
       const { reminders } = await import('../services/council/reminders.ts');
-      return reminders(session.desk().db, period, session.today(), taste(), wordsIn(language()));
+      return reminders(session.desk().db, period, session.today(), display(), wordsIn(language()));
     },
     noteReminded: async ({ sheets }) => {
       const { noteReminded } = await import('../services/council/reminders.ts');
@@ -68,7 +68,7 @@ export function councilHandlers({ session, shell, resources, language, taste, ch
     },
     meetingRecord: async ({ meeting }) => {
       const { meetingRecord } = await import('../services/council/meeting-record.ts');
-      const { title, bytes } = await meetingRecord(session.desk().db, meeting, council.taste(), resources);
+      const { title, bytes } = await meetingRecord(session.desk().db, meeting, council.display(), resources);
       const file = await shell.saveFile(`${title}.docx`, (path) => writeWhole(path, bytes, true));
       return file === undefined ? null : { file };
     },

@@ -1,28 +1,29 @@
 // Channels of the exchange between desks, conflicts and backups.
 import { tableOf } from '../../db/catalog/index.ts';
-import { conflictNames, contestedRecords } from '../../db/conflicts.ts';
+import { conflictNames, contestedRecords } from '../../db/exchange/conflicts.ts';
 import { requireTable } from '../../db/queries/filter.ts';
-import type { ExchangeSession, Sent } from '../exchange-session.ts';
+import type { Sent } from '../contract/exchange.ts';
+import type { ExchangeSession } from '../session/exchange-session.ts';
+import type { HandlerContext } from './handler-context.ts';
 import type { Handlers } from './router.ts';
-import type { Telling } from './telling.ts';
 
-export function exchangeHandlers({ session, shell, language, written }: Telling, exchange: ExchangeSession) {
+export function exchangeHandlers({ session, shell, language, written }: HandlerContext, exchange: ExchangeSession) {
   return {
     exchangeState: () => exchange.state(),
     newPassphrase: () => ({ passphrase: exchange.newPassphrase() }),
-    sendBundle: async ({ job, ...wish }) => {
+    sendBundle: async ({ job, ...options }) => {
       const name = [session.state().kind === 'ready' ? (session.desk().local('deskName') ?? '') : '', session.today()].join('_');
       let sent: Sent | undefined;
       const file = await shell.saveFile(`${name}.citydesk`, async (to) => {
-        sent = await exchange.send(to, wish, shell.progress(job));
+        sent = await exchange.send(to, options, shell.progress(job));
       });
       return file === undefined ? null : (sent ?? null);
     },
     chooseBundles: async () => ({ files: await shell.askFiles('bundles') }),
-    lookBundle: ({ file, passphrase, job }) => exchange.look(file, passphrase, shell.progress(job)),
-    acceptBundle: ({ token, trust, job }) => exchange.accept(token, trust, shell.progress(job)),
-    leaveBundle: ({ token }) => {
-      exchange.leave(token);
+    previewBundle: ({ file, passphrase, job }) => exchange.preview(file, passphrase, shell.progress(job)),
+    importBundle: ({ token, trust, job }) => exchange.import(token, trust, shell.progress(job)),
+    discardBundle: ({ token }) => {
+      exchange.discard(token);
       return null;
     },
     withdrawBundle: ({ bundle }) => {
@@ -38,8 +39,8 @@ export function exchangeHandlers({ session, shell, language, written }: Telling,
     settleConflict: ({ key, by }) => written(exchange.settle(key, by)),
     settleBy: ({ table, desk }) => ({ settled: exchange.settleBy(requireTable(table).name, desk), tables: [tableOf(requireTable(table).name).name] }),
     retireDesk: ({ record: id, retired }) => written(exchange.retire(id, retired)),
-    registerAnew: async ({ name }) => {
-      const renamed = await exchange.registerAnew(name);
+    reregister: async ({ name }) => {
+      const renamed = await exchange.reregister(name);
       return { state: session.state(), renamed };
     },
     backUpNow: async () => ({ file: (await exchange.backUpNow()).file }),

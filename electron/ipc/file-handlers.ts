@@ -3,11 +3,11 @@ import { tableOf } from '../../db/catalog/index.ts';
 import { DeskError } from '../../db/errors.ts';
 import { requireTable } from '../../db/queries/filter.ts';
 import { getRow } from '../../db/queries/list.ts';
-import type { ImportSession } from '../import-session.ts';
+import type { ImportSession } from '../session/import-session.ts';
+import type { HandlerContext } from './handler-context.ts';
 import type { Handlers } from './router.ts';
-import type { Telling } from './telling.ts';
 
-export function fileHandlers({ session, shell, language, changed, commitAll }: Telling, imports: ImportSession) {
+export function fileHandlers({ session, shell, language, changed, commitAll }: HandlerContext, imports: ImportSession) {
   return {
     attachFile: async ({ table, id }) => {
       const desk = session.desk();
@@ -15,7 +15,7 @@ export function fileHandlers({ session, shell, language, changed, commitAll }: T
       if (!getRow(desk.db, recordTable, id, language())) throw new DeskError('notFound', { table: recordTable, id });
       const path = await shell.askFile('any');
       if (path === undefined) return null;
-      const { storeFile } = await import('../services/attachments.ts');
+      const { storeFile } = await import('../services/files/attachments.ts');
       const stored = await storeFile(desk.folder, path);
       return commitAll([{ kind: 'create', table: 'attachment', set: { recordTable, record: id, ...stored } }]);
     },
@@ -23,7 +23,7 @@ export function fileHandlers({ session, shell, language, changed, commitAll }: T
       const desk = session.desk();
       const found = getRow(desk.db, 'attachment', id, language());
       if (!found) throw new DeskError('notFound', { table: 'attachment', id });
-      const { copyOut } = await import('../services/attachments.ts');
+      const { copyOut } = await import('../services/files/attachments.ts');
       const { fileName, fileHash } = found.row.values;
       const file = await shell.saveFile(String(fileName), (to) => copyOut(desk.folder, String(fileHash), String(fileName), to));
       return file === undefined ? null : { file };

@@ -1,27 +1,27 @@
 // Channel → service: records and tables here, the other matters beside. Whatever writes waits while the exchange does.
 
-import { conflictCount } from '../../db/conflicts.ts';
 import { DeskError } from '../../db/errors.ts';
-import type { Mutation } from '../../db/mutation.ts';
+import { conflictCount } from '../../db/exchange/conflicts.ts';
+import type { Mutation } from '../../db/log/mutation.ts';
+import { redo, undo, undoState } from '../../db/log/undo.ts';
 import { requireTable } from '../../db/queries/filter.ts';
 import { groups } from '../../db/queries/groups.ts';
 import { list } from '../../db/queries/list.ts';
 import { lookup, namesOf, terms } from '../../db/queries/lookup.ts';
 import { history, record } from '../../db/queries/record.ts';
-import { catchUp } from '../../db/search-index.ts';
-import { redo, undo, undoState } from '../../db/undo.ts';
-import type { CouncilSession } from '../council-session.ts';
-import type { ExchangeSession } from '../exchange-session.ts';
-import { wordsIn } from '../i18n.ts';
-import type { ImportSession } from '../import-session.ts';
-import { home } from '../services/home.ts';
-import type { Session } from '../session.ts';
-import type { ChannelName } from './channels.ts';
+import { catchUp } from '../../db/store/search-index.ts';
+import type { ChannelName } from '../contract/channels.ts';
+import { home } from '../services/home/home.ts';
+import type { CouncilSession } from '../session/council-session.ts';
+import type { ExchangeSession } from '../session/exchange-session.ts';
+import type { ImportSession } from '../session/import-session.ts';
+import type { Session } from '../session/session.ts';
+import { wordsIn } from '../words.ts';
 import { councilHandlers } from './council-handlers.ts';
 import { exchangeHandlers } from './exchange-handlers.ts';
 import { fileHandlers } from './file-handlers.ts';
+import { type HandlerContext, handlerContext, type WindowServices } from './handler-context.ts';
 import type { Handlers } from './router.ts';
-import { type Shell, type Telling, tellingOf } from './telling.ts';
 import { visitHandlers } from './visit-handlers.ts';
 
 /** Calls that write, and so wait while the exchange does. */
@@ -52,7 +52,7 @@ const writing: ReadonlySet<ChannelName> = new Set([
   'settleConflict',
   'settleBy',
   'retireDesk',
-  'registerAnew',
+  'reregister',
   'backUpNow',
   'restoreBackup',
 ] satisfies ChannelName[]);
@@ -76,24 +76,24 @@ function waiting(handlers: Handlers, session: Session): Handlers {
 
 export function handlersFor(
   session: Session,
-  shell: Shell,
+  shell: WindowServices,
   imports: ImportSession,
   exchange: ExchangeSession,
   council: CouncilSession,
   resources: string,
 ): Handlers {
-  const telling = tellingOf(session, shell, resources);
+  const context = handlerContext(session, shell, resources);
   const handlers: Handlers = {
-    ...tableHandlers(telling),
-    ...fileHandlers(telling, imports),
-    ...visitHandlers(telling),
-    ...councilHandlers(telling, council),
-    ...exchangeHandlers(telling, exchange),
+    ...tableHandlers(context),
+    ...fileHandlers(context, imports),
+    ...visitHandlers(context),
+    ...councilHandlers(context, council),
+    ...exchangeHandlers(context, exchange),
   };
   return waiting(handlers, session);
 }
 
-function tableHandlers({ session, shell, language, taste, written, commitAll }: Telling) {
+function tableHandlers({ session, shell, language, display, written, commitAll }: HandlerContext) {
   // One plan at a time: what the person is looking at.
   let planned: { readonly number: number; readonly mutations: readonly Mutation[] } | undefined;
   let plans = 0;
@@ -129,15 +129,15 @@ function tableHandlers({ session, shell, language, taste, written, commitAll }: 
     groups: ({ group, ...request }) => groups(session.desk().db, { ...request, group, today: session.today() }, language()),
     copyCells: async ({ request, columns, rows }) => {
       // Here and below: what the first picture does not need is read when it is asked for.
-      const { copyCells } = await import('../services/copy-cells.ts');
-      const copied = copyCells(session.desk().db, { request, columns, ...taste(), words: wordsIn(language()), today: session.today() }, rows);
+      const { copyCells } = await import('../services/bulk-edit/copy-cells.ts');
+      const copied = copyCells(session.desk().db, { request, columns, ...display(), words: wordsIn(language()), today: session.today() }, rows);
       await shell.copy(copied);
       return { rows: copied.rows };
     },
     planEdit: async ({ request, edit, first, preset }) => {
-      const { planEdit } = await import('../services/edit-plan.ts');
-      const wish = { request: { ...request, today: session.today() }, edit, first, preset, taste: taste(), words: wordsIn(language()) };
-      const { mutations, ...plan } = planEdit(session.desk().db, wish);
+      const { planEdit } = await import('../services/bulk-edit/edit-plan.ts');
+      const options = { request: { ...request, today: session.today() }, edit, first, preset, display: display(), words: wordsIn(language()) };
+      const { mutations, ...plan } = planEdit(session.desk().db, options);
       planned = { number: ++plans, mutations };
       return { ...plan, plan: plans };
     },
@@ -152,7 +152,7 @@ function tableHandlers({ session, shell, language, taste, written, commitAll }: 
       shell.cancelJob(job);
       return null;
     },
-    home: () => home(session.desk(), session.today(), taste(), wordsIn(language())),
+    home: () => home(session.desk(), session.today(), display(), wordsIn(language())),
     revealLast: () => {
       shell.revealLast();
       return null;

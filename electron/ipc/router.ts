@@ -3,10 +3,12 @@
 import { randomBytes } from 'node:crypto';
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { DeskError, fromSqlite } from '../../db/errors.ts';
+import type { Reply } from '../contract/bridge.ts';
+import { type ChannelName, channels } from '../contract/channels.ts';
+import { type Input, inputs } from '../contract/inputs.ts';
+import type { Outputs } from '../contract/outputs.ts';
 import { log } from '../log.ts';
 import { pageOrigin } from '../security/page-files.ts';
-import { type ChannelName, channels } from './channels.ts';
-import { type Input, inputs, type Outputs, type Reply } from './contract.ts';
 
 export type Handlers = { readonly [C in ChannelName]: (input: Input<C>) => Outputs[C] | Promise<Outputs[C]> };
 

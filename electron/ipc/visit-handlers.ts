@@ -1,11 +1,11 @@
 // Channels of visits, trips, people and the briefings on them.
 import { basename } from 'node:path';
-import { wordsIn } from '../i18n.ts';
-import { writeWhole } from '../services/write-file.ts';
+import { writeWhole } from '../services/files/write-file.ts';
+import { wordsIn } from '../words.ts';
+import type { HandlerContext } from './handler-context.ts';
 import type { Handlers } from './router.ts';
-import type { Telling } from './telling.ts';
 
-export function visitHandlers({ session, shell, resources, language, briefing, changed, written }: Telling) {
+export function visitHandlers({ session, shell, resources, language, briefing, changed, written }: HandlerContext) {
   return {
     makeBriefing: async ({ table, id, language: paper }) => {
       const { makeBriefing } = await import('../services/briefing/briefings.ts');
@@ -51,7 +51,7 @@ export function visitHandlers({ session, shell, resources, language, briefing, c
       return file === undefined ? null : { file, untranslated: itinerary.untranslated };
     },
     makeChecklist: async ({ visit }) => {
-      const { makeChecklist } = await import('../services/checklist.ts');
+      const { makeChecklist } = await import('../services/visits/checklist.ts');
       return written(makeChecklist(session.desk(), session.settings().author, visit, wordsIn(language())));
     },
     seating: async ({ visit }) => {
@@ -72,19 +72,19 @@ export function visitHandlers({ session, shell, resources, language, briefing, c
       return { ...written(committed), id };
     },
     duplicatePeople: async () => {
-      const { duplicatePeople } = await import('../services/duplicate-people.ts');
+      const { duplicatePeople } = await import('../services/people/duplicate-people.ts');
       return duplicatePeople(session.desk().db);
     },
     mergePeople: async ({ keep, other }) => {
-      const { mergePeople } = await import('../services/duplicate-people.ts');
+      const { mergePeople } = await import('../services/people/duplicate-people.ts');
       return written(mergePeople(session.desk(), session.settings().author, keep, other));
     },
     heldOnPerson: async ({ person }) => {
-      const { heldOn } = await import('../services/person-data.ts');
+      const { heldOn } = await import('../services/people/person-data.ts');
       return heldOn(session.desk().db, person, language());
     },
     erasePerson: async ({ person, reason }) => {
-      const { erasePerson } = await import('../services/person-data.ts');
+      const { erasePerson } = await import('../services/people/person-data.ts');
       return { operations: erasePerson(session.desk(), session.settings().author, person, reason) };
     },
   } satisfies Partial<Handlers>;

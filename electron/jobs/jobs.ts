@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { DeskError, type ErrorCode, errorCodes } from '../../db/errors.ts';
-import type { Report, TaskName, Tasks, WorkPlace } from './work.ts';
+import type { Report, TaskName, Tasks, WorkerContext } from './work.ts';
 
 export interface Job {
   /** One task after the other; the thread keeps what it has read. @throws DeskError of the task, `cancelled` */
@@ -15,18 +15,18 @@ export interface Job {
 const mostMemoryMb = 3_000;
 
 /** Garbage is collected early: an import of 100,000 operations then takes 250 MB instead of 360, and 2 % more time. */
-const frugalYoungMb = 12;
+const lowMemoryYoungMb = 12;
 
 export interface JobOptions {
   /** The built worker; beside the built main file. */
   readonly script?: string;
   /** For long work in small pieces: memory stays small. */
-  readonly frugal?: boolean;
+  readonly lowMemory?: boolean;
 }
 
-export function startJob(place: WorkPlace, { script = join(import.meta.dirname, 'worker.js'), frugal = false }: JobOptions = {}): Job {
-  const limits = { maxOldGenerationSizeMb: mostMemoryMb, ...(frugal ? { maxYoungGenerationSizeMb: frugalYoungMb } : {}) };
-  const worker = new Worker(script, { workerData: place, resourceLimits: limits });
+export function startJob(context: WorkerContext, { script = join(import.meta.dirname, 'worker.js'), lowMemory = false }: JobOptions = {}): Job {
+  const limits = { maxOldGenerationSizeMb: mostMemoryMb, ...(lowMemory ? { maxYoungGenerationSizeMb: lowMemoryYoungMb } : {}) };
+  const worker = new Worker(script, { workerData: context, resourceLimits: limits });
   const waiting = new Map<
     number,
     { resolve: (output: unknown) => void; reject: (error: unknown) => void; progress?: ((done: number, total: number) => void) | undefined }

@@ -1,11 +1,10 @@
 // The thread: a reading connection of its own, one order at a time. Whatever it does, the window stays quick, and ending
 // the thread ends the work.
 import { parentPort, workerData } from 'node:worker_threads';
-import { backUp } from '../../db/backup.ts';
-import { type DeskBeside, openBeside, openReader, realWorld } from '../../db/desk.ts';
+import { openReader, openSecondConnection, type SecondConnection, systemEnvironment } from '../../db/desk/desk.ts';
 import { DeskError, fromSqlite } from '../../db/errors.ts';
-import { wordsIn } from '../i18n.ts';
-import { planImport, rememberNames } from '../services/import-table.ts';
+import { backUp } from '../../db/store/backup.ts';
+import { planImport, rememberNames } from '../services/import/import-table.ts';
 import type { TableExport } from '../services/table-export/cells.ts';
 import { exportCsv } from '../services/table-export/csv.ts';
 import { paperPage } from '../services/table-export/paper-page.ts';
@@ -13,18 +12,19 @@ import { exportXlsx } from '../services/table-export/xlsx.ts';
 import type { SheetFile } from '../services/tabular/cells.ts';
 import { readSheetFile } from '../services/tabular/read-file.ts';
 import { readText } from '../services/tabular/read-text.ts';
-import type { Order, Report, TaskName, Tasks, ViewWish, WorkPlace } from './work.ts';
+import { wordsIn } from '../words.ts';
+import type { Order, Report, TaskName, Tasks, ViewOptions, WorkerContext } from './work.ts';
 
-const place = workerData as WorkPlace;
+const context = workerData as WorkerContext;
 const port = parentPort;
 if (!port) throw new Error('runs as a thread only');
 
-const world = realWorld(place.app, place.migrations, place.binding);
-const desk = openReader(place.folder, world);
+const environment = systemEnvironment(context.app, context.migrations, context.binding);
+const desk = openReader(context.folder, environment);
 
 /** A writing connection for one task; the window's is held still meanwhile. */
-async function beside<T>(work: (writer: DeskBeside) => T | Promise<T>): Promise<T> {
-  const writer = openBeside(place.folder, world);
+async function withSecondConnection<T>(work: (writer: SecondConnection) => T | Promise<T>): Promise<T> {
+  const writer = openSecondConnection(context.folder, environment);
   try {
     return await work(writer);
   } finally {
@@ -34,18 +34,18 @@ async function beside<T>(work: (writer: DeskBeside) => T | Promise<T>): Promise<
 
 let file: SheetFile | undefined;
 
-const wishOf = (wish: ViewWish): TableExport => ({ ...wish, words: wordsIn(wish.language) });
+const optionsOf = (options: ViewOptions): TableExport => ({ ...options, words: wordsIn(options.language) });
 
 const report = (message: Report) => port.postMessage(message);
 
 const tasks: {
   readonly [T in TaskName]: (input: Tasks[T]['input'], progress: (done: number, total: number) => void) => Tasks[T]['output'] | Promise<Tasks[T]['output']>;
 } = {
-  exportFile: ({ wish, file: path, format }, progress) =>
+  exportFile: ({ options, file: path, format }, progress) =>
     format === 'xlsx'
-      ? exportXlsx(desk.db, wishOf(wish), path, true, progress)
-      : exportCsv(desk.db, wishOf(wish), path, format === 'csv' ? 'utf-8' : 'shift_jis', true, progress),
-  paperPage: ({ wish }, progress) => paperPage(desk.db, wishOf(wish), progress),
+      ? exportXlsx(desk.db, optionsOf(options), path, true, progress)
+      : exportCsv(desk.db, optionsOf(options), path, format === 'csv' ? 'utf-8' : 'shift_jis', true, progress),
+  paperPage: ({ options }, progress) => paperPage(desk.db, optionsOf(options), progress),
   readFile: async (input) => {
     if ('text' in input) {
       const sheet = readText(input.text, '');
@@ -56,45 +56,45 @@ const tasks: {
   },
   writeBundle: async ({ plan, file: path }, progress) => {
     const { writeBundle } = await import('../services/exchange/write-bundle.ts');
-    return writeBundle(desk.db, place.folder, plan, path, true, progress);
+    return writeBundle(desk.db, context.folder, plan, path, true, progress);
   },
-  lookBundle: async ({ file: path, passphrase, keys }, progress) => {
-    const { look } = await import('../services/exchange/receive.ts');
-    return beside((writer) => look(writer, { keys, passphrase }, path, progress));
+  previewBundle: async ({ file: path, passphrase, keys }, progress) => {
+    const { previewBundle } = await import('../services/exchange/receive.ts');
+    return withSecondConnection((writer) => previewBundle(writer, { keys, passphrase }, path, progress));
   },
-  acceptBundle: async ({ staged, fileName, keys }, progress) => {
-    const { accept } = await import('../services/exchange/receive.ts');
-    return beside((writer) => accept(writer, keys, staged, fileName, (lines) => progress(lines, staged.manifest.counts.ops)));
+  importBundle: async ({ staged, fileName, keys }, progress) => {
+    const { importBundle } = await import('../services/exchange/receive.ts');
+    return withSecondConnection((writer) => importBundle(writer, keys, staged, fileName, (lines) => progress(lines, staged.manifest.counts.ops)));
   },
   discardBundle: async ({ folder }) => {
     const { discard } = await import('../services/exchange/receive.ts');
     discard({ folder });
     return null;
   },
-  drainInbox: async ({ keys }) => {
-    const { drain } = await import('../services/exchange/receive.ts');
-    return beside((writer) => drain(writer, keys).length);
+  importWaiting: async ({ keys }) => {
+    const { importWaiting } = await import('../services/exchange/receive.ts');
+    return withSecondConnection((writer) => importWaiting(writer, keys).length);
   },
-  backUp: ({ reason }) => backUp(desk.db, place.folder, world.now(), reason, { binding: place.binding }),
+  backUp: ({ reason }) => backUp(desk.db, context.folder, environment.now(), reason, { binding: context.binding }),
   writeBackup: async ({ file: path, passphrase }) => {
     const { writeBackup } = await import('../services/exchange/backup-file.ts');
-    return writeBackup(desk.db, place.folder, path, { passphrase, replace: true, binding: place.binding });
+    return writeBackup(desk.db, context.folder, path, { passphrase, replace: true, binding: context.binding });
   },
-  lookAtReturned: async ({ paths }, progress) => {
-    const { lookAtAll } = await import('../services/council/look-at-returned.ts');
-    return lookAtAll(desk.db, paths, progress);
+  readReturnedFile: async ({ paths }, progress) => {
+    const { readAllReturned } = await import('../services/council/look-at-returned.ts');
+    return readAllReturned(desk.db, paths, progress);
   },
-  composeBriefing: async ({ dates, resources, ...wish }) => {
+  composeBriefing: async ({ dates, resources, ...options }) => {
     const { composeBriefing } = await import('../services/briefing/compose.ts');
-    return composeBriefing(desk.db, wish, { folder: place.folder, resources }, { words: wordsIn, dates });
+    return composeBriefing(desk.db, options, { folder: context.folder, resources }, { words: wordsIn, dates });
   },
-  meetingPapers: async (wish) => {
+  meetingPapers: async (options) => {
     const { meetingPapers } = await import('../services/council/papers.ts');
-    return meetingPapers(desk.db, { ...wish, words: wordsIn(wish.language) });
+    return meetingPapers(desk.db, { ...options, words: wordsIn(options.language) });
   },
-  progressWorkbook: async (wish) => {
+  progressWorkbook: async (options) => {
     const { progressWorkbook } = await import('../services/council/workbook.ts');
-    return progressWorkbook({ ...wish, words: wordsIn(wish.language) });
+    return progressWorkbook({ ...options, words: wordsIn(options.language) });
   },
   planImport: ({ table, mapping }) => {
     if (!file) throw new DeskError('planGone');
@@ -107,11 +107,11 @@ const progressPauseMs = 100;
 
 port.on('message', async (order: Order) => {
   const { id } = order;
-  let told = 0;
+  let lastReport = 0;
   const progress = (done: number, total: number) => {
     const now = performance.now();
-    if (now - told < progressPauseMs && done < total) return;
-    told = now;
+    if (now - lastReport < progressPauseMs && done < total) return;
+    lastReport = now;
     report({ id, kind: 'progress', done, total });
   };
   try {

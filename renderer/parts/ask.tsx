@@ -1,5 +1,5 @@
 // A question with two answers, before something that cannot be called back.
-import { useWords } from '../i18n.ts';
+import { useWords } from '../bridge/i18n.ts';
 import { DialogFrame } from './dialog-frame.tsx';
 
 export function Ask({ title, text, yes, onYes, onNo }: { title: string; text: string; yes: string; onYes: () => void; onNo: () => void }) {

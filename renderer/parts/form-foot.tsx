@@ -1,5 +1,5 @@
 // The foot of a form in a dialog: what was refused, and the two ways out.
-import { useWords } from '../i18n.ts';
+import { useWords } from '../bridge/i18n.ts';
 
 export function FormFoot({
   refusal,

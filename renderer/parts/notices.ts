@@ -1,6 +1,6 @@
 // Which message stands: the last one said, until its own time is up or it is put away.
 import type { Words } from '../../resources/locales/sentences.ts';
-import type { Refused } from '../desk.ts';
+import type { Refused } from '../bridge/bridge.ts';
 
 /** A sentence, or the way to make it in the language of the moment it is shown. */
 export type Said = string | ((words: Words) => string);

@@ -1,5 +1,5 @@
 // The foot of a dialog that is only read.
-import { useWords } from '../i18n.ts';
+import { useWords } from '../bridge/i18n.ts';
 
 export function PrintOrClose({ onClose }: { onClose: () => void }) {
   const words = useWords();

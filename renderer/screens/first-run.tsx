@@ -1,10 +1,11 @@
 // The first minute: what this is, where records stay, and two ways to begin.
 import { useState } from 'react';
-import type { Settings, StartState } from '../../electron/ipc/contract.ts';
+import type { Settings } from '../../electron/contract/inputs.ts';
+import type { StartState } from '../../electron/contract/outputs.ts';
 import { errorSentence } from '../../resources/locales/sentences.ts';
-import { call, Refused } from '../desk.ts';
-import { speak, useWords } from '../i18n.ts';
-import { beginAt, type Place } from '../navigation.ts';
+import { call, Refused } from '../bridge/bridge.ts';
+import { speak, useWords } from '../bridge/i18n.ts';
+import { beginAt, type Destination } from '../bridge/navigation.ts';
 
 const languages: readonly (readonly [Settings['language'], string])[] = [
   ['ja', '日本語'],
@@ -19,12 +20,12 @@ export function FirstRun({ state, onState }: { state: Extract<StartState, { kind
   const [author, setAuthor] = useState('');
   const [problem, setProblem] = useState<string>();
   const [working, setWorking] = useState(false);
-  const begin = async (sample: boolean, place?: Place) => {
+  const begin = async (sample: boolean, destination?: Destination) => {
     if (author.trim() === '' || name.trim() === '') return setProblem(words('reasons.required'));
     setWorking(true);
     try {
       await call('createDesk', { name: name.trim(), author: author.trim(), sample });
-      if (place) beginAt(place);
+      if (destination) beginAt(destination);
       await onState(await call('saveSettings', { language }));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

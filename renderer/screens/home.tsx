@@ -2,20 +2,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import { formatDate } from '../../db/catalog/dates.ts';
-import type { Filter } from '../../db/queries/filter.ts';
-import type { HomeCard, HomeFigures } from '../../electron/services/home.ts';
+import type { Filter, HomeCard, HomeFigures } from '../../electron/contract/records.ts';
 import { valueLabel } from '../../resources/locales/sentences.ts';
-import { call } from '../desk.ts';
-import { useWords } from '../i18n.ts';
-import { type Place, placeOf } from '../navigation.ts';
-import { useTaste } from '../settings.tsx';
+import { call } from '../bridge/bridge.ts';
+import { useWords } from '../bridge/i18n.ts';
+import { type Destination, destinationOf } from '../bridge/navigation.ts';
+import { useDisplayPreferences } from '../bridge/preferences.tsx';
 import { BriefingStandings } from './briefing/standings.tsx';
 import { momentText } from './exchange/moment.ts';
 
-export function HomeScreen({ onGo }: { onGo: (place: Place) => void }) {
+export function HomeScreen({ onGo }: { onGo: (destination: Destination) => void }) {
   const words = useWords();
-  const taste = useTaste();
-  const { data } = useQuery({ queryKey: ['home', taste.language, taste.dates], queryFn: () => call('home', {}), staleTime: 0 });
+  const display = useDisplayPreferences();
+  const { data } = useQuery({ queryKey: ['home', display.language, display.dates], queryFn: () => call('home', {}), staleTime: 0 });
   return (
     <section className="home">
       <h1 className="screen-title">{words('home.title')}</h1>
@@ -43,7 +42,7 @@ interface CardProps {
   readonly card: HomeCard;
   /** Says of each line how far its briefing is. */
   readonly briefings?: boolean;
-  readonly onGo: (place: Place) => void;
+  readonly onGo: (destination: Destination) => void;
 }
 
 function Card({ title, none, card: { lines, total }, briefings = false, onGo }: CardProps) {
@@ -59,7 +58,7 @@ function Card({ title, none, card: { lines, total }, briefings = false, onGo }: 
           {lines.map((line) => (
             <li key={line.id}>
               <span className="card-when">{line.when}</span>
-              <button type="button" className="link" onClick={() => onGo(placeOf(line.table, line.id))}>
+              <button type="button" className="link" onClick={() => onGo(destinationOf(line.table, line.id))}>
                 {line.title}
               </button>
               {briefings && (line.table === 'visit' || line.table === 'trip') && <BriefingStandings table={line.table} id={line.id} onGo={onGo} />}
@@ -67,7 +66,7 @@ function Card({ title, none, card: { lines, total }, briefings = false, onGo }: 
           ))}
           {last && total > lines.length && (
             <li>
-              <button type="button" className="link" onClick={() => onGo(placeOf(last.table))}>
+              <button type="button" className="link" onClick={() => onGo(destinationOf(last.table))}>
                 {words('ui.more', { count: (total - lines.length).toLocaleString() })}
               </button>
             </li>
@@ -78,10 +77,10 @@ function Card({ title, none, card: { lines, total }, briefings = false, onGo }: 
   );
 }
 
-function Keeping({ keeping: { conflicts, lastBackup, desks }, onGo }: { keeping: HomeFigures['keeping']; onGo: (place: Place) => void }) {
+function Keeping({ keeping: { conflicts, lastBackup, desks }, onGo }: { keeping: HomeFigures['keeping']; onGo: (destination: Destination) => void }) {
   const words = useWords();
-  const taste = useTaste();
-  const moment = (at: number | null) => (at === null ? words('exchange.never') : momentText(at, taste));
+  const display = useDisplayPreferences();
+  const moment = (at: number | null) => (at === null ? words('exchange.never') : momentText(at, display));
   return (
     <section className="card">
       <h2>{words('home.keeping')}</h2>
@@ -102,7 +101,7 @@ function Keeping({ keeping: { conflicts, lastBackup, desks }, onGo }: { keeping:
   );
 }
 
-function Views({ views, onGo }: { views: HomeFigures['views']; onGo: (place: Place) => void }) {
+function Views({ views, onGo }: { views: HomeFigures['views']; onGo: (destination: Destination) => void }) {
   const words = useWords();
   return (
     <section className="card">
@@ -111,7 +110,7 @@ function Views({ views, onGo }: { views: HomeFigures['views']; onGo: (place: Pla
         {views.map((view) => (
           <li key={view.id}>
             <span className="card-when">{view.count < 0 ? words('home.viewUnknown') : words('ui.rowsOf', { total: view.count.toLocaleString() })}</span>
-            <button type="button" className="link" onClick={() => onGo({ ...placeOf(view.table), view: view.id })}>
+            <button type="button" className="link" onClick={() => onGo({ ...destinationOf(view.table), view: view.id })}>
               {words(`tables.${view.table}`)}: {view.name}
             </button>
           </li>
@@ -121,9 +120,9 @@ function Views({ views, onGo }: { views: HomeFigures['views']; onGo: (place: Pla
   );
 }
 
-const reportsOf = (filter: Filter): Place => ({ screen: 'council', table: 'progress', filter });
+const reportsOf = (filter: Filter): Destination => ({ screen: 'council', table: 'progress', filter });
 
-function Progress({ progress, onGo }: { progress: HomeFigures['progress']; onGo: (place: Place) => void }) {
+function Progress({ progress, onGo }: { progress: HomeFigures['progress']; onGo: (destination: Destination) => void }) {
   const words = useWords();
   const total = progress?.counts.reduce((sum, { count }) => sum + count, 0) ?? 0;
   return (
@@ -156,7 +155,7 @@ function Progress({ progress, onGo }: { progress: HomeFigures['progress']; onGo:
 }
 
 /** Deeper the larger the part that is behind; the figures say the same. */
-function Heat({ standing: { purposes, bureaus }, onGo }: { standing: NonNullable<HomeFigures['progress']>; onGo: (place: Place) => void }) {
+function Heat({ standing: { purposes, bureaus }, onGo }: { standing: NonNullable<HomeFigures['progress']>; onGo: (destination: Destination) => void }) {
   const words = useWords();
   return (
     <section className="card tall-card">
@@ -203,9 +202,9 @@ function Heat({ standing: { purposes, bureaus }, onGo }: { standing: NonNullable
   );
 }
 
-function Ties({ ties, onGo }: { ties: HomeFigures['ties']; onGo: (place: Place) => void }) {
+function Ties({ ties, onGo }: { ties: HomeFigures['ties']; onGo: (destination: Destination) => void }) {
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   return (
     <section className="card">
       <h2>{words('home.ties')}</h2>
@@ -213,10 +212,10 @@ function Ties({ ties, onGo }: { ties: HomeFigures['ties']; onGo: (place: Place) 
       <ul className="gauges">
         {ties.map(({ id, name, value, dueOn, actual, rule }) => (
           <li key={id} title={rule}>
-            <button type="button" className="link" onClick={() => onGo(placeOf('target', id))}>
+            <button type="button" className="link" onClick={() => onGo(destinationOf('target', id))}>
               {name}
             </button>
-            <span className="quiet-text">{dueOn === null ? '' : formatDate(dueOn, taste.language, taste.dates)}</span>
+            <span className="quiet-text">{dueOn === null ? '' : formatDate(dueOn, display.language, display.dates)}</span>
             <span className="bar-track" role="img" aria-label={words('home.tiesOf', { actual, value })}>
               <span
                 className={`bar ${actual >= value ? 'done' : 'onTrack'}`}

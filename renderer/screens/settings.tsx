@@ -1,19 +1,19 @@
 // How the program looks and speaks, who is working, and the lists that officers keep.
 import { useState } from 'react';
-import type { Settings } from '../../electron/ipc/contract.ts';
-import { useWords } from '../i18n.ts';
-import { type Place, screens } from '../navigation.ts';
+import type { Settings } from '../../electron/contract/inputs.ts';
+import { useWords } from '../bridge/i18n.ts';
+import { type Destination, screens } from '../bridge/navigation.ts';
+import { useSituation } from '../bridge/preferences.tsx';
 import { useAnnouncer } from '../parts/announcer.tsx';
-import { useSituation } from '../settings.tsx';
 import { TablesScreen } from './tables.tsx';
 
 const tables = screens.find((screen) => screen.name === 'settings')?.tables ?? [];
 
-export function SettingsScreen({ place, onGo }: { place: Place; onGo: (place: Place) => void }) {
+export function SettingsScreen({ destination, onGo }: { destination: Destination; onGo: (destination: Destination) => void }) {
   const words = useWords();
-  if (place.table)
+  if (destination.table)
     return (
-      <TablesScreen title={words('settings.lists')} tables={tables} place={place} onGo={onGo}>
+      <TablesScreen title={words('settings.lists')} tables={tables} destination={destination} onGo={onGo}>
         <p>
           <button type="button" className="link" onClick={() => onGo({ screen: 'settings' })}>
             {words('nav.settings')}
@@ -24,7 +24,7 @@ export function SettingsScreen({ place, onGo }: { place: Place; onGo: (place: Pl
   return <Form onGo={onGo} />;
 }
 
-function Form({ onGo }: { onGo: (place: Place) => void }) {
+function Form({ onGo }: { onGo: (destination: Destination) => void }) {
   const words = useWords();
   const { settings, desk, save } = useSituation();
   const { say, refuse } = useAnnouncer();

@@ -1,37 +1,37 @@
 // A screen of tables: the one at the front, and the others of the same matter beside it.
 import type { ReactNode } from 'react';
 import type { TableName } from '../../db/catalog/index.ts';
-import { useWords } from '../i18n.ts';
-import type { Place } from '../navigation.ts';
+import { useWords } from '../bridge/i18n.ts';
+import type { Destination } from '../bridge/navigation.ts';
 import { Workbench, type WorkbenchProps } from '../workbench/workbench.tsx';
 
 export interface TablesProps {
   readonly title: string;
   readonly tables: readonly TableName[];
-  readonly place: Place;
-  readonly onGo: (place: Place) => void;
+  readonly destination: Destination;
+  readonly onGo: (destination: Destination) => void;
   /** Stands between the tabs and the table. */
   readonly children?: ReactNode;
   readonly workbench?: Partial<Pick<WorkbenchProps, 'fixed' | 'preset' | 'columns'>> | undefined;
 }
 
-export function TablesScreen({ title, tables, place, onGo, children, workbench }: TablesProps) {
+export function TablesScreen({ title, tables, destination, onGo, children, workbench }: TablesProps) {
   const words = useWords();
-  const current = place.table ?? tables[0];
+  const current = destination.table ?? tables[0];
   if (!current) return null;
   return (
     <section className="tables-screen">
       <h1 className="screen-title">{title}</h1>
-      <TableTabs tables={tables} current={current} onChoose={(table) => onGo({ screen: place.screen, table })} label={words('ui.changeTable')} />
+      <TableTabs tables={tables} current={current} onChoose={(table) => onGo({ screen: destination.screen, table })} label={words('ui.changeTable')} />
       {children}
       <Workbench
-        key={`${current} ${place.view ?? ''} ${place.filter === undefined ? '' : JSON.stringify(place.filter)}`}
+        key={`${current} ${destination.view ?? ''} ${destination.filter === undefined ? '' : JSON.stringify(destination.filter)}`}
         table={current}
-        record={place.record}
-        view={place.view}
-        begin={place.filter}
-        importing={place.importing}
-        onRecord={(record) => onGo({ ...place, table: current, record })}
+        record={destination.record}
+        view={destination.view}
+        begin={destination.filter}
+        importing={destination.importing}
+        onRecord={(record) => onGo({ ...destination, table: current, record })}
         onGo={onGo}
         {...workbench}
       />

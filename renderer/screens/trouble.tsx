@@ -1,8 +1,9 @@
 // When the database cannot be used: what happened, what was not changed, what to do.
-import type { StartState } from '../../electron/ipc/contract.ts';
+
+import type { StartState } from '../../electron/contract/outputs.ts';
 import { errorSentence } from '../../resources/locales/sentences.ts';
-import { call } from '../desk.ts';
-import { useWords } from '../i18n.ts';
+import { call } from '../bridge/bridge.ts';
+import { useWords } from '../bridge/i18n.ts';
 
 export function Trouble({ state, onState }: { state: Extract<StartState, { kind: 'trouble' }>; onState: (state: StartState) => Promise<void> }) {
   const words = useWords();

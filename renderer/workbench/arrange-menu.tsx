@@ -2,7 +2,7 @@
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { Table } from '../../db/catalog/index.ts';
 import { columnLabel } from '../../resources/locales/sentences.ts';
-import { useWords } from '../i18n.ts';
+import { useWords } from '../bridge/i18n.ts';
 import { Icon } from '../parts/icon.tsx';
 import type { ArrangedColumn, Arrangement } from './arrangement.ts';
 

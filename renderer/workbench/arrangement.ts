@@ -1,8 +1,7 @@
 // How a table is looked at: columns and their order, filter, sort, groups, height of rows. A named view is one of these,
 // kept as JSON in a record. Pure.
 import { columnOf, type Language, type Table } from '../../db/catalog/index.ts';
-import type { Condition, Filter } from '../../db/queries/filter.ts';
-import type { Sort } from '../../db/queries/order.ts';
+import type { Condition, Filter, Sort } from '../../electron/contract/records.ts';
 
 export interface ArrangedColumn {
   readonly name: string;

@@ -1,9 +1,9 @@
 // One value into one column of many records.
 import { useState } from 'react';
 import { columnOf, type TableName, tableOf } from '../../db/catalog/index.ts';
-import type { SetValue } from '../../db/mutation.ts';
+import type { SetValue } from '../../electron/contract/records.ts';
 import { columnLabel } from '../../resources/locales/sentences.ts';
-import { useWords } from '../i18n.ts';
+import { useWords } from '../bridge/i18n.ts';
 import { DialogFrame } from '../parts/dialog-frame.tsx';
 import { isEditable } from './editors/editor.tsx';
 import { ValueField } from './value-field.tsx';

@@ -1,8 +1,8 @@
 // Shows one value.
 import { unknownDate } from '../../db/catalog/dates.ts';
 import { type Column, tableOf } from '../../db/catalog/index.ts';
-import type { ListedRow } from '../../db/queries/list.ts';
-import { cellText, type Taste, type Words } from '../../resources/locales/sentences.ts';
+import type { ListedRow } from '../../electron/contract/records.ts';
+import { cellText, type DisplayPreferences, type Words } from '../../resources/locales/sentences.ts';
 
 /** Words that carry a judgement get a mark beside them; the colour alone never says it. */
 const toned: Readonly<Record<string, string>> = {
@@ -29,7 +29,7 @@ interface CellProps {
   readonly row: ListedRow;
   readonly names: Readonly<Record<string, string>>;
   readonly words: Words;
-  readonly taste: Taste;
+  readonly display: DisplayPreferences;
   readonly today: string;
 }
 
@@ -44,9 +44,9 @@ function isOverdue({ table, name, row, column, today }: CellProps): boolean {
 
 /** Plain text is the cell's own: an element less for nearly every cell on the screen. */
 export function CellValue(props: CellProps) {
-  const { column, name, row, names, words, taste } = props;
+  const { column, name, row, names, words, display } = props;
   const value = row.values[name];
-  const text = cellText(words, taste, column, value, names);
+  const text = cellText(words, display, column, value, names);
   if (row.contested?.includes(name)) return <span className="contested">{words('exchange.mark', { text })}</span>;
   if (text === '') return null;
   if (column.kind === 'oneOf') {

@@ -1,7 +1,7 @@
 // What an edit of many cells would do, cell by cell, before it is done.
 import type { TableName } from '../../db/catalog/index.ts';
 import { fieldLabel, tableLabel } from '../../resources/locales/sentences.ts';
-import { useWords } from '../i18n.ts';
+import { useWords } from '../bridge/i18n.ts';
 import { DialogFrame } from '../parts/dialog-frame.tsx';
 import type { Plan } from './use-edits.ts';
 

@@ -1,7 +1,7 @@
 // The way out of the program and in: Excel, csv, PDF, printer; import.
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import { type ExportFormat, exportFormats } from '../../electron/ipc/formats.ts';
-import { useWords } from '../i18n.ts';
+import { type ExportFormat, exportFormats } from '../../electron/contract/formats.ts';
+import { useWords } from '../bridge/i18n.ts';
 import { Icon } from '../parts/icon.tsx';
 
 export function ExportMenu({ onExport }: { onExport: (format: ExportFormat) => void }) {

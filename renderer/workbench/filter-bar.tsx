@@ -1,11 +1,11 @@
 // What the list is narrowed by, in words, and whether all of it must hold or any.
 import type { Column, Table } from '../../db/catalog/index.ts';
 import { columnOf } from '../../db/catalog/index.ts';
-import type { Condition } from '../../db/queries/filter.ts';
-import { cellText, columnLabel, type Taste, type Words } from '../../resources/locales/sentences.ts';
-import { useWords } from '../i18n.ts';
+import type { Condition } from '../../electron/contract/records.ts';
+import { cellText, columnLabel, type DisplayPreferences, type Words } from '../../resources/locales/sentences.ts';
+import { useWords } from '../bridge/i18n.ts';
+import { useDisplayPreferences } from '../bridge/preferences.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { useTaste } from '../settings.tsx';
 import type { Arrangement } from './arrangement.ts';
 import { useNames } from './use-names.ts';
 
@@ -17,7 +17,7 @@ interface FilterBarProps {
 
 export function FilterBar({ table, arrangement, onChange }: FilterBarProps) {
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   const { conditions, match } = arrangement;
   const names = useNames(table, conditions);
   const entries = Object.entries(conditions);
@@ -42,7 +42,7 @@ export function FilterBar({ table, arrangement, onChange }: FilterBarProps) {
         const { [name]: _, ...rest } = conditions;
         return (
           <span className="chip" key={name}>
-            {label}: {conditionText(column, condition, words, taste, names)}
+            {label}: {conditionText(column, condition, words, display, names)}
             <button
               type="button"
               className="icon-button small"
@@ -62,11 +62,11 @@ export function FilterBar({ table, arrangement, onChange }: FilterBarProps) {
 }
 
 /** A condition as a person would say it. */
-function conditionText(column: Column, condition: Condition, words: Words, taste: Taste, names: Readonly<Record<string, string>>): string {
+function conditionText(column: Column, condition: Condition, words: Words, display: DisplayPreferences, names: Readonly<Record<string, string>>): string {
   const one = (value: string | number | null | undefined) =>
     value === null || value === undefined
       ? words('ui.empty_value')
-      : cellText(words, taste, column, column.kind === 'links' ? [String(value)] : column.kind === 'terms' ? JSON.stringify([value]) : value, names);
+      : cellText(words, display, column, column.kind === 'links' ? [String(value)] : column.kind === 'terms' ? JSON.stringify([value]) : value, names);
   const several = (values: Condition) => (Array.isArray(values) ? values : [values as string | number | null]).map(one).join(words('filter.or'));
   if (condition === null || typeof condition !== 'object' || Array.isArray(condition)) return several(condition);
   if ('contains' in condition) return words('filter.containsText', { text: condition.contains });

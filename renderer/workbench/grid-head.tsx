@@ -1,8 +1,7 @@
 // The heading row: names, order, filters and widths of the columns. Drawn again only when one of these changes: its
 // buttons and popovers are the dearest thing on the screen, and scrolling has nothing to do with them.
 import { memo } from 'react';
-import type { Condition, Filter } from '../../db/queries/filter.ts';
-import type { Sort } from '../../db/queries/order.ts';
+import type { Condition, Filter, Sort } from '../../electron/contract/records.ts';
 import { columnLabel, type Words } from '../../resources/locales/sentences.ts';
 import { Icon } from '../parts/icon.tsx';
 import { FilterButton } from './filter-popover.tsx';

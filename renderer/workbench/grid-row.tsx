@@ -2,9 +2,8 @@
 // Presses are caught by the grid as a whole: a row of twenty cells carries no functions of its own.
 import { memo } from 'react';
 import type { Column } from '../../db/catalog/index.ts';
-import type { SetValue } from '../../db/mutation.ts';
-import type { ListedRow } from '../../db/queries/list.ts';
-import { columnLabel, type Taste, type Words } from '../../resources/locales/sentences.ts';
+import type { ListedRow, SetValue } from '../../electron/contract/records.ts';
+import { columnLabel, type DisplayPreferences, type Words } from '../../resources/locales/sentences.ts';
 import { CellValue, isRightAligned } from './cell.tsx';
 import { Editor, isEditable } from './editors/editor.tsx';
 
@@ -53,7 +52,7 @@ interface GridRowProps {
   /** The row lies in the lower half: lists open above it. */
   readonly upwards: boolean;
   readonly words: Words;
-  readonly taste: Taste;
+  readonly display: DisplayPreferences;
   readonly acts: GridActs;
 }
 
@@ -80,7 +79,7 @@ function Row(props: GridRowProps) {
     editing,
     upwards,
   } = props;
-  const { words, taste, acts } = props;
+  const { words, display, acts } = props;
   const marks = `${open ? ' open' : ''}${row?.deleted ? ' deleted' : ''}${editing ? ' editing' : ''}${lines > 1 ? ' tall' : ''}${row?.contested ? ' contested-row' : ''}`;
   return (
     <div
@@ -142,7 +141,7 @@ function Row(props: GridRowProps) {
                   />
                 </div>
               ) : (
-                <CellValue table={table} column={column} name={name} row={row} names={names} words={words} taste={taste} today={today} />
+                <CellValue table={table} column={column} name={name} row={row} names={names} words={words} display={display} today={today} />
               )}
             </div>
           );
@@ -153,9 +152,9 @@ function Row(props: GridRowProps) {
 
 /** Names come with the page of their row: a new object of names means new names only where a row is being edited. */
 export const GridRow = memo(Row, (before, after) => {
-  const { names: namesBefore, taste: tasteBefore, ...left } = before;
-  const { names: namesAfter, taste: tasteAfter, ...right } = after;
-  if (tasteBefore.language !== tasteAfter.language || tasteBefore.dates !== tasteAfter.dates) return false;
+  const { names: namesBefore, display: displayBefore, ...left } = before;
+  const { names: namesAfter, display: displayAfter, ...right } = after;
+  if (displayBefore.language !== displayAfter.language || displayBefore.dates !== displayAfter.dates) return false;
   if (namesBefore !== namesAfter && after.activeColumn >= 0) return false;
   return (Object.keys(left) as (keyof typeof left)[]).every((key) => left[key] === right[key]);
 });

@@ -2,12 +2,10 @@
 import { useCallback, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { type TableName, tableOf } from '../../db/catalog/index.ts';
-import type { Condition } from '../../db/queries/filter.ts';
-import type { ListedRow } from '../../db/queries/list.ts';
-import type { Sort } from '../../db/queries/order.ts';
-import { useWords } from '../i18n.ts';
+import type { Condition, ListedRow, Sort } from '../../electron/contract/records.ts';
+import { useWords } from '../bridge/i18n.ts';
+import { useDisplayPreferences, useSituation } from '../bridge/preferences.tsx';
 import { useAnnouncer } from '../parts/announcer.tsx';
-import { useSituation, useTaste } from '../settings.tsx';
 import { type Arrangement, rowHeights } from './arrangement.ts';
 import { isEditable } from './editors/editor.tsx';
 import { GridHead } from './grid-head.tsx';
@@ -81,7 +79,7 @@ export function Grid(props: GridProps) {
     ref,
   } = props;
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   const { today } = useSituation();
   const { refuse } = useAnnouncer();
   const save = useSave(table);
@@ -124,7 +122,7 @@ export function Grid(props: GridProps) {
   const rowAt = (index: number): ListedRow | undefined => {
     if (index >= count) return undefined;
     const line = segments.line(index);
-    return line.kind === 'record' ? listing.row(line.place) : undefined;
+    return line.kind === 'record' ? listing.row(line.position) : undefined;
   };
   const current = rowAt(active.row);
   const definition = columns[active.column];
@@ -356,11 +354,11 @@ export function Grid(props: GridProps) {
                   columns={columns.length}
                   names={extent.names}
                   words={words}
-                  taste={taste}
+                  display={display}
                 />
               )
             );
-          const row = line ? listing.row(line.place) : undefined;
+          const row = line ? listing.row(line.position) : undefined;
           const inRange = !isSingle(selection) && item.index >= marked.top && item.index <= marked.bottom;
           return (
             <GridRow
@@ -372,7 +370,7 @@ export function Grid(props: GridProps) {
               width={fullWidth}
               template={template}
               lines={arrangement.lines}
-              number={(line?.place ?? 0) + 1}
+              number={(line?.position ?? 0) + 1}
               row={row}
               names={listing.names}
               columns={columns}
@@ -386,7 +384,7 @@ export function Grid(props: GridProps) {
               editing={here ? editing : undefined}
               upwards={here && item.start - (virtual.scrollOffset ?? 0) > (scroller.current?.clientHeight ?? 0) / 2}
               words={words}
-              taste={taste}
+              display={display}
               acts={acts}
             />
           );

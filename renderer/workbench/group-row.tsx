@@ -2,8 +2,8 @@
 import { memo } from 'react';
 import { formatFiscalYear } from '../../db/catalog/dates.ts';
 import type { Column } from '../../db/catalog/index.ts';
-import type { Group } from '../../db/queries/groups.ts';
-import { cellText, type Taste, type Words } from '../../resources/locales/sentences.ts';
+import type { Group } from '../../electron/contract/records.ts';
+import { cellText, type DisplayPreferences, type Words } from '../../resources/locales/sentences.ts';
 import { Icon } from '../parts/icon.tsx';
 
 interface GroupRowProps {
@@ -19,7 +19,7 @@ interface GroupRowProps {
   readonly columns: number;
   readonly names: Readonly<Record<string, string>>;
   readonly words: Words;
-  readonly taste: Taste;
+  readonly display: DisplayPreferences;
 }
 
 export const GroupRow = memo(function GroupRow({
@@ -35,7 +35,7 @@ export const GroupRow = memo(function GroupRow({
   columns,
   names,
   words,
-  taste,
+  display,
 }: GroupRowProps) {
   return (
     <div
@@ -57,17 +57,17 @@ export const GroupRow = memo(function GroupRow({
         tabIndex={-1}
       >
         <Icon name={folded ? 'forward' : 'unfolded'} />
-        <strong>{groupLabel(column, group, names, words, taste)}</strong>
+        <strong>{groupLabel(column, group, names, words, display)}</strong>
         <span className="count">{words('ui.rowsOf', { total: group.count.toLocaleString() })}</span>
       </div>
     </div>
   );
 });
 
-function groupLabel(column: Column | undefined, { key }: Group, names: Readonly<Record<string, string>>, words: Words, taste: Taste): string {
+function groupLabel(column: Column | undefined, { key }: Group, names: Readonly<Record<string, string>>, words: Words, display: DisplayPreferences): string {
   if (key === null) return words('ui.empty_value');
   if (column?.kind === 'date' && typeof key === 'string' && key !== '?')
-    return key.endsWith('?') ? words('ui.yearUnknownMonth', { year: key.slice(0, -1) }) : formatFiscalYear(Number(key), taste.language, taste.dates);
+    return key.endsWith('?') ? words('ui.yearUnknownMonth', { year: key.slice(0, -1) }) : formatFiscalYear(Number(key), display.language, display.dates);
   const value = column?.kind === 'links' ? String(key).split(' ') : key;
-  return (column && cellText(words, taste, column, value, names)) || words('ui.empty_value');
+  return (column && cellText(words, display, column, value, names)) || words('ui.empty_value');
 }

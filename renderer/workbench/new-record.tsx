@@ -1,16 +1,15 @@
 // Making a record: what it cannot be without comes first, the rest may follow in the table or the panel.
 import { useState } from 'react';
 import { type Column, type TableName, tableOf } from '../../db/catalog/index.ts';
-import type { SetValue } from '../../db/mutation.ts';
-import type { ListedRow } from '../../db/queries/list.ts';
+import type { ListedRow, SetValue } from '../../electron/contract/records.ts';
 import { columnLabel, errorSentence } from '../../resources/locales/sentences.ts';
-import { applyWritten } from '../cache.ts';
-import { call, Refused } from '../desk.ts';
-import { useWords } from '../i18n.ts';
+import { call, Refused } from '../bridge/bridge.ts';
+import { useWords } from '../bridge/i18n.ts';
+import { useDisplayPreferences } from '../bridge/preferences.tsx';
+import { applyWritten } from '../bridge/query-cache.ts';
 import { useAnnouncer } from '../parts/announcer.tsx';
 import { DialogFrame } from '../parts/dialog-frame.tsx';
 import { FormFoot } from '../parts/form-foot.tsx';
-import { useTaste } from '../settings.tsx';
 import { ValueField } from './value-field.tsx';
 
 /** Fields offered when a record is made: the required ones and those a list shows first. */
@@ -37,7 +36,7 @@ export function NewRecord({
   onMade: (id: string) => void;
 }) {
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   const { say } = useAnnouncer();
   const [set, setSet] = useState<Readonly<Record<string, SetValue>>>({ ...preset, ...begin });
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
@@ -59,7 +58,7 @@ export function NewRecord({
       if (made) onMade(made.id);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      setRefusal(errorSentence(words, taste, error));
+      setRefusal(errorSentence(words, display, error));
     }
   };
   return (

@@ -1,17 +1,17 @@
 // What can be done with a record besides editing it: a briefing, a checklist, a seating plan, what is held on a person.
 import { lazy, Suspense, useState } from 'react';
 import type { TableName } from '../../db/catalog/index.ts';
-import { applyWritten, refresh } from '../cache.ts';
-import { call } from '../desk.ts';
-import { useWords } from '../i18n.ts';
-import type { Place } from '../navigation.ts';
+import { call } from '../bridge/bridge.ts';
+import { useWords } from '../bridge/i18n.ts';
+import type { Destination } from '../bridge/navigation.ts';
+import { applyWritten, refresh } from '../bridge/query-cache.ts';
 import { useAnnouncer } from '../parts/announcer.tsx';
 
 const Standings = lazy(() => import('../screens/briefing/standings.tsx').then((module) => ({ default: module.BriefingStandings })));
 const Seating = lazy(() => import('../screens/briefing/seating.tsx').then((module) => ({ default: module.Seating })));
 const HeldOnPerson = lazy(() => import('../screens/briefing/held-on-person.tsx').then((module) => ({ default: module.HeldOnPerson })));
 
-export function RecordActions({ table, id, onGo }: { table: TableName; id: string; onGo: (place: Place) => void }) {
+export function RecordActions({ table, id, onGo }: { table: TableName; id: string; onGo: (destination: Destination) => void }) {
   const words = useWords();
   const { say, refuse } = useAnnouncer();
   const [open, setOpen] = useState<'seating' | 'held'>();

@@ -1,9 +1,9 @@
 // Files of a record: the text of an agreement, a scanned letter. Kept with the desk, handed out as copies.
 import { useQuery } from '@tanstack/react-query';
 import type { TableName } from '../../db/catalog/index.ts';
-import { applyWritten } from '../cache.ts';
-import { call } from '../desk.ts';
-import { useWords } from '../i18n.ts';
+import { call } from '../bridge/bridge.ts';
+import { useWords } from '../bridge/i18n.ts';
+import { applyWritten } from '../bridge/query-cache.ts';
 import { useAnnouncer } from '../parts/announcer.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useDeletion } from './use-save.ts';

@@ -2,15 +2,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { type Column, columnOf, nameColumns, type TableName, tableOf } from '../../db/catalog/index.ts';
-import type { ListedRow } from '../../db/queries/list.ts';
-import type { HistoryEntry } from '../../db/queries/record.ts';
-import { cellText, columnLabel, type Taste, type Words } from '../../resources/locales/sentences.ts';
-import { call } from '../desk.ts';
-import { useWords } from '../i18n.ts';
-import { type Place, placeOf } from '../navigation.ts';
+import type { HistoryEntry, ListedRow } from '../../electron/contract/records.ts';
+import { cellText, columnLabel, type DisplayPreferences, type Words } from '../../resources/locales/sentences.ts';
+import { call } from '../bridge/bridge.ts';
+import { useWords } from '../bridge/i18n.ts';
+import { type Destination, destinationOf } from '../bridge/navigation.ts';
+import { useDisplayPreferences, useSituation } from '../bridge/preferences.tsx';
 import { useAnnouncer } from '../parts/announcer.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { useSituation, useTaste } from '../settings.tsx';
 import { CellValue } from './cell.tsx';
 import { isChoice } from './editors/choice-editor.tsx';
 import { Editor, isEditable } from './editors/editor.tsx';
@@ -18,9 +17,9 @@ import { RecordActions } from './record-actions.tsx';
 import { RecordFiles } from './record-files.tsx';
 import { useDeletion, useSave } from './use-save.ts';
 
-export function RecordPanel({ table, id, onClose, onGo }: { table: TableName; id: string; onClose: () => void; onGo: (place: Place) => void }) {
+export function RecordPanel({ table, id, onClose, onGo }: { table: TableName; id: string; onClose: () => void; onGo: (destination: Destination) => void }) {
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   const { refuse } = useAnnouncer();
   const { settings } = useSituation();
   const [side, setSide] = useState<'record' | 'related' | 'history'>('record');
@@ -35,7 +34,7 @@ export function RecordPanel({ table, id, onClose, onGo }: { table: TableName; id
     if (error) refuse(error);
   }, [error, refuse]);
   const name = data
-    ? nameColumns(tableOf(table), taste.language)
+    ? nameColumns(tableOf(table), display.language)
         .map((column) => data.row.values[column])
         .find((value) => typeof value === 'string' && value !== '')
     : undefined;
@@ -97,7 +96,7 @@ export function RecordPanel({ table, id, onClose, onGo }: { table: TableName; id
         {data && side === 'record' && <Fields key={id} table={table} row={data.row} names={data.names} />}
         {data && side === 'related' && <RelatedRecords related={data.related} names={data.names} onGo={onGo} />}
         {data && side === 'related' && <RecordFiles table={table} id={id} />}
-        {side === 'history' && <Story table={table} id={id} />}
+        {side === 'history' && <RecordHistory table={table} id={id} />}
       </div>
     </aside>
   );
@@ -142,7 +141,7 @@ function Field({
   onSave: Parameters<typeof Editor>[0]['onSave'];
 }) {
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   const { today } = useSituation();
   const [choosing, setChoosing] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
@@ -155,17 +154,17 @@ function Field({
         {column.required && <span className="required-mark">{words('ui.required')}</span>}
       </span>
       {!isEditable(column) || row.deleted ? (
-        <span className="form-value">{cellText(words, taste, column, value, names)}</span>
+        <span className="form-value">{cellText(words, display, column, value, names)}</span>
       ) : chooses && !choosing ? (
         <button
           ref={opener}
           type="button"
           className="form-choice"
-          aria-label={`${label}: ${cellText(words, taste, column, value, names) || words('ui.choose')}`}
+          aria-label={`${label}: ${cellText(words, display, column, value, names) || words('ui.choose')}`}
           onClick={() => setChoosing(true)}
         >
           <span className="form-choice-text">
-            <CellValue table={table} column={column} name={name} row={row} names={names} words={words} taste={taste} today={today} />
+            <CellValue table={table} column={column} name={name} row={row} names={names} words={words} display={display} today={today} />
           </span>
           <Icon name="down" />
         </button>
@@ -196,7 +195,7 @@ function RelatedRecords({
 }: {
   related: readonly { readonly table: TableName; readonly column: string; readonly total: number; readonly ids: readonly string[] }[];
   names: Readonly<Record<string, string>>;
-  onGo: (place: Place) => void;
+  onGo: (destination: Destination) => void;
 }) {
   const words = useWords();
   if (related.length === 0) return <p className="quiet-text">{words('ui.none')}</p>;
@@ -212,7 +211,7 @@ function RelatedRecords({
         <ul>
           {ids.map((other) => (
             <li key={other}>
-              <button type="button" className="link" onClick={() => onGo(placeOf(table, other))}>
+              <button type="button" className="link" onClick={() => onGo(destinationOf(table, other))}>
                 {names[other] || words('ui.record')}
               </button>
             </li>
@@ -224,10 +223,10 @@ function RelatedRecords({
   });
 }
 
-function Story({ table, id }: { table: TableName; id: string }) {
+function RecordHistory({ table, id }: { table: TableName; id: string }) {
   const words = useWords();
-  const taste = useTaste();
-  const { data } = useQuery({ queryKey: ['history', table, id, taste.language], queryFn: () => call('history', { table, id }) });
+  const display = useDisplayPreferences();
+  const { data } = useQuery({ queryKey: ['history', table, id, display.language], queryFn: () => call('history', { table, id }) });
   if (!data) return null;
   if (data.entries.length === 0) return <p className="quiet-text">{words('ui.noHistory')}</p>;
   return (
@@ -236,14 +235,14 @@ function Story({ table, id }: { table: TableName; id: string }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: one action may hold several entries of one record; their order is fixed
         <li key={`${entry.action}-${at}`}>
           <p className="story-head">
-            <time dateTime={new Date(entry.at).toISOString()}>{momentText(entry.at, taste)}</time>
+            <time dateTime={new Date(entry.at).toISOString()}>{momentText(entry.at, display)}</time>
             <span>{entry.author}</span>
             <span className="tag muted">
               {words(`change.${entry.kind}`)}
               {entry.why !== 'edit' && ` (${words(`why.${entry.why}`)})`}
             </span>
           </p>
-          {entry.kind !== 'created' && <Changes table={table} entry={entry} names={data.names} words={words} taste={taste} />}
+          {entry.kind !== 'created' && <Changes table={table} entry={entry} names={data.names} words={words} display={display} />}
         </li>
       ))}
     </ol>
@@ -251,8 +250,8 @@ function Story({ table, id }: { table: TableName; id: string }) {
 }
 
 /** Date in the chosen style, time of day beside it. */
-function momentText(at: number, taste: Taste): string {
-  const locale = taste.language === 'ja' && taste.dates === 'era' ? 'ja-JP-u-ca-japanese' : { ja: 'ja-JP', en: 'en-GB', ko: 'ko-KR' }[taste.language];
+function momentText(at: number, display: DisplayPreferences): string {
+  const locale = display.language === 'ja' && display.dates === 'era' ? 'ja-JP-u-ca-japanese' : { ja: 'ja-JP', en: 'en-GB', ko: 'ko-KR' }[display.language];
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(at);
 }
 
@@ -261,13 +260,13 @@ function Changes({
   entry,
   names,
   words,
-  taste,
+  display,
 }: {
   table: TableName;
   entry: HistoryEntry;
   names: Readonly<Record<string, string>>;
   words: Words;
-  taste: Taste;
+  display: DisplayPreferences;
 }) {
   return (
     <ul className="changes">
@@ -275,8 +274,11 @@ function Changes({
         const definition = columnOf(tableOf(table), column);
         if (!definition) return null;
         const show = (value: typeof from) =>
-          (definition.kind === 'links' ? (value === null ? '' : (names[String(value)] ?? String(value))) : cellText(words, taste, definition, value, names)) ||
-          words('ui.empty_value');
+          (definition.kind === 'links'
+            ? value === null
+              ? ''
+              : (names[String(value)] ?? String(value))
+            : cellText(words, display, definition, value, names)) || words('ui.empty_value');
         return (
           <li key={column}>
             <span className="change-column">{columnLabel(words, column, definition)}</span>

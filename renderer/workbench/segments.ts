@@ -1,7 +1,7 @@
 // Rows on the screen and places in the list are the same until groups put headings between them and fold rows away. Pure.
-import type { Group } from '../../db/queries/groups.ts';
+import type { Group } from '../../electron/contract/records.ts';
 
-export type Line = { readonly kind: 'record'; readonly place: number } | { readonly kind: 'group'; readonly at: number };
+export type Line = { readonly kind: 'record'; readonly position: number } | { readonly kind: 'group'; readonly at: number };
 
 export interface Segments {
   /** Lines on the screen, headings included. */
@@ -13,21 +13,21 @@ export interface Segments {
 
 export const ungrouped = (total: number): Segments => ({
   count: total,
-  line: (place) => ({ kind: 'record', place }),
+  line: (position) => ({ kind: 'record', position }),
   places: (from, to) => (to < from ? [] : [{ from, to: Math.min(to, total - 1) }]),
 });
 
 /** @param total  records in the list; those behind the last group belong to it */
 export function grouped(groups: readonly Group[], total: number, folded: ReadonlySet<string>): Segments {
-  const starts: { line: number; place: number; open: number }[] = [];
+  const starts: { line: number; position: number; open: number }[] = [];
   let line = 0;
-  let place = 0;
+  let position = 0;
   for (const [at, group] of groups.entries()) {
-    const size = at === groups.length - 1 ? Math.max(group.count, total - place) : group.count;
+    const size = at === groups.length - 1 ? Math.max(group.count, total - position) : group.count;
     const open = folded.has(groupId(group)) ? 0 : size;
-    starts.push({ line, place, open });
+    starts.push({ line, position, open });
     line += 1 + open;
-    place += size;
+    position += size;
   }
   const count = line;
   const segmentOf = (index: number): number => {
@@ -43,7 +43,7 @@ export function grouped(groups: readonly Group[], total: number, folded: Readonl
     const at = segmentOf(index);
     const start = starts[at];
     if (!start || index === start.line) return { kind: 'group', at };
-    return { kind: 'record', place: start.place + index - start.line - 1 };
+    return { kind: 'record', position: start.position + index - start.line - 1 };
   };
   return {
     count,
@@ -56,7 +56,7 @@ export function grouped(groups: readonly Group[], total: number, folded: Readonl
         const first = Math.max(from, start.line + 1);
         const last = Math.min(to, start.line + start.open);
         if (first > last) continue;
-        const [begin, end] = [start.place + first - start.line - 1, start.place + last - start.line - 1];
+        const [begin, end] = [start.position + first - start.line - 1, start.position + last - start.line - 1];
         const before = found[found.length - 1];
         if (before && before.to === begin - 1) before.to = end;
         else found.push({ from: begin, to: end });

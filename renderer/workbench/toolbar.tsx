@@ -1,7 +1,7 @@
 // Above the grid: search, what is seen of the table, and what can be done with it.
 import type { Table } from '../../db/catalog/index.ts';
-import type { ExportFormat } from '../../electron/ipc/formats.ts';
-import { useWords } from '../i18n.ts';
+import type { ExportFormat } from '../../electron/contract/formats.ts';
+import { useWords } from '../bridge/i18n.ts';
 import { Icon } from '../parts/icon.tsx';
 import { ArrangeMenu } from './arrange-menu.tsx';
 import type { Arrangement } from './arrangement.ts';

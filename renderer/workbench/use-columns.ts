@@ -2,8 +2,7 @@
 import { columnResizingFeature, columnSizingFeature, rowSortingFeature, tableFeatures, useTable } from '@tanstack/react-table';
 import { useMemo, useState } from 'react';
 import { columnOf, type Table } from '../../db/catalog/index.ts';
-import type { ListedRow } from '../../db/queries/list.ts';
-import type { Sort } from '../../db/queries/order.ts';
+import type { ListedRow, Sort } from '../../electron/contract/records.ts';
 import { type ArrangedColumn, inOrder } from './arrangement.ts';
 import type { ShownColumn } from './grid-row.tsx';
 

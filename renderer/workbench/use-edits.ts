@@ -2,11 +2,12 @@
 // everything else is shown first.
 import { useCallback, useState } from 'react';
 import type { TableName } from '../../db/catalog/index.ts';
-import type { SetValue } from '../../db/mutation.ts';
-import type { Input, Outputs } from '../../electron/ipc/contract.ts';
-import { applyWritten } from '../cache.ts';
-import { call } from '../desk.ts';
-import { useWords } from '../i18n.ts';
+import type { Input } from '../../electron/contract/inputs.ts';
+import type { Outputs } from '../../electron/contract/outputs.ts';
+import type { SetValue } from '../../electron/contract/records.ts';
+import { call } from '../bridge/bridge.ts';
+import { useWords } from '../bridge/i18n.ts';
+import { applyWritten } from '../bridge/query-cache.ts';
 import { useAnnouncer } from '../parts/announcer.tsx';
 import type { Selected } from './grid.tsx';
 import type { Request } from './use-listing.ts';

@@ -1,8 +1,8 @@
 // A view on its way out: asked where, counted while it goes, stopped when asked.
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ExportFormat } from '../../electron/ipc/formats.ts';
-import { call, Refused } from '../desk.ts';
-import { useWords } from '../i18n.ts';
+import type { ExportFormat } from '../../electron/contract/formats.ts';
+import { call, Refused } from '../bridge/bridge.ts';
+import { useWords } from '../bridge/i18n.ts';
 import { useAnnouncer } from '../parts/announcer.tsx';
 import type { Request } from './use-listing.ts';
 

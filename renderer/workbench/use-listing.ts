@@ -1,11 +1,10 @@
 // Rows by window: only the pages on the screen are read, and kept while the next ones come, so that nothing flashes.
 import { type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
-import type { Group } from '../../db/queries/groups.ts';
-import type { ListedRow, Listing } from '../../db/queries/list.ts';
-import type { Input } from '../../electron/ipc/contract.ts';
-import { call } from '../desk.ts';
-import { useSituation } from '../settings.tsx';
+import type { Input } from '../../electron/contract/inputs.ts';
+import type { Group, ListedRow, Listing } from '../../electron/contract/records.ts';
+import { call } from '../bridge/bridge.ts';
+import { useSituation } from '../bridge/preferences.tsx';
 import { grouped, type Segments, ungrouped } from './segments.ts';
 
 /** Rows asked for at a time: some three screens. A window of rows is on the screen sooner when it is small. */
@@ -28,7 +27,7 @@ export interface Extent {
 
 export interface Pages {
   /** The record at a place of the list; undefined while its page is being read. */
-  readonly row: (place: number) => ListedRow | undefined;
+  readonly row: (position: number) => ListedRow | undefined;
   readonly names: Readonly<Record<string, string>>;
   readonly loading: boolean;
   readonly error: unknown;
@@ -99,7 +98,7 @@ function merged(results: UseQueryResult<Listing>[]): Pages {
   return {
     loading: byPage.size < results.length,
     names: Object.assign({}, ...[...byPage.values()].map((listing) => listing.names)),
-    row: (place) => byPage.get(Math.floor(place / pageSize))?.rows[place % pageSize],
+    row: (position) => byPage.get(Math.floor(position / pageSize))?.rows[position % pageSize],
     error: results.find((result) => result.error)?.error,
   };
 }

@@ -1,12 +1,12 @@
 // Names of the records and words that conditions speak of.
 import { useQuery } from '@tanstack/react-query';
 import { columnOf, type Table } from '../../db/catalog/index.ts';
-import type { Filter } from '../../db/queries/filter.ts';
-import { call } from '../desk.ts';
-import { useTaste } from '../settings.tsx';
+import type { Filter } from '../../electron/contract/records.ts';
+import { call } from '../bridge/bridge.ts';
+import { useDisplayPreferences } from '../bridge/preferences.tsx';
 
 export function useNames(table: Table, conditions: Filter): Readonly<Record<string, string>> {
-  const { language } = useTaste();
+  const { language } = useDisplayPreferences();
   const { data } = useQuery({
     queryKey: ['names', table.name, language, conditions],
     queryFn: async () => {

@@ -1,12 +1,11 @@
 // From an editor's value to the desk and back into every open list.
 import { useCallback } from 'react';
 import { columnOf, type TableName, tableOf } from '../../db/catalog/index.ts';
-import type { SetValue } from '../../db/mutation.ts';
-import type { ListedRow } from '../../db/queries/list.ts';
+import type { ListedRow, SetValue } from '../../electron/contract/records.ts';
 import { columnLabel } from '../../resources/locales/sentences.ts';
-import { applyWritten, showAnew } from '../cache.ts';
-import { call, Refused } from '../desk.ts';
-import { useWords } from '../i18n.ts';
+import { call, Refused } from '../bridge/bridge.ts';
+import { useWords } from '../bridge/i18n.ts';
+import { applyWritten, showReregister } from '../bridge/query-cache.ts';
 import { useAnnouncer } from '../parts/announcer.tsx';
 
 /** @returns saves one cell; rejects with the refusal, which the editor shows */
@@ -21,7 +20,7 @@ export function useSave(table: TableName): (row: ListedRow, column: string, valu
         applyWritten(await call('commit', { mutations: [{ kind: 'set', table, id: row.id, set: { [column]: value }, seen: row.seen }] }));
       } catch (error) {
         // Whoever is told that a value has changed must see it.
-        if (error instanceof Refused && error.code === 'stale') await showAnew(table, row.id);
+        if (error instanceof Refused && error.code === 'stale') await showReregister(table, row.id);
         throw error;
       }
       say(words('ui.savedCell', { column: columnLabel(words, column, definition) }));

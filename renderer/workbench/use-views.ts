@@ -2,12 +2,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { type TableName, tableOf } from '../../db/catalog/index.ts';
-import type { AskedMutation } from '../../db/mutation.ts';
-import type { ListedRow } from '../../db/queries/list.ts';
-import { applyWritten } from '../cache.ts';
-import { call } from '../desk.ts';
+import type { AskedMutation, ListedRow } from '../../electron/contract/records.ts';
+import { call } from '../bridge/bridge.ts';
+import { useSituation } from '../bridge/preferences.tsx';
+import { applyWritten } from '../bridge/query-cache.ts';
 import { useAnnouncer } from '../parts/announcer.tsx';
-import { useSituation } from '../settings.tsx';
 import { type Arrangement, fromJson, toJson } from './arrangement.ts';
 
 export interface NamedView {

@@ -1,10 +1,10 @@
 // A label and the field for a value that belongs to no record yet: a new record's, or one for many records at once.
 import { useRef, useState } from 'react';
 import { type Column, type Language, nameColumns, tableOf } from '../../db/catalog/index.ts';
-import type { SetValue } from '../../db/mutation.ts';
-import { call } from '../desk.ts';
-import { useWords } from '../i18n.ts';
-import { useTaste } from '../settings.tsx';
+import type { SetValue } from '../../electron/contract/records.ts';
+import { call } from '../bridge/bridge.ts';
+import { useWords } from '../bridge/i18n.ts';
+import { useDisplayPreferences } from '../bridge/preferences.tsx';
 import { type ChoiceColumn, isChoice, useFind } from './editors/choice-editor.tsx';
 import { readDraft } from './editors/draft.ts';
 import { Picker } from './editors/picker.tsx';
@@ -88,7 +88,7 @@ function Choice({
   onValue: (value: SetValue) => void;
 }) {
   const words = useWords();
-  const { language } = useTaste();
+  const { language } = useDisplayPreferences();
   const find = useFind(column);
   const several = column.kind === 'terms' || column.kind === 'links';
   /** Open, with what was typed to open it. */

@@ -1,7 +1,7 @@
 // Choosing, saving and arranging named views.
 import { useState } from 'react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
-import { useWords } from '../i18n.ts';
+import { useWords } from '../bridge/i18n.ts';
 import { Icon } from '../parts/icon.tsx';
 import type { Arrangement } from './arrangement.ts';
 import type { NamedView, Views } from './use-views.ts';

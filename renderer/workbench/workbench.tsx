@@ -1,12 +1,11 @@
 // One table as a workplace: search, filters, views, the grid, the record beside it, and the ways in and out.
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { type TableName, tableOf } from '../../db/catalog/index.ts';
-import type { SetValue } from '../../db/mutation.ts';
-import type { Condition, Filter } from '../../db/queries/filter.ts';
-import { useWords } from '../i18n.ts';
-import type { Place } from '../navigation.ts';
+import type { Condition, Filter, SetValue } from '../../electron/contract/records.ts';
+import { useWords } from '../bridge/i18n.ts';
+import type { Destination } from '../bridge/navigation.ts';
+import { useDisplayPreferences } from '../bridge/preferences.tsx';
 import { Ask } from '../parts/ask.tsx';
-import { useTaste } from '../settings.tsx';
 import { type Arrangement, plainArrangement, toJson } from './arrangement.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { Grid, type GridHandle, type Selected } from './grid.tsx';
@@ -32,7 +31,7 @@ export interface WorkbenchProps {
   readonly begin?: Filter | undefined;
   readonly importing?: boolean | undefined;
   readonly onRecord: (id: string | undefined) => void;
-  readonly onGo: (place: Place) => void;
+  readonly onGo: (destination: Destination) => void;
 }
 
 /** Dialogs are read when they are first opened: the first picture is there sooner. */
@@ -67,7 +66,7 @@ export function Workbench({
   onGo,
 }: WorkbenchProps) {
   const words = useWords();
-  const { language } = useTaste();
+  const { language } = useDisplayPreferences();
   const definition = tableOf(table);
   const standard = useMemo(() => plainArrangement(definition, language, columns), [definition, language, columns]);
   const views = useViews(table);

@@ -7,7 +7,7 @@ import { columnOf, findTable, labelKey } from '../../db/catalog/index.ts';
 
 export type Words = (key: string, options?: Record<string, unknown>) => string;
 
-export interface Taste {
+export interface DisplayPreferences {
   readonly language: Language;
   readonly dates: DateStyle;
 }
@@ -25,34 +25,34 @@ export function fieldLabel(t: Words, table: string, column: string): string {
 /** What is written in a cell for a person: dates in their style, words of lists, names of records, units left out. */
 export function cellText(
   t: Words,
-  taste: Taste,
+  display: DisplayPreferences,
   column: Column,
   value: Value | readonly string[] | undefined,
   names: Readonly<Record<string, string>>,
 ): string {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'object') return value.map((id) => names[id] ?? id).join(taste.language === 'en' ? ', ' : '、');
+  if (typeof value === 'object') return value.map((id) => names[id] ?? id).join(display.language === 'en' ? ', ' : '、');
   switch (column.kind) {
     case 'date':
-      return formatDate(String(value), taste.language, taste.dates);
+      return formatDate(String(value), display.language, display.dates);
     case 'oneOf':
       return valueLabel(t, column.values, String(value));
     case 'term':
       return names[`${column.list}:${value}`] ?? String(value);
     case 'terms':
-      return (termsOf(String(value)) ?? []).map((term) => names[`${column.list}:${term}`] ?? term).join(taste.language === 'en' ? ', ' : '、');
+      return (termsOf(String(value)) ?? []).map((term) => names[`${column.list}:${term}`] ?? term).join(display.language === 'en' ? ', ' : '、');
     case 'reference':
       return names[String(value)] ?? String(value);
     case 'integer':
-      return column.unit === 'fiscalYear' || column.unit === undefined ? String(value) : Number(value).toLocaleString(taste.language);
+      return column.unit === 'fiscalYear' || column.unit === undefined ? String(value) : Number(value).toLocaleString(display.language);
     case 'flag':
       return value === 1 ? '○' : '';
     case 'computed': {
       const { date, from, years } = JSON.parse(String(value)) as { date: string; from: string; years: number };
-      const shown = formatDate(date, taste.language, taste.dates);
+      const shown = formatDate(date, display.language, display.dates);
       return column.by === 'nextAnniversary'
         ? `${shown} (${t('ui.anniversary', { years })})`
-        : `${shown} (${t('ui.computedFrom', { from: formatDate(from, taste.language, taste.dates), years })})`;
+        : `${shown} (${t('ui.computedFrom', { from: formatDate(from, display.language, display.dates), years })})`;
     }
     default:
       return String(value);
@@ -66,7 +66,7 @@ export interface ErrorValue {
 }
 
 /** The sentence for a failure: what happened, what was not changed, what to do next. */
-export function errorSentence(t: Words, taste: Taste, error: ErrorValue): string {
+export function errorSentence(t: Words, display: DisplayPreferences, error: ErrorValue): string {
   const { details } = error;
   const table = typeof details.table === 'string' ? details.table : '';
   const label = (name: unknown) =>
@@ -81,9 +81,9 @@ export function errorSentence(t: Words, taste: Taste, error: ErrorValue): string
   const show = (value: unknown) => {
     if (value === null || value === undefined || value === '') return t('ui.empty_value');
     return typeof value === 'string' && isStoredDate(value) && column?.kind === 'date'
-      ? formatDate(value, taste.language, taste.dates)
+      ? formatDate(value, display.language, display.dates)
       : column
-        ? cellText(t, taste, column, value as Value, {})
+        ? cellText(t, display, column, value as Value, {})
         : String(value);
   };
   const key = error.code === 'ruleBroken' ? `errors.ruleBroken_${String(details.rule)}` : `errors.${error.code}`;

@@ -6,13 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { columnOf, storedColumns, tableOf } from '../../db/catalog/index.ts';
-import { commit } from '../../db/commit.ts';
-import { type Desk, databaseFile, openDesk, realWorld } from '../../db/desk.ts';
+import { type Desk, databaseFile, openDesk, systemEnvironment } from '../../db/desk/desk.ts';
+import { commit } from '../../db/log/commit.ts';
 import { compile } from '../../db/queries/compile.ts';
 import { list, listStatements } from '../../db/queries/list.ts';
-import { catchUp } from '../../db/search-index.ts';
-import { newDesk } from '../../electron/services/new-desk.ts';
+import { catchUp } from '../../db/store/search-index.ts';
 import { sampleHosts, sampleVisit } from '../../electron/services/sample/visits.ts';
+import { newDesk } from '../../electron/services/setup/new-desk.ts';
 import { deskWork } from './desk-work.ts';
 import { files } from './files.ts';
 import { growth } from './growth.ts';
@@ -22,7 +22,7 @@ import { windowStart } from './window-start.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const work = mkdtempSync(join(tmpdir(), 'desk-bench-'));
-const world = realWorld('0.0.0-bench', join(root, 'db', 'migrations'));
+const environment = systemEnvironment('0.0.0-bench', join(root, 'db', 'migrations'));
 const hosts = sampleHosts();
 
 const lines: Line[] = [];
@@ -43,7 +43,7 @@ function compare(what: string, rounds: number, allowed: number, ours: (round: nu
   lines.push({ what, ours: median(times.ours), bare: median(times.bare), allowed });
 }
 
-const stock = (name: string): Desk => newDesk({ folder: join(work, name), name: 'bench', author: 'bench', sample: true }, join(root, 'resources'), world);
+const stock = (name: string): Desk => newDesk({ folder: join(work, name), name: 'bench', author: 'bench', sample: true }, join(root, 'resources'), environment);
 function bareCopy(desk: Desk, name: string): BetterSqlite3.Database {
   desk.close();
   const file = join(work, `${name}.sqlite`);
@@ -66,7 +66,7 @@ function bareInsert(database: BetterSqlite3.Database, rows: ReturnType<typeof vi
 function singleCommits(): void {
   const closed = stock('single');
   const bare = bareCopy(closed, 'single-bare');
-  const desk = openDesk(closed.folder, world);
+  const desk = openDesk(closed.folder, environment);
   const id = list(desk.db, { table: 'visit', limit: 1 }).rows[0]?.id ?? '';
   const update = bare.prepare('UPDATE visit SET note = ? WHERE id = ?');
   const change = bare.transaction((text: string) => update.run(text, id));
@@ -87,7 +87,7 @@ function bulk(): void {
   for (let round = 0; round < 5; round++) {
     const closed = stock(`bulk-${round}`);
     const bare = bareCopy(closed, `bulk-bare-${round}`);
-    const desk = openDesk(closed.folder, world);
+    const desk = openDesk(closed.folder, environment);
     const rows = visits(1_000, 20_000);
     ours.push(
       timed(() =>
@@ -125,7 +125,7 @@ function windows(): void {
     );
   catchUp(desk.db);
   const bare = bareCopy(desk, 'list-bare');
-  const open = openDesk(desk.folder, world);
+  const open = openDesk(desk.folder, environment);
   const cases = [
     ['first window of 200 of 100,000', {}],
     ['window at row 50,000', { offset: 50_000 }],
@@ -168,9 +168,14 @@ windows();
 lines.push(...(await fileLines()));
 lines.push(...(JSON.parse(execFileSync(process.execPath, [join(root, 'test', 'bench', 'exchange.ts')], { encoding: 'utf8' })) as Line[]));
 lines.push(
-  await windowStart(root, work, (folder) => newDesk({ folder, name: 'bench', author: 'bench', sample: true }, join(root, 'resources'), world).close(), median),
+  await windowStart(
+    root,
+    work,
+    (folder) => newDesk({ folder, name: 'bench', author: 'bench', sample: true }, join(root, 'resources'), environment).close(),
+    median,
+  ),
 );
-lines.push(...(await windowBlocks(root, work, world)));
+lines.push(...(await windowBlocks(root, work, environment)));
 lines.push(...(await deskWork(stock, work, join(root, 'resources'), median)));
 rmSync(work, { recursive: true, force: true });
 

@@ -4,18 +4,18 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Workbook } from '@cj-tech-master/excelts';
-import { commit } from '../../db/commit.ts';
-import type { Desk } from '../../db/desk.ts';
-import type { Mutation } from '../../db/mutation.ts';
+import type { Desk } from '../../db/desk/desk.ts';
+import { commit } from '../../db/log/commit.ts';
+import type { Mutation } from '../../db/log/mutation.ts';
 import { lookup } from '../../db/queries/lookup.ts';
-import { catchUp } from '../../db/search-index.ts';
-import { wordsIn } from '../../electron/i18n.ts';
-import { storeFile } from '../../electron/services/attachments.ts';
+import { catchUp } from '../../db/store/search-index.ts';
 import { briefingFor, briefingPage } from '../../electron/services/briefing/briefings.ts';
 import { briefingDocx } from '../../electron/services/briefing/paper.ts';
 import { issueAll } from '../../electron/services/council/issue-all.ts';
-import { lookAtReturned } from '../../electron/services/council/look-at-returned.ts';
+import { readReturnedFile } from '../../electron/services/council/look-at-returned.ts';
+import { storeFile } from '../../electron/services/files/attachments.ts';
 import { sampleHosts, sampleVisit } from '../../electron/services/sample/visits.ts';
+import { wordsIn } from '../../electron/words.ts';
 import type { Line } from './line.ts';
 import { portrait } from './portrait.ts';
 
@@ -118,8 +118,8 @@ async function briefings(desk: Desk, work: string, resources: string, median: Me
 
 async function returnedSheets(desk: Desk, work: string, resources: string, median: Median): Promise<Line> {
   const folder = join(work, 'returned');
-  const wish = { period: '令和8年度第2四半期', language: 'ja' as const, dates: 'era' as const, words: wordsIn('ja'), author, folder, resources };
-  const sheets = (await issueAll(desk, wish)).files.filter((file) => file.endsWith('.xlsx'));
+  const options = { period: '令和8年度第2四半期', language: 'ja' as const, dates: 'era' as const, words: wordsIn('ja'), author, folder, resources };
+  const sheets = (await issueAll(desk, options)).files.filter((file) => file.endsWith('.xlsx'));
   // Twenty sheets of all 76 measures, as if each bureau had sent the whole one back.
   const whole = sheets[sheets.length - 1] ?? '';
   const twenty = Array.from({ length: 20 }, () => whole);
@@ -127,7 +127,7 @@ async function returnedSheets(desk: Desk, work: string, resources: string, media
     for (const file of twenty) await new Workbook().xlsx.readFile(file);
   };
   const ours = async () => {
-    for (const file of twenty) await lookAtReturned(desk.db, file);
+    for (const file of twenty) await readReturnedFile(desk.db, file);
   };
   await bare();
   await ours();

@@ -1,6 +1,7 @@
 // A desk with 100,000 operations to exchange: 60,000 people, 40,000 edits of them.
-import { commit } from '../../db/commit.ts';
-import type { Desk } from '../../db/desk.ts';
+
+import type { Desk } from '../../db/desk/desk.ts';
+import { commit } from '../../db/log/commit.ts';
 import { sampleHosts, sampleVisit } from '../../electron/services/sample/visits.ts';
 
 export const rowCount = 60_000;

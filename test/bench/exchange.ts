@@ -7,13 +7,13 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import BetterSqlite3 from 'better-sqlite3';
 import { storedColumns, tableOf } from '../../db/catalog/index.ts';
-import { createDesk, databaseFile, openBeside, openDesk, realWorld } from '../../db/desk.ts';
-import { linksOf, unpackVector } from '../../db/exchange.ts';
-import { merge } from '../../db/merge.ts';
-import { expand } from '../../db/sync/vectors.ts';
+import { createDesk, databaseFile, openDesk, openSecondConnection, systemEnvironment } from '../../db/desk/desk.ts';
+import { expand } from '../../db/exchange/core/vectors.ts';
+import { linksOf, unpackVector } from '../../db/exchange/exchange.ts';
+import { merge } from '../../db/exchange/merge.ts';
 import { ownerOnly, ownKeys } from '../../electron/services/exchange/keys.ts';
 import { linesOf, opsFileOf, stageBundle } from '../../electron/services/exchange/read-bundle.ts';
-import { accept, discard, look, trust } from '../../electron/services/exchange/receive.ts';
+import { discard, importBundle, previewBundle, trust } from '../../electron/services/exchange/receive.ts';
 import { prepareBundle } from '../../electron/services/exchange/send.ts';
 import { writeBundle } from '../../electron/services/exchange/write-bundle.ts';
 import { editCount, fillWithPeople, rowCount } from './exchange-desk.ts';
@@ -21,15 +21,15 @@ import type { Line } from './line.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const work = mkdtempSync(join(tmpdir(), 'desk-bench-exchange-'));
-const world = realWorld('0.0.0-bench', join(root, 'db', 'migrations'));
+const environment = systemEnvironment('0.0.0-bench', join(root, 'db', 'migrations'));
 const rounds = 3;
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 const passphraseless = { full: true, author: 'bench' } as const;
 
-const source = createDesk(join(work, 'source'), '甲', world);
+const source = createDesk(join(work, 'source'), '甲', environment);
 const said = fillWithPeople(source);
 const sourceKeys = await ownKeys(join(work, 'keys'), source.id, ownerOnly);
-const receiver = createDesk(join(work, 'receiver'), '乙', world);
+const receiver = createDesk(join(work, 'receiver'), '乙', environment);
 const receiverKeys = await ownKeys(join(work, 'keys'), receiver.id, ownerOnly);
 source.db.run(
   'INSERT INTO sync_trust (desk, name, sign_key, recipient, trusted_at, trusted_by) VALUES (?,?,?,?,0,?)',
@@ -51,7 +51,7 @@ const columns = ['id', '_h', ...storedColumns(tableOf('person')).map(([name]) =>
 /** The same table with the same indexes, filled by SQLite alone. */
 function rawInserts(round: number): number {
   const folder = join(work, `raw-${round}`);
-  createDesk(folder, '裸', world).close();
+  createDesk(folder, '裸', environment).close();
   const database = new BetterSqlite3(databaseFile(folder));
   for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'cache_size = -32000']) database.pragma(pragma);
   const insert = database.prepare(`INSERT INTO person (${columns.map((name) => `"${name}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`);
@@ -80,25 +80,25 @@ source.close();
 for (let round = 0; round < rounds; round++) {
   raw.push(rawInserts(round));
   const folder = join(work, `into-${round}`);
-  const fresh = createDesk(folder, '乙', world);
+  const fresh = createDesk(folder, '乙', environment);
   fresh.setLocal('desk', receiver.id);
   fresh.close();
-  const desk = openDesk(folder, world);
+  const desk = openDesk(folder, environment);
   trust(desk.db, plan.plan.about.from, 0, 'bench');
   desk.close();
-  const beside = openBeside(folder, world);
+  const second = openSecondConnection(folder, environment);
   const started = performance.now();
-  const { staged } = await stageOnly(beside);
-  accept(beside, receiverKeys, staged, 'all');
+  const { staged } = await stageOnly(second);
+  importBundle(second, receiverKeys, staged, 'all');
   endToEnd.push(performance.now() - started);
   const secondly = performance.now();
-  const looked = await look(beside, { keys: receiverKeys }, file);
-  discard(looked.staged);
+  const previewed = await previewBundle(second, { keys: receiverKeys }, file);
+  discard(previewed.staged);
   again.push(performance.now() - secondly);
-  beside.close();
+  second.close();
   rmSync(folder, { recursive: true, force: true });
   // The core alone, from lines that lie ready.
-  const bare = createDesk(join(work, `apply-${round}`), '丙', world);
+  const bare = createDesk(join(work, `apply-${round}`), '丙', environment);
   const opened = await stageBundle(file, { identity: receiverKeys.identity }, join(work, 'staged'));
   const applying = performance.now();
   bare.db.immediate(() =>
@@ -115,7 +115,7 @@ for (let round = 0; round < rounds; round++) {
 }
 // Memory is measured in a process that does nothing else, its young generation as small as the thread's in the window.
 const alone = join(work, 'alone');
-const lone = createDesk(alone, '乙', world);
+const lone = createDesk(alone, '乙', environment);
 lone.setLocal('desk', receiver.id);
 trust(lone.db, plan.plan.about.from, 0, 'bench');
 lone.close();
@@ -124,8 +124,8 @@ const peak = Number(
     encoding: 'utf8',
   }),
 );
-async function stageOnly(beside: ReturnType<typeof openBeside>) {
-  const staged = await stageBundle(file, { identity: receiverKeys.identity }, join(beside.folder, 'inbox', 'look-bench'));
+async function stageOnly(second: ReturnType<typeof openSecondConnection>) {
+  const staged = await stageBundle(file, { identity: receiverKeys.identity }, join(second.folder, 'inbox', 'look-bench'));
   return { staged };
 }
 const plainBytes = gzipSync(said.join('\n')).length;

@@ -3,13 +3,13 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Workbook } from '@cj-tech-master/excelts';
-import { commit } from '../../db/commit.ts';
-import type { Desk } from '../../db/desk.ts';
-import { wordsIn } from '../../electron/i18n.ts';
-import { planImport } from '../../electron/services/import-table.ts';
+import type { Desk } from '../../db/desk/desk.ts';
+import { commit } from '../../db/log/commit.ts';
+import { planImport } from '../../electron/services/import/import-table.ts';
 import { exportCsv } from '../../electron/services/table-export/csv.ts';
 import { exportXlsx } from '../../electron/services/table-export/xlsx.ts';
 import { readSheetFile } from '../../electron/services/tabular/read-file.ts';
+import { wordsIn } from '../../electron/words.ts';
 import type { Line } from './line.ts';
 
 const rounds = 5;
@@ -49,9 +49,9 @@ export async function files(desk: Desk, work: string, median: (values: number[])
       'bench',
       ids.slice(from, from + 20_000).map(({ id }) => ({ kind: 'delete', table: 'visit', id })),
     );
-  const wish = { request: { table: 'visit' }, columns, language: 'ja' as const, dates: 'era' as const, words: wordsIn('ja'), today: first };
+  const options = { request: { table: 'visit' }, columns, language: 'ja' as const, dates: 'era' as const, words: wordsIn('ja'), today: first };
   const csv = join(work, 'visits.csv');
-  await exportCsv(desk.db, wish, csv, 'utf-8', true);
+  await exportCsv(desk.db, options, csv, 'utf-8', true);
   const timed = async (run: () => unknown) => {
     const began = performance.now();
     await run();
@@ -75,7 +75,7 @@ export async function files(desk: Desk, work: string, median: (values: number[])
       { stdio: 'ignore' },
     );
   for (let round = -1; round < rounds; round++) {
-    const ours = await timed(() => exportXlsx(desk.db, wish, xlsx, true));
+    const ours = await timed(() => exportXlsx(desk.db, options, xlsx, true));
     const theirs = await timed(office);
     const plan = await timed(async () => {
       const planned = planImport(desk.db, 'visit', await readSheetFile(xlsx));

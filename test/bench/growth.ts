@@ -1,10 +1,11 @@
 // How the cost grows with the desk: the same questions at a thousand, ten thousand, a hundred thousand and a million rows.
-import { commit } from '../../db/commit.ts';
-import type { Desk } from '../../db/desk.ts';
+
+import type { Desk } from '../../db/desk/desk.ts';
+import { commit } from '../../db/log/commit.ts';
 import { compile } from '../../db/queries/compile.ts';
 import { groups } from '../../db/queries/groups.ts';
 import { type ListRequest, list, listStatements } from '../../db/queries/list.ts';
-import { catchUp } from '../../db/search-index.ts';
+import { catchUp } from '../../db/store/search-index.ts';
 import { sampleHosts, sampleVisit } from '../../electron/services/sample/visits.ts';
 
 const sizes = [1_000, 10_000, 100_000, 1_000_000];

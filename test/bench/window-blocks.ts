@@ -2,15 +2,15 @@
 // the longest stretch in which neither could have answered a key. Measured from inside, beside the same window at rest.
 import { join } from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core';
-import { createDesk, openReader, type World } from '../../db/desk.ts';
-import { searchBehind } from '../../db/search-index.ts';
-import { wordsIn } from '../../electron/i18n.ts';
+import { createDesk, type Environment, openReader } from '../../db/desk/desk.ts';
+import { searchBehind } from '../../db/store/search-index.ts';
 import { briefingFor } from '../../electron/services/briefing/briefings.ts';
 import { ownerOnly, ownKeys } from '../../electron/services/exchange/keys.ts';
 import { passphrase } from '../../electron/services/exchange/passphrase.ts';
 import { prepareBundle } from '../../electron/services/exchange/send.ts';
 import { writeBundle } from '../../electron/services/exchange/write-bundle.ts';
-import { newDesk } from '../../electron/services/new-desk.ts';
+import { newDesk } from '../../electron/services/setup/new-desk.ts';
+import { wordsIn } from '../../electron/words.ts';
 import { engineSwitches } from '../engine-switches.ts';
 import { bigVisit } from './desk-work.ts';
 import { fillWithPeople } from './exchange-desk.ts';
@@ -51,19 +51,19 @@ async function listen(app: ElectronApplication, page: Page): Promise<() => Promi
   return async () => ({ window: await page.evaluate(taken), main: await app.evaluate(taken) });
 }
 
-export async function windowBlocks(root: string, work: string, world: World): Promise<Line[]> {
+export async function windowBlocks(root: string, work: string, environment: Environment): Promise<Line[]> {
   const executablePath = process.env.DESK_TEST_ELECTRON;
   if (!executablePath) throw new Error('run through `npm run bench`');
-  const source = createDesk(join(work, 'blocks-source'), '甲', world);
+  const source = createDesk(join(work, 'blocks-source'), '甲', environment);
   fillWithPeople(source);
-  const phrase = passphrase(world.random);
+  const phrase = passphrase(environment.random);
   const file = join(work, 'blocks.citydesk');
   const keys = await ownKeys(join(work, 'blocks-keys'), source.id, ownerOnly);
   const { plan } = prepareBundle(source, keys, { full: true, author: 'bench', passphrase: phrase });
   await writeBundle(source.db, source.folder, plan, file, true);
   source.close();
   const folder = join(work, 'blocks-window');
-  const receiver = newDesk({ folder, name: '乙', author: 'bench', sample: true }, join(root, 'resources'), world);
+  const receiver = newDesk({ folder, name: '乙', author: 'bench', sample: true }, join(root, 'resources'), environment);
   const briefing = briefingFor(receiver, 'bench', { table: 'visit', id: await bigVisit(receiver, work, 30, 10) }, 'ja', { words: wordsIn, dates: 'era' });
   receiver.close();
   const env = { ...(process.env as Record<string, string>), XDG_DATA_HOME: join(work, 'blocks-data') };
@@ -120,14 +120,14 @@ export async function windowBlocks(root: string, work: string, world: World): Pr
       allowed: 1.5,
     });
     await during('100,000 operations are looked at and taken in', async () => {
-      const { token } = await ask('lookBundle', { file, passphrase: phrase, job: 'look' });
-      const { report } = await ask('acceptBundle', { token, trust: true, job: 'accept' });
+      const { token } = await ask('previewBundle', { file, passphrase: phrase, job: 'look' });
+      const { report } = await ask('importBundle', { token, trust: true, job: 'accept' });
       if ((report?.applied ?? 0) < 100_000) throw new Error(`only ${report?.applied} operations were taken in`);
     });
     await during('the search index catches up', async () => {
       for (let behind = 1; behind > 0; ) {
         await new Promise((done) => setTimeout(done, 500));
-        behind = behindNow(folder, world);
+        behind = behindNow(folder, environment);
       }
     });
     await during('a file of them is written', async () => {
@@ -142,8 +142,8 @@ export async function windowBlocks(root: string, work: string, world: World): Pr
 }
 
 /** Operations that the search index of a desk has not seen, read beside the window. */
-function behindNow(folder: string, world: World): number {
-  const reader = openReader(folder, world);
+function behindNow(folder: string, environment: Environment): number {
+  const reader = openReader(folder, environment);
   try {
     return searchBehind(reader.db);
   } finally {

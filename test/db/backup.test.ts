@@ -3,10 +3,10 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
-import { type BackupName, backUp, backupFolder, backupReasons, backupsIn, checkDatabase, keptBackups } from '../../db/backup.ts';
-import { commit } from '../../db/commit.ts';
-import { Session } from '../../electron/session.ts';
-import { freshDesk, freshFolder, resources, world } from '../fresh-desk.ts';
+import { commit } from '../../db/log/commit.ts';
+import { type BackupName, backUp, backupFolder, backupReasons, backupsIn, checkDatabase, keptBackups } from '../../db/store/backup.ts';
+import { Session } from '../../electron/session/session.ts';
+import { environment, freshDesk, freshFolder, resources } from '../fresh-desk.ts';
 import { announce } from '../property/seed.ts';
 
 const day = 86_400_000;
@@ -14,7 +14,7 @@ const noon = Date.UTC(2026, 10, 25, 12);
 
 function sessionAt(now: () => number): { session: Session; folder: string } {
   const folder = freshFolder();
-  const session = new Session({ folder, resources, version: '0.0.0-test', world: { ...world, now }, report: (what) => expect.unreachable(what) });
+  const session = new Session({ folder, resources, version: '0.0.0-test', environment: { ...environment, now }, report: (what) => expect.unreachable(what) });
   session.create({ name: '国際課', author: '見本 花子', sample: false });
   onTestFinished(() => session.close());
   return { session, folder };

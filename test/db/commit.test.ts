@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { commit } from '../../db/commit.ts';
-import { createDesk, openDesk, openReader } from '../../db/desk.ts';
-import { digest } from '../../db/digest.ts';
+import { createDesk, openDesk, openReader } from '../../db/desk/desk.ts';
 import { DeskError } from '../../db/errors.ts';
+import { commit } from '../../db/log/commit.ts';
+import { digest } from '../../db/log/digest.ts';
+import { redo, undo, undoState } from '../../db/log/undo.ts';
+import { verify } from '../../db/log/verify.ts';
 import { getRow, list } from '../../db/queries/list.ts';
 import { history, record } from '../../db/queries/record.ts';
-import { verify } from '../../db/replay.ts';
-import { catchUp } from '../../db/search-index.ts';
-import { redo, undo, undoState } from '../../db/undo.ts';
-import { freshDesk, freshFolder, stockedDesk, world } from '../fresh-desk.ts';
+import { catchUp } from '../../db/store/search-index.ts';
+import { environment, freshDesk, freshFolder, stockedDesk } from '../fresh-desk.ts';
 
 const refusal = (work: () => unknown): DeskError => {
   try {
@@ -20,7 +20,7 @@ const refusal = (work: () => unknown): DeskError => {
   throw new Error('was not refused');
 };
 
-const freshDeskAt = (folder: string) => createDesk(folder, '試験', world);
+const freshDeskAt = (folder: string) => createDesk(folder, '試験', environment);
 const city = (name: string) => ({ kind: 'create', table: 'partner', set: { nameJa: name, kind: 'city' } }) as const;
 const firstRow = (done: ReturnType<typeof commit>) => {
   const first = done.rows[0];
@@ -35,7 +35,7 @@ describe('commit', () => {
     expect(done.action).toMatch(/^[0-9a-f]{32}\.2$/);
     expect(desk.db.value('SELECT count(*) FROM sync_op')).toBe(2); // the writer's own, and this
     catchUp(desk.db);
-    expect(verify(desk.db, world).faults).toEqual([]);
+    expect(verify(desk.db, environment).faults).toEqual([]);
   });
 
   it('refuses a stale edit with both values, and writes nothing', () => {
@@ -109,8 +109,8 @@ describe('commit', () => {
     const row = firstRow(commit(desk, '田中', [{ kind: 'create', table: 'agreement', set: { titleJa: '試し', kind: 'other', partners: [seoul ?? ''] } }]));
     commit(desk, '田中', [{ kind: 'set', table: 'agreement', id: row.id, set: { partners: { add: [paris ?? ''], remove: [seoul ?? ''] } } }]);
     expect(getRow(desk.db, 'agreement', row.id, 'ja')?.row.values.partners).toEqual([paris]);
-    const told = history(desk.db, 'agreement', row.id, 'ja');
-    expect(told.entries.filter((entry) => entry.changes.some((change) => change.column === 'partners'))).toHaveLength(3);
+    const reported = history(desk.db, 'agreement', row.id, 'ja');
+    expect(reported.entries.filter((entry) => entry.changes.some((change) => change.column === 'partners'))).toHaveLength(3);
     expect(record(desk.db, 'partner', paris ?? '', 'ja').related).toContainEqual(expect.objectContaining({ table: 'agreement', column: 'partners' }));
   });
 });
@@ -125,20 +125,20 @@ describe('undo and redo', () => {
     const changed = digest(first.db);
     first.close();
 
-    const second = openDesk(folder, world);
+    const second = openDesk(folder, environment);
     undo(second, '田中');
     undo(second, '田中');
     expect(digest(second.db)).toBe(before);
     expect(refusal(() => undo(second, '田中')).code).toBe('nothingToUndo');
     second.close();
 
-    const third = openDesk(folder, world);
+    const third = openDesk(folder, environment);
     redo(third, '田中');
     redo(third, '田中');
     expect(digest(third.db)).toBe(changed);
     expect(refusal(() => redo(third, '田中')).code).toBe('nothingToRedo');
     catchUp(third.db);
-    expect(verify(third.db, world).faults).toEqual([]);
+    expect(verify(third.db, environment).faults).toEqual([]);
     third.close();
   });
 
@@ -165,19 +165,19 @@ describe('one writer per folder', () => {
     const folder = freshFolder();
     const desk = freshDeskAt(folder);
     commit(desk, '田中', [city('架空市')]);
-    expect(refusal(() => openDesk(folder, world)).code).toBe('locked');
-    const reader = openReader(folder, world);
+    expect(refusal(() => openDesk(folder, environment)).code).toBe('locked');
+    const reader = openReader(folder, environment);
     expect(list(reader.db, { table: 'partner' }).total).toBe(1);
     // Digest and verification read one moment, also while the other process goes on writing.
     reader.db.snapshot(() => {
       const before = digest(reader.db);
       commit(desk, '田中', [city('別の架空市')]);
       expect(digest(reader.db)).toBe(before);
-      expect(verify(reader.db, world).faults).toEqual([]);
+      expect(verify(reader.db, environment).faults).toEqual([]);
     });
     expect(list(reader.db, { table: 'partner' }).total).toBe(2);
     reader.close();
     desk.close();
-    openDesk(folder, world).close();
+    openDesk(folder, environment).close();
   });
 });

@@ -1,11 +1,11 @@
 // Child of kills.test.ts: edits as fast as it can and says each edit that was acknowledged, until it is killed.
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { commit } from '../../db/commit.ts';
-import { openDesk, realWorld } from '../../db/desk.ts';
+import { openDesk, systemEnvironment } from '../../db/desk/desk.ts';
+import { commit } from '../../db/log/commit.ts';
 
 const [folder = '', round = ''] = process.argv.slice(2);
-const desk = openDesk(folder, realWorld('0.0.0-test', join(import.meta.dirname, '..', '..', 'db', 'migrations')));
+const desk = openDesk(folder, systemEnvironment('0.0.0-test', join(import.meta.dirname, '..', '..', 'db', 'migrations')));
 for (let n = 0; ; n++) {
   const name = `都市 ${round}-${n}`;
   commit(desk, '試験', [

@@ -2,10 +2,10 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createDesk, openDesk } from '../../db/desk.ts';
-import { verify } from '../../db/replay.ts';
-import { catchUp } from '../../db/search-index.ts';
-import { freshFolder, root, world } from '../fresh-desk.ts';
+import { createDesk, openDesk } from '../../db/desk/desk.ts';
+import { verify } from '../../db/log/verify.ts';
+import { catchUp } from '../../db/store/search-index.ts';
+import { environment, freshFolder, root } from '../fresh-desk.ts';
 import { announce } from '../property/seed.ts';
 
 const kills = 50;
@@ -28,13 +28,13 @@ describe('kill -9', () => {
   it(`loses nothing that was acknowledged, in ${kills} kills`, { timeout: 180_000 }, async () => {
     const { seed } = announce('kills');
     const folder = freshFolder();
-    createDesk(folder, '試験', world).close();
+    createDesk(folder, '試験', environment).close();
     const acknowledged: string[] = [];
     for (let round = 0; round < kills; round++) {
       acknowledged.push(...(await burst(folder, round, ((seed + round * 7_919) % 60) + 1)));
-      const desk = openDesk(folder, world);
+      const desk = openDesk(folder, environment);
       catchUp(desk.db);
-      const { faults } = verify(desk.db, world);
+      const { faults } = verify(desk.db, environment);
       const cities = new Set(desk.db.all<{ nameJa: string }>('SELECT nameJa FROM partner').map((row) => row.nameJa));
       const agreements = desk.db.value<number>('SELECT count(*) FROM agreement');
       desk.close();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { commit } from '../../db/commit.ts';
+import { commit } from '../../db/log/commit.ts';
 import { compile } from '../../db/queries/compile.ts';
 import { list, listStatements } from '../../db/queries/list.ts';
-import { catchUp, searchBehind } from '../../db/search-index.ts';
+import { catchUp, searchBehind } from '../../db/store/search-index.ts';
 import { sampleHosts, sampleVisit } from '../../electron/services/sample/visits.ts';
 import { stockedDesk } from '../fresh-desk.ts';
 

@@ -5,7 +5,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { tableNames } from '../../db/catalog/index.ts';
 import { DeskError } from '../../db/errors.ts';
-import { migrate, pendingSteps } from '../../db/migrate.ts';
+import { migrate, pendingSteps } from '../../db/store/migrate.ts';
 import { root } from '../fresh-desk.ts';
 
 const shipped = join(root, 'db', 'migrations');

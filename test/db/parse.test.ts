@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkValue } from '../../db/catalog/check.ts';
 import { fold } from '../../db/catalog/fold.ts';
 import { parseText } from '../../db/catalog/parse.ts';
-import { wordsIn } from '../../electron/i18n.ts';
+import { wordsIn } from '../../electron/words.ts';
 import { valueLabel } from '../../resources/locales/sentences.ts';
 
 const labelOf = (list: string, value: string, language: 'ja' | 'en' | 'ko') => valueLabel(wordsIn(language), list, value);

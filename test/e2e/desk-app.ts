@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
-import { realWorld } from '../../db/desk.ts';
-import { newDesk } from '../../electron/services/new-desk.ts';
+import { systemEnvironment } from '../../db/desk/desk.ts';
+import { newDesk } from '../../electron/services/setup/new-desk.ts';
 import { engineSwitches } from '../engine-switches.ts';
-import { resources, root, world } from '../fresh-desk.ts';
+import { environment, resources, root } from '../fresh-desk.ts';
 
 export interface DeskApp {
   readonly app: ElectronApplication;
@@ -38,8 +38,8 @@ export function deskFolder(stock: 'nothing' | 'reference' | 'sample', name = '�
   const folder = join(base, 'desk');
   if (stock !== 'nothing')
     newDesk({ folder, name, author: '見本 花子', sample: stock === 'sample' }, resources, {
-      ...world,
-      ...realWorld('0.0.0-test', world.migrations),
+      ...environment,
+      ...systemEnvironment('0.0.0-test', environment.migrations),
     }).close();
   return folder;
 }
@@ -86,7 +86,7 @@ export async function openWindow(options: DeskAppOptions = {}): Promise<DeskApp>
     throw new Error(`the program did not close within ${mostCloseMs / 1_000} s`);
   };
   onTestFinished(async ({ task }) => {
-    if (task.result?.state === 'fail') await tell(app, page, folder, said, task.name);
+    if (task.result?.state === 'fail') await send(app, page, folder, said, task.name);
     await close();
     expect(problems).toEqual([]);
   });
@@ -102,7 +102,7 @@ const answerOf = (asked: Promise<string>): Promise<string> =>
   Promise.race([asked.catch((error: unknown) => `refused: ${String(error)}`), after(3_000, 'no answer', { ref: false })]);
 
 /** What a failure looked like: the picture, the page's text, who still answers, what the program has said, the end of its log. */
-async function tell(app: ElectronApplication, page: Page, folder: string, said: readonly string[], name: string): Promise<void> {
+async function send(app: ElectronApplication, page: Page, folder: string, said: readonly string[], name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true });
   const picture = join(pictures, `${name.replace(/[^\p{L}\d]+/gu, '-').slice(0, 60)}-${Date.now()}.png`);
   const seen = await page.screenshot({ path: picture, timeout: 5_000 }).then(

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { commit } from '../../db/commit.ts';
-import { openDesk } from '../../db/desk.ts';
-import { noteTwin } from '../../db/register-anew.ts';
-import { world } from '../fresh-desk.ts';
+import { openDesk } from '../../db/desk/desk.ts';
+import { noteRunningCopy } from '../../db/exchange/reregister.ts';
+import { commit } from '../../db/log/commit.ts';
+import { environment } from '../fresh-desk.ts';
 import { type DeskApp, deskFolder, goTo, openFiles, openWindow, saveTo } from './desk-app.ts';
 
 const toExchange = (page: Page) => page.locator('nav.side').getByRole('button', { name: /^同期/ }).click();
@@ -146,9 +146,9 @@ describe('two desks in two windows', () => {
 
   it('gives a copied computer names of its own', async () => {
     const folder = deskFolder('reference');
-    const desk = openDesk(folder, world);
+    const desk = openDesk(folder, environment);
     commit(desk, '見本 花子', [{ kind: 'create', table: 'partner', set: { nameJa: '複製で作った市', kind: 'city' } }]);
-    noteTwin(desk.db, { writer: desk.tip()?.w ?? '', n: 2 });
+    noteRunningCopy(desk.db, { writer: desk.tip()?.w ?? '', n: 2 });
     desk.close();
     const { page } = await openWindow({ folder });
     await toExchange(page);

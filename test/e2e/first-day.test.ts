@@ -2,11 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openReader } from '../../db/desk.ts';
+import { openReader } from '../../db/desk/desk.ts';
+import { verify } from '../../db/log/verify.ts';
 import { list } from '../../db/queries/list.ts';
-import { verify } from '../../db/replay.ts';
 import { engineSwitches } from '../engine-switches.ts';
-import { root, world } from '../fresh-desk.ts';
+import { environment, root } from '../fresh-desk.ts';
 import { cellWith, exportAs, goTo, openWindow, saveTo } from './desk-app.ts';
 
 describe('the first day', () => {
@@ -35,9 +35,9 @@ describe('the first day', () => {
     await page.locator('.story').getByText('六十六周年').first().waitFor();
     await close();
 
-    const reader = openReader(folder, world);
+    const reader = openReader(folder, environment);
     expect(list(reader.db, { table: 'agreement', search: '六十六周年' }).total).toBe(1);
-    expect(verify(reader.db, world).faults).toEqual([]);
+    expect(verify(reader.db, environment).faults).toEqual([]);
     reader.close();
     // Not only was nothing let out: nothing in a day's work even tried.
     expect(readFileSync(join(folder, 'logs', 'desk.log'), 'utf8')).not.toContain('request denied');

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { commit } from '../../db/commit.ts';
-import { openReader } from '../../db/desk.ts';
+import { openReader } from '../../db/desk/desk.ts';
+import { commit } from '../../db/log/commit.ts';
 import { compile } from '../../db/queries/compile.ts';
 import { type ListRequest, listStatements } from '../../db/queries/list.ts';
-import { catchUp } from '../../db/search-index.ts';
-import { newDesk } from '../../electron/services/new-desk.ts';
+import { catchUp } from '../../db/store/search-index.ts';
 import { sampleHosts, sampleVisit } from '../../electron/services/sample/visits.ts';
-import { resources, world } from '../fresh-desk.ts';
+import { newDesk } from '../../electron/services/setup/new-desk.ts';
+import { environment, resources } from '../fresh-desk.ts';
 import { exportAs, goTo, openWindow, saveTo } from './desk-app.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'desk-many-'));
@@ -19,7 +19,7 @@ const many = join(base, 'many');
 const rows = 100_000;
 
 beforeAll(() => {
-  const desk = newDesk({ folder: many, name: '国際課1', author: '見本 花子', sample: true }, resources, world);
+  const desk = newDesk({ folder: many, name: '国際課1', author: '見本 花子', sample: true }, resources, environment);
   const hosts = sampleHosts();
   for (let from = 0; from < rows; from += 20_000)
     commit(
@@ -180,7 +180,7 @@ describe('100,000 visits', { retry: 2 }, () => {
 
   it('sort, filter and search in hardly more than the bare SQL and the bare drawing', { timeout: 90_000 }, async () => {
     const { page } = await openMany();
-    const { db, close } = openReader(many, world);
+    const { db, close } = openReader(many, environment);
     const bare = (request: Omit<ListRequest, 'table'>) => {
       const { sql, parameters } = compile(listStatements({ table: 'visit', limit: 100, today: '2026-11-23', ...request }).window);
       const times = Array.from({ length: 5 }, () => {

@@ -4,11 +4,11 @@ import { deflateRawSync } from 'node:zlib';
 import { Workbook } from '@cj-tech-master/excelts';
 import { zip } from '@cj-tech-master/excelts/archive';
 import { describe, expect, it } from 'vitest';
-import { digest } from '../../db/digest.ts';
 import { DeskError } from '../../db/errors.ts';
-import { wordsIn } from '../../electron/i18n.ts';
-import { planImport, requirePlan } from '../../electron/services/import-table.ts';
+import { digest } from '../../db/log/digest.ts';
+import { planImport, requirePlan } from '../../electron/services/import/import-table.ts';
 import { readSheetBytes } from '../../electron/services/tabular/read-file.ts';
+import { wordsIn } from '../../electron/words.ts';
 import { errorSentence } from '../../resources/locales/sentences.ts';
 import { stockedDesk } from '../fresh-desk.ts';
 

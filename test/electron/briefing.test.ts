@@ -4,19 +4,19 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseDate } from '../../db/catalog/dates.ts';
-import { commit } from '../../db/commit.ts';
-import type { Desk } from '../../db/desk.ts';
+import type { Desk } from '../../db/desk/desk.ts';
+import { commit } from '../../db/log/commit.ts';
 import { list } from '../../db/queries/list.ts';
-import { wordsIn } from '../../electron/i18n.ts';
-import { storeFile } from '../../electron/services/attachments.ts';
 import { assemble } from '../../electron/services/briefing/assemble.ts';
 import { blocksOf } from '../../electron/services/briefing/blocks.ts';
 import { type BriefingSetting, briefingPage, makeBriefing, noteExported, refreshBriefing } from '../../electron/services/briefing/briefings.ts';
 import { briefingDocx } from '../../electron/services/briefing/paper.ts';
 import { flagOrder, type Seated, seats } from '../../electron/services/briefing/protocol.ts';
 import { briefingStandings } from '../../electron/services/briefing/standing.ts';
-import { duplicatePeople, mergePeople } from '../../electron/services/duplicate-people.ts';
+import { storeFile } from '../../electron/services/files/attachments.ts';
+import { duplicatePeople, mergePeople } from '../../electron/services/people/duplicate-people.ts';
 import { visitStatistics } from '../../electron/services/visits/statistics.ts';
+import { wordsIn } from '../../electron/words.ts';
 import { TestDesk } from '../exchange/desks.ts';
 import { freshFolder, resources, stockedDesk } from '../fresh-desk.ts';
 
@@ -55,7 +55,7 @@ const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR
 describe('seats', () => {
   it('put heads in the middle, the second at the right, the third at the left, and do not count interpreters', () => {
     const people = [seated(1), seated(2), seated(3), seated(4), seated(5, { interprets: true })];
-    expect(seats(people).map(({ place, person }) => [place, person.order])).toEqual([
+    expect(seats(people).map(({ position, person }) => [position, person.order])).toEqual([
       [2, 4],
       [1, 2],
       [0, 1],
@@ -65,8 +65,8 @@ describe('seats', () => {
   });
   it('keep the place an officer has chosen, and say so', () => {
     const placed = seats([seated(1), seated(2), seated(3, { chosen: 1, chosenBy: '見本 花子', chosenOn: day })]);
-    expect(placed.find(({ person }) => person.order === 3)).toMatchObject({ place: 1, byHand: true });
-    expect(placed.find(({ person }) => person.order === 2)?.place).toBe(-1);
+    expect(placed.find(({ person }) => person.order === 3)).toMatchObject({ position: 1, byHand: true });
+    expect(placed.find(({ person }) => person.order === 2)?.position).toBe(-1);
   });
 });
 
@@ -253,9 +253,9 @@ describe('a briefing for a courtesy call', () => {
     const { id } = makeBriefing(desk, '見本 花子', { table: 'visit', id: visitOf(desk) }, 'en', setting);
     const page = briefingPage(desk.db, id, setting, day);
     const left = page.sections.flatMap((section) => section.text.split('\n').filter((line) => /[ぁ-ゖァ-ヺ一-鿿]/.test(line)));
-    const told = page.assembled.untranslated.map((text) => text.replace('…', ''));
+    const reported = page.assembled.untranslated.map((text) => text.replace('…', ''));
     for (const line of left.filter((one) => !one.includes('（') && !/\t[ぁ-ん]+\t/.test(one)))
-      expect([line, told.some((text) => line.includes(text))]).toEqual([line, true]);
+      expect([line, reported.some((text) => line.includes(text))]).toEqual([line, true]);
   });
 });
 

@@ -2,16 +2,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Encoding from 'encoding-japanese';
 import { describe, expect, it } from 'vitest';
-import { openDesk } from '../../db/desk.ts';
+import { openDesk } from '../../db/desk/desk.ts';
 import { runCommand } from '../../electron/cli/run.ts';
-import { placesIn } from '../../electron/paths.ts';
-import { freshFolder, root, world } from '../fresh-desk.ts';
+import { pathsIn } from '../../electron/paths.ts';
+import { environment, freshFolder, root } from '../fresh-desk.ts';
 
 function terminal(folder: string) {
   return async (...words: string[]) => {
     let out = '';
     let err = '';
-    const code = await runCommand([...words, '--data', folder, '--json'], world, placesIn(root), {
+    const code = await runCommand([...words, '--data', folder, '--json'], environment, pathsIn(root), {
       out: (text) => (out += text),
       err: (text) => (err += text),
     });
@@ -86,7 +86,7 @@ describe('the command line', () => {
     const folder = freshFolder();
     const desk = terminal(folder);
     await desk('init');
-    const open = openDesk(folder, world);
+    const open = openDesk(folder, environment);
     expect((await desk('set', 'partners', 'new', 'nameJa=甲', 'kind=city')).json.error.code).toBe('locked');
     expect((await desk('list', 'partners', '--search', 'パリ')).json.total).toBeGreaterThan(0);
     open.close();

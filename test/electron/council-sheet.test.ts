@@ -4,16 +4,16 @@ import { createHash, createHmac } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { digest } from '../../db/digest.ts';
+import { digest } from '../../db/log/digest.ts';
+import { undo } from '../../db/log/undo.ts';
 import { list } from '../../db/queries/list.ts';
-import { undo } from '../../db/undo.ts';
-import { wordsIn } from '../../electron/i18n.ts';
 import { issueSheet, sheetContent, sheetFileName } from '../../electron/services/council/sheets.ts';
-import { printFooter } from '../../electron/services/print-footer.ts';
+import { printFooter } from '../../electron/services/print/print-footer.ts';
+import { wordsIn } from '../../electron/words.ts';
 import { freshFolder, stockedDesk } from '../fresh-desk.ts';
 
 const words = wordsIn('ja');
-const wish = { period: '令和8年度第2四半期', language: 'ja', dates: 'era', words, author: '見本 花子' } as const;
+const options = { period: '令和8年度第2四半期', language: 'ja', dates: 'era', words, author: '見本 花子' } as const;
 
 function place(): string {
   const folder = freshFolder();
@@ -42,9 +42,9 @@ describe('the council progress sheet', () => {
   it('holds all 76 measures in official order, and prints with heads and page numbers on every page', { timeout: 180_000 }, async () => {
     const desk = stockedDesk(true);
     const file = place();
-    const issued = await issueSheet(desk, wish, file);
+    const issued = await issueSheet(desk, options, file);
     expect(issued).toMatchObject({ measures: 76, rows: 105 });
-    const numbers = sheetContent(desk.db, wish).lines.map((line) => line.number);
+    const numbers = sheetContent(desk.db, options).lines.map((line) => line.number);
     expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
     expect(new Set(numbers).size).toBe(76);
 
@@ -62,11 +62,11 @@ describe('the council progress sheet', () => {
   it('counts in the summary what the records say, as LibreOffice calculates it anew', { timeout: 180_000 }, async () => {
     const desk = stockedDesk(true);
     const file = place();
-    await issueSheet(desk, wish, file);
+    await issueSheet(desk, options, file);
     const summary = printed(file).at(-1) ?? '';
     const total = summary.split('\n').find((line) => /^\s*計/.test(line)) ?? '';
     const statuses = ['notStarted', 'onTrack', 'behind', 'atRisk', 'done', 'cancelled'];
-    const period = list(desk.db, { table: 'period', filter: { nameJa: wish.period } }).rows[0]?.id ?? '';
+    const period = list(desk.db, { table: 'period', filter: { nameJa: options.period } }).rows[0]?.id ?? '';
     const counts = statuses.map((status) => list(desk.db, { table: 'progress', filter: { period, status }, limit: 0 }).total);
     expect(total.match(/\d+/g)?.map(Number)).toEqual([...counts, 105]);
   });
@@ -74,7 +74,7 @@ describe('the council progress sheet', () => {
   it('locks what bureaus must not write, offers the statuses as a list, and hides its identity', async () => {
     const desk = stockedDesk(true);
     const file = place();
-    const { sheet } = await issueSheet(desk, wish, file);
+    const { sheet } = await issueSheet(desk, options, file);
     const book = part(file, 'xl/workbook.xml');
     expect(book).toMatch(/name="_citydesk"[^>]*state="veryHidden"/);
     expect(book).toContain('_citydesk_issue');
@@ -95,7 +95,7 @@ describe('the council progress sheet', () => {
     const record = list(desk.db, { table: 'sheet', filter: { id: sheet } }).rows[0]?.values;
     expect(record?.fileHash).toBe(createHash('sha256').update(readFileSync(file)).digest('hex'));
     const row = list(desk.db, { table: 'sheetRow', filter: { sheet, ordinal: 1 } }).rows[0]?.values;
-    const line = sheetContent(desk.db, wish).lines[0];
+    const line = sheetContent(desk.db, options).lines[0];
     const locked = [line?.number, line?.measure, line?.bureau, line?.planned].join('\u001f');
     const check = createHmac('sha256', Buffer.from(String(record?.key), 'hex'))
       .update(`${sheet}\u001f${line?.id}\u001f${locked}`)
@@ -108,7 +108,7 @@ describe('the council progress sheet', () => {
 
   it('is made for one bureau with its measures and no other', async () => {
     const desk = stockedDesk(true);
-    const content = sheetContent(desk.db, { ...wish, bureau: '政策企画局' });
+    const content = sheetContent(desk.db, { ...options, bureau: '政策企画局' });
     expect(content.lines.map((line) => line.number)).toEqual([2, 3, 13, 16, 38, 39, 44, 52, 53, 59, 75, 76]);
     expect(sheetFileName(content, 'ja', '2026-11-23')).toBe('推進会議_進捗管理表_令和8年度第2四半期_政策企画局_2026-11-23.xlsx');
   });
@@ -116,7 +116,7 @@ describe('the council progress sheet', () => {
   it('is on record, and taken back with one undo', async () => {
     const desk = stockedDesk(true);
     const before = digest(desk.db);
-    await issueSheet(desk, wish, place());
+    await issueSheet(desk, options, place());
     expect(list(desk.db, { table: 'sheet' }).total).toBe(1);
     expect(list(desk.db, { table: 'sheetRow' }).total).toBe(105);
     undo(desk, '見本 花子');

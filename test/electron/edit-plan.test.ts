@@ -2,30 +2,30 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Column, columnOf, tableOf } from '../../db/catalog/index.ts';
-import { commit } from '../../db/commit.ts';
-import { digest } from '../../db/digest.ts';
 import { DeskError } from '../../db/errors.ts';
+import { commit } from '../../db/log/commit.ts';
+import { digest } from '../../db/log/digest.ts';
+import { undo } from '../../db/log/undo.ts';
 import { list } from '../../db/queries/list.ts';
-import { undo } from '../../db/undo.ts';
-import { wordsIn } from '../../electron/i18n.ts';
-import { copyCells } from '../../electron/services/copy-cells.ts';
-import type { Edit } from '../../electron/services/edit.ts';
-import { planEdit } from '../../electron/services/edit-plan.ts';
+import { copyCells } from '../../electron/services/bulk-edit/copy-cells.ts';
+import type { Edit } from '../../electron/services/bulk-edit/edit.ts';
+import { planEdit } from '../../electron/services/bulk-edit/edit-plan.ts';
+import { wordsIn } from '../../electron/words.ts';
 import { stockedDesk } from '../fresh-desk.ts';
 import { announce } from '../property/seed.ts';
 
 type Open = ReturnType<typeof stockedDesk>;
-const taste = { language: 'ja', dates: 'era' } as const;
+const display = { language: 'ja', dates: 'era' } as const;
 const plan = (desk: Open, table: string, edit: Edit, more: { first?: string; search?: string } = {}) =>
   planEdit(desk.db, {
     request: { table, today: '2026-11-23', ...(more.search ? { search: more.search } : {}) },
     edit,
     first: more.first,
-    taste,
+    display,
     words: wordsIn('ja'),
   });
 const copied = (desk: Open, table: string, columns: readonly string[], from: number, to: number) =>
-  copyCells(desk.db, { request: { table }, columns, ...taste, words: wordsIn('ja'), today: '2026-11-23' }, [{ from, to }]);
+  copyCells(desk.db, { request: { table }, columns, ...display, words: wordsIn('ja'), today: '2026-11-23' }, [{ from, to }]);
 
 describe('edits of many cells', () => {
   it('change nothing when a block is pasted back where it came from, in every table', () => {

@@ -1,10 +1,10 @@
 // What Home says needs an officer: sheets that have not come back, what is contested, when a backup was last made.
 import { expect, it } from 'vitest';
-import { backUp } from '../../db/backup.ts';
-import { commit } from '../../db/commit.ts';
+import { commit } from '../../db/log/commit.ts';
 import { list } from '../../db/queries/list.ts';
-import { wordsIn } from '../../electron/i18n.ts';
-import { home } from '../../electron/services/home.ts';
+import { backUp } from '../../db/store/backup.ts';
+import { home } from '../../electron/services/home/home.ts';
+import { wordsIn } from '../../electron/words.ts';
 import { stockedDesk } from '../fresh-desk.ts';
 
 it('names the bureaus whose sheets are awaited, with the days past the due date, until they come back', () => {

@@ -5,17 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { tableNames, tableOf } from '../../db/catalog/index.ts';
-import { commit } from '../../db/commit.ts';
-import type { Desk } from '../../db/desk.ts';
-import { digest } from '../../db/digest.ts';
+import type { Desk } from '../../db/desk/desk.ts';
+import { commit } from '../../db/log/commit.ts';
+import { digest } from '../../db/log/digest.ts';
+import { undo } from '../../db/log/undo.ts';
 import { list } from '../../db/queries/list.ts';
-import { undo } from '../../db/undo.ts';
-import { wordsIn } from '../../electron/i18n.ts';
-import type { Mapping } from '../../electron/services/import-mapping.ts';
-import { planImport, rememberNames } from '../../electron/services/import-table.ts';
+import type { Mapping } from '../../electron/services/import/import-mapping.ts';
+import { planImport, rememberNames } from '../../electron/services/import/import-table.ts';
 import { exportCsv } from '../../electron/services/table-export/csv.ts';
 import { exportXlsx } from '../../electron/services/table-export/xlsx.ts';
 import { readSheetBytes, readSheetFile } from '../../electron/services/tabular/read-file.ts';
+import { wordsIn } from '../../electron/words.ts';
 import { stockedDesk } from '../fresh-desk.ts';
 
 function workFolder(): string {
@@ -24,7 +24,7 @@ function workFolder(): string {
   return folder;
 }
 
-const wishFor = (table: string, language: 'ja' | 'en' | 'ko' = 'ja', dates: 'western' | 'era' = 'era') => ({
+const optionsFor = (table: string, language: 'ja' | 'en' | 'ko' = 'ja', dates: 'western' | 'era' = 'era') => ({
   request: { table },
   language,
   dates,
@@ -56,15 +56,15 @@ describe('round trips', () => {
     const desk = stockedDesk(true);
     const folder = workFolder();
     for (const table of filled(desk)) {
-      const wish = wishFor(table, language, dates);
-      const { rows } = await exportXlsx(desk.db, wish, join(folder, `${table}.xlsx`));
-      await exportCsv(desk.db, wish, join(folder, `${table}.csv`), 'utf-8');
+      const options = optionsFor(table, language, dates);
+      const { rows } = await exportXlsx(desk.db, options, join(folder, `${table}.xlsx`));
+      await exportCsv(desk.db, options, join(folder, `${table}.csv`), 'utf-8');
       for (const file of [`${table}.xlsx`, `${table}.csv`]) {
         const plan = planImport(desk.db, table, await readSheetFile(join(folder, file)));
         expect([file, verdict(plan)]).toEqual([file, nothing]);
         expect(plan.unchanged).toBe(rows);
       }
-      const sjis = await exportCsv(desk.db, wish, join(folder, `${table}-sjis.csv`), 'shift_jis');
+      const sjis = await exportCsv(desk.db, options, join(folder, `${table}-sjis.csv`), 'shift_jis');
       if (sjis.unencodable.length === 0) {
         const plan = planImport(desk.db, table, await readSheetFile(join(folder, `${table}-sjis.csv`)));
         expect([table, 'shift_jis', verdict(plan)]).toEqual([table, 'shift_jis', nothing]);
@@ -77,8 +77,8 @@ describe('round trips', () => {
     const folder = workFolder();
     const tables = filled(desk);
     for (const table of tables) {
-      await exportXlsx(desk.db, wishFor(table), join(folder, `${table}.xlsx`));
-      await exportCsv(desk.db, wishFor(table), join(folder, `${table}.csv`), 'utf-8');
+      await exportXlsx(desk.db, optionsFor(table), join(folder, `${table}.xlsx`));
+      await exportCsv(desk.db, optionsFor(table), join(folder, `${table}.csv`), 'utf-8');
     }
     const office = (args: string[]) =>
       execFileSync('soffice', [`-env:UserInstallation=file://${join(folder, 'profile')}`, '--headless', ...args, '--outdir', join(folder, 'again')], {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { digest } from '../../db/digest.ts';
+import { digest } from '../../db/log/digest.ts';
+import { verify } from '../../db/log/verify.ts';
 import { list } from '../../db/queries/list.ts';
-import { verify } from '../../db/replay.ts';
-import { catchUp } from '../../db/search-index.ts';
-import { stockedDesk, world } from '../fresh-desk.ts';
+import { catchUp } from '../../db/store/search-index.ts';
+import { environment, stockedDesk } from '../fresh-desk.ts';
 
 describe('reference data', () => {
   it('is the same, operation for operation, on every desk', () => {
@@ -45,6 +45,6 @@ describe('reference data', () => {
     expect(reported.size).toBe(76);
     expect(list(desk.db, { table: 'person', search: '見本' }).total).toBe(list(desk.db, { table: 'person' }).total);
     catchUp(desk.db);
-    expect(verify(desk.db, world).faults).toEqual([]);
+    expect(verify(desk.db, environment).faults).toEqual([]);
   });
 });

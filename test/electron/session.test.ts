@@ -5,16 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { openBeside } from '../../db/desk.ts';
-import { clearSearch, searchBehind } from '../../db/search-index.ts';
-import { Session } from '../../electron/session.ts';
-import { resources, world } from '../fresh-desk.ts';
+import { openSecondConnection } from '../../db/desk/desk.ts';
+import { clearSearch, searchBehind } from '../../db/store/search-index.ts';
+import { Session } from '../../electron/session/session.ts';
+import { environment, resources } from '../fresh-desk.ts';
 
 function openSession(): { session: Session; folder: string; reported: string[] } {
   const base = mkdtempSync(join(tmpdir(), 'desk-session-'));
   const folder = join(base, 'desk');
   const reported: string[] = [];
-  const session = new Session({ folder, resources, version: '0.0.0-test', world, report: (what) => reported.push(what) });
+  const session = new Session({ folder, resources, version: '0.0.0-test', environment, report: (what) => reported.push(what) });
   session.create({ name: '国際課', author: '見本 花子', sample: false });
   onTestFinished(() => {
     session.close();
@@ -48,7 +48,7 @@ it('indexes for the search when the disk allows it again', { timeout: 30_000 }, 
   const { session, folder, reported } = openSession();
   const { db } = session.desk();
   while (searchBehind(db) > 0) await after(50);
-  const other = openBeside(folder, world);
+  const other = openSecondConnection(folder, environment);
   clearSearch(db);
   other.db.run('BEGIN IMMEDIATE');
   session.indexSoon();

@@ -1,15 +1,15 @@
 // What a city brings along when its call is entered, and what becomes of what was entered.
 import { describe, expect, it } from 'vitest';
-import { commit } from '../../db/commit.ts';
-import type { Desk } from '../../db/desk.ts';
-import { digest } from '../../db/digest.ts';
+import type { Desk } from '../../db/desk/desk.ts';
 import { DeskError } from '../../db/errors.ts';
+import { commit } from '../../db/log/commit.ts';
+import { digest } from '../../db/log/digest.ts';
+import { undo } from '../../db/log/undo.ts';
 import { list } from '../../db/queries/list.ts';
-import { undo } from '../../db/undo.ts';
-import { wordsIn } from '../../electron/i18n.ts';
-import { recordKey } from '../../electron/services/reference.ts';
+import { recordKey } from '../../electron/services/setup/reference.ts';
 import { enterVisit, visitProposal } from '../../electron/services/visits/quick-entry.ts';
 import { visitStatistics } from '../../electron/services/visits/statistics.ts';
+import { wordsIn } from '../../electron/words.ts';
 import { stockedDesk } from '../fresh-desk.ts';
 
 const author = '見本 花子';

@@ -7,9 +7,9 @@ import { gzipSync } from 'node:zlib';
 import { Encrypter } from 'age-encryption';
 import { pack } from 'tar-stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDesk } from '../../db/desk.ts';
-import { vectorOf } from '../../db/exchange.ts';
-import { type Operation, schemaVersion } from '../../db/sync/operation.ts';
+import { openDesk } from '../../db/desk/desk.ts';
+import { vectorOf } from '../../db/exchange/exchange.ts';
+import { type Operation, schemaVersion } from '../../db/operations/operation.ts';
 import { manifestMessage } from '../../electron/services/exchange/format.ts';
 import { type DeskKeys, loadKeys, ownerOnly, ownKeys, signText } from '../../electron/services/exchange/keys.ts';
 import { passphrase, passphraseFile, TestDesk } from './desks.ts';
@@ -26,7 +26,7 @@ const writer = 'cd'.repeat(16);
 beforeAll(async () => {
   desk = new TestDesk('受', join(base, 'desk'), join(base, 'keys'));
   await desk.done('init', '--desk', '受');
-  const open = openDesk(desk.folder, desk.world());
+  const open = openDesk(desk.folder, desk.environment());
   ownId = open.id;
   open.close();
   await ownKeys(desk.keys, ownId, ownerOnly);
@@ -128,7 +128,7 @@ const raw = (content: string | Buffer): string => {
 
 /** The desk before and after, to the byte of its log. */
 function state(): string {
-  const open = openDesk(desk.folder, desk.world());
+  const open = openDesk(desk.folder, desk.environment());
   try {
     return JSON.stringify([
       [...vectorOf(open.db)],

@@ -5,19 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { commit } from '../../db/commit.ts';
-import { conflictCount } from '../../db/conflicts.ts';
-import { createDesk, type Desk, openDesk, openReader } from '../../db/desk.ts';
-import { digest } from '../../db/digest.ts';
+import { createDesk, type Desk, openDesk, openReader } from '../../db/desk/desk.ts';
 import { DeskError } from '../../db/errors.ts';
-import { linesSince, vectorOf } from '../../db/exchange.ts';
-import { merge } from '../../db/merge.ts';
-import { noteTwin, registerAnew } from '../../db/register-anew.ts';
-import { verify } from '../../db/replay.ts';
-import { catchUp } from '../../db/search-index.ts';
-import { decode } from '../../db/sync/operation.ts';
-import { undo } from '../../db/undo.ts';
-import { freshFolder, world } from '../fresh-desk.ts';
+import { conflictCount } from '../../db/exchange/conflicts.ts';
+import { linesSince, vectorOf } from '../../db/exchange/exchange.ts';
+import { merge } from '../../db/exchange/merge.ts';
+import { noteRunningCopy, reregister } from '../../db/exchange/reregister.ts';
+import { commit } from '../../db/log/commit.ts';
+import { digest } from '../../db/log/digest.ts';
+import { undo } from '../../db/log/undo.ts';
+import { verify } from '../../db/log/verify.ts';
+import { decode } from '../../db/operations/operation.ts';
+import { catchUp } from '../../db/store/search-index.ts';
+import { environment, freshFolder } from '../fresh-desk.ts';
 import { announce, effort, patience } from '../property/seed.ts';
 import { acquainted, type TestDesk } from './desks.ts';
 
@@ -37,7 +37,7 @@ async function give(from: TestDesk, ...to: TestDesk[]): Promise<void> {
 }
 
 function add({ folder }: TestDesk, id: string, nameJa: string): void {
-  const desk = openDesk(folder, world);
+  const desk = openDesk(folder, environment);
   commit(desk, '見本 花子', [{ kind: 'create', table: 'partner', id, set: { nameJa, kind: 'city' } }]);
   desk.close();
 }
@@ -49,9 +49,9 @@ async function throughThird(first: TestDesk, copy: TestDesk, third: TestDesk): P
   await give(third, first, copy);
   const desks = [first, copy, third];
   const digests = desks.map(({ folder }) => {
-    const reader = openReader(folder, world);
+    const reader = openReader(folder, environment);
     try {
-      expect(verify(reader.db, world).faults).toEqual([]);
+      expect(verify(reader.db, environment).faults).toEqual([]);
       return digest(reader.db);
     } finally {
       reader.close();
@@ -72,7 +72,7 @@ function sameRandom(): (bytes: number) => Buffer {
     );
 }
 
-const twinWorld = () => ({ ...world, random: sameRandom(), now: () => Date.UTC(2026, 10, 25), host: 'twin' });
+const copiedEnvironment = () => ({ ...environment, random: sameRandom(), now: () => Date.UTC(2026, 10, 25), host: 'twin' });
 const note = (desk: Desk, id: string, text: string) => commit(desk, '見本 花子', [{ kind: 'set', table: 'partner', id, set: { note: text } }]);
 
 /** Two desks that have met, made once: a first acquaintance by passphrase takes seconds. */
@@ -87,13 +87,13 @@ async function acquaintances(): Promise<readonly [TestDesk, TestDesk]> {
 }
 
 /** A program that has begun its day, and was copied while it ran: two desks that go on in one writer's chain. */
-async function twins(): Promise<{ one: TestDesk; two: TestDesk; third: TestDesk; desks: readonly [Desk, Desk] }> {
+async function runningCopies(): Promise<{ one: TestDesk; two: TestDesk; third: TestDesk; desks: readonly [Desk, Desk] }> {
   const [one, third] = await acquaintances();
   add(one, city, '架空市');
   add(one, other, '別の架空市');
   await give(one, third);
   const two = one.clone('国際課1の複製');
-  const desks = [openDesk(one.folder, twinWorld()), openDesk(two.folder, twinWorld())] as const;
+  const desks = [openDesk(one.folder, copiedEnvironment()), openDesk(two.folder, copiedEnvironment())] as const;
   for (const desk of desks) note(desk, city, '複製の前');
   return { one, two, third, desks };
 }
@@ -119,7 +119,7 @@ describe('a copied disk, registered as a desk of its own', () => {
 
 describe('a program copied while it ran', () => {
   it('is told from files that bear its names, and goes on under names of its own', async () => {
-    const { one, two, third, desks } = await twins();
+    const { one, two, third, desks } = await runningCopies();
     note(desks[0], city, '一台目の意見');
     note(desks[1], city, '二台目の意見');
     note(desks[1], other, '二台目だけ');
@@ -135,11 +135,11 @@ describe('a program copied while it ran', () => {
     expect(refused.code).toBe(1);
     expect(JSON.stringify(refused)).toContain('bundleTwice');
     expect(await two.done('digest')).toEqual(before);
-    expect((await two.done('sync', 'status')).twin).toBe(true);
+    expect((await two.done('sync', 'status')).runningCopy).toBe(true);
 
     expect((await two.done('sync', 'register', '国際課2')).renamed).toBe(5);
     expect(await two.done('digest')).toEqual(before);
-    expect((await two.done('sync', 'status')).twin).toBe(false);
+    expect((await two.done('sync', 'status')).runningCopy).toBe(false);
     await throughThird(one, two, third);
     const { conflicts } = await third.done('conflicts');
     expect(
@@ -147,7 +147,7 @@ describe('a program copied while it ran', () => {
     ).toEqual([[city, ['一台目の意見', '二台目の意見']]]);
     expect((await third.done('get', 'partners', other)).row.note).toBe('二台目だけ、もう一度');
     // The history keeps who wrote what, and when.
-    const reader = openReader(third.folder, world);
+    const reader = openReader(third.folder, environment);
     const lines = reader.db.all<{ line: string }>('SELECT line FROM sync_op WHERE row = ? ORDER BY seq', other).map(({ line }) => decode(line));
     reader.close();
     expect(lines.map(({ u, why, s }) => [u, why, s?.note]).slice(1)).toEqual([
@@ -158,7 +158,7 @@ describe('a program copied while it ran', () => {
   });
 
   it('is left as it is where others have built upon its names', async () => {
-    const { one, two, third, desks } = await twins();
+    const { one, two, third, desks } = await runningCopies();
     note(desks[0], city, '一台目の意見');
     note(desks[1], city, '二台目の意見');
     for (const desk of desks) desk.close();
@@ -181,7 +181,7 @@ describe('a program copied while it ran', () => {
 
   it('agrees in the end, whatever both had done', patience(120_000), () => {
     const base = freshFolder();
-    const template = createDesk(base, '元', world);
+    const template = createDesk(base, '元', environment);
     for (const [id, nameJa] of [
       [city, '架空市'],
       [other, '別の架空市'],
@@ -219,7 +219,7 @@ describe('a program copied while it ran', () => {
       fc.property(fc.array(step, { maxLength: 3 }), steps, steps, (before, mine, theirs) => {
         const folders = [freshFolder(), freshFolder()] as const;
         for (const folder of folders) cpSync(base, folder, { recursive: true });
-        const open = folders.map((folder) => openDesk(folder, twinWorld()));
+        const open = folders.map((folder) => openDesk(folder, copiedEnvironment()));
         const [one, two] = open as [Desk, Desk];
         for (const desk of open) play(desk, [{ row: city, text: '前', kind: 'note' }, ...before]);
         play(one, mine);
@@ -236,17 +236,17 @@ describe('a program copied while it ran', () => {
           if (!found) return; // both had done the very same
           copied += 1;
           const state = digest(two.db);
-          noteTwin(two.db, { writer: String(found.details.writer), n: Number(found.details.n) });
-          registerAnew(two, { name: '複製', author: '見本', sign: () => 'x' });
+          noteRunningCopy(two.db, { writer: String(found.details.writer), n: Number(found.details.n) });
+          reregister(two, { name: '複製', author: '見本', sign: () => 'x' });
           two.close();
-          reopened = openDesk(folders[1], { ...world, host: 'copy' });
+          reopened = openDesk(folders[1], { ...environment, host: 'copy' });
           expect(digest(reopened.db)).toBe(state);
           take(reopened, one);
           take(one, reopened);
           expect(digest(one.db)).toBe(digest(reopened.db));
           for (const desk of [one, reopened]) {
             catchUp(desk.db);
-            expect(verify(desk.db, world).faults).toEqual([]);
+            expect(verify(desk.db, environment).faults).toEqual([]);
           }
           expect(conflictCount(one.db)).toBe(conflictCount(reopened.db));
         } finally {

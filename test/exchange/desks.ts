@@ -1,10 +1,10 @@
 // Several desks for a test: folders, keys and clocks of their own, driven by the command line as an administrator would.
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { World } from '../../db/desk.ts';
+import type { Environment } from '../../db/desk/desk.ts';
 import { runCommand } from '../../electron/cli/run.ts';
-import { placesIn } from '../../electron/paths.ts';
-import { freshFolder, root, world } from '../fresh-desk.ts';
+import { pathsIn } from '../../electron/paths.ts';
+import { environment, freshFolder, root } from '../fresh-desk.ts';
 
 export const passphrase = 'kenka-no-nai-gaikou-1964';
 
@@ -24,8 +24,8 @@ export class TestDesk {
     this.keys = keys;
   }
 
-  world(): World {
-    return { ...world, now: () => Date.now() + this.ahead, host: this.name };
+  environment(): Environment {
+    return { ...environment, now: () => Date.now() + this.ahead, host: this.name };
   }
 
   /** @returns exit code and the JSON answer */
@@ -34,8 +34,8 @@ export class TestDesk {
     let err = '';
     const code = await runCommand(
       [...words, '--data', this.folder, '--json'],
-      this.world(),
-      { ...placesIn(root), keys: this.keys },
+      this.environment(),
+      { ...pathsIn(root), keys: this.keys },
       {
         out: (text) => {
           out += text;

@@ -2,8 +2,8 @@
 // restored from an old backup, one whose clock says 2099. In the end all hold the same, and nothing was lost.
 import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { openReader } from '../../db/desk.ts';
-import { freshFolder, world } from '../fresh-desk.ts';
+import { openReader } from '../../db/desk/desk.ts';
+import { environment, freshFolder } from '../fresh-desk.ts';
 import { announce } from '../property/seed.ts';
 import { acquainted, type TestDesk } from './desks.ts';
 
@@ -77,7 +77,7 @@ describe('five desks', () => {
     for (const desk of desks) expect((await desk.done('verify')).faults).toEqual([]);
 
     // Every value that any disk still held is standing, or was answered by someone who had seen it.
-    const reader = openReader(first.folder, world);
+    const reader = openReader(first.folder, environment);
     const operations = reader.db
       .all<{ line: string; id: string; n: number }>('SELECT o.line, s.id, o.n FROM sync_op o JOIN sync_writer s ON s.w = o.w')
       .map((row) => ({

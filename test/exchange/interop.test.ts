@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { openDesk } from '../../db/desk.ts';
+import { openDesk } from '../../db/desk/desk.ts';
 import { loadKeys, ownerOnly } from '../../electron/services/exchange/keys.ts';
 import { freshFolder } from '../fresh-desk.ts';
 import { acquainted, passphraseFile, TestDesk } from './desks.ts';
@@ -16,7 +16,7 @@ describe('a bundle', () => {
     const file = `${freshFolder()}.citydesk`;
     await a.done('sync', 'export', '--out', file);
     expect(statSync(file).mode & 0o077).toBe(0);
-    const open = openDesk(b.folder, b.world());
+    const open = openDesk(b.folder, b.environment());
     const keys = loadKeys(b.keys, open.id, ownerOnly);
     open.close();
     const place = freshFolder();

@@ -4,15 +4,15 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { backUp, backupFolder, backupsIn, checkDatabase } from '../../db/backup.ts';
-import { commit } from '../../db/commit.ts';
-import { createDesk, openDesk } from '../../db/desk.ts';
-import { digest } from '../../db/digest.ts';
-import { verify } from '../../db/replay.ts';
-import { catchUp } from '../../db/search-index.ts';
+import { createDesk, openDesk } from '../../db/desk/desk.ts';
+import { commit } from '../../db/log/commit.ts';
+import { digest } from '../../db/log/digest.ts';
+import { verify } from '../../db/log/verify.ts';
+import { backUp, backupFolder, backupsIn, checkDatabase } from '../../db/store/backup.ts';
+import { catchUp } from '../../db/store/search-index.ts';
 import { loadKeys, ownerOnly } from '../../electron/services/exchange/keys.ts';
 import { stageBundle } from '../../electron/services/exchange/read-bundle.ts';
-import { freshFolder, root, world } from '../fresh-desk.ts';
+import { environment, freshFolder, root } from '../fresh-desk.ts';
 import { announce } from '../property/seed.ts';
 import { acquainted, type TestDesk } from './desks.ts';
 
@@ -37,7 +37,7 @@ describe('kill -9 during the exchange', () => {
     mkdirSync(out, { recursive: true });
     // Files of 甲 for 乙: each builds on nothing that 乙 lacks, since 甲 knows of nothing 乙 has taken in.
     for (let at = 0; at < 3; at++) {
-      const desk = openDesk(a.folder, a.world());
+      const desk = openDesk(a.folder, a.environment());
       commit(
         desk,
         '甲',
@@ -48,22 +48,22 @@ describe('kill -9 during the exchange', () => {
     }
     // One cell with two values, for settling.
     const city = (await b.done('list', 'partners', '--limit', '1')).rows[0].id;
-    const both = openDesk(b.folder, b.world());
+    const both = openDesk(b.folder, b.environment());
     commit(both, '乙', [{ kind: 'set', table: 'partner', id: city, set: { note: '一つ目' } }]);
-    commit(both, '乙', [{ kind: 'beside', table: 'partner', id: city, set: { note: '二つ目' } }]);
+    commit(both, '乙', [{ kind: 'addVersion', table: 'partner', id: city, set: { note: '二つ目' } }]);
     both.close();
     // A desk of the version before the exchange.
     const before = join(freshFolder(), 'migrations');
-    cpSync(world.migrations, before, { recursive: true });
+    cpSync(environment.migrations, before, { recursive: true });
     const journal = JSON.parse(readFileSync(join(before, 'meta', '_journal.json'), 'utf8'));
     writeFileSync(join(before, 'meta', '_journal.json'), JSON.stringify({ ...journal, entries: journal.entries.slice(0, 4) }));
     const old = freshFolder();
-    createDesk(old, '旧', { ...world, migrations: before }).close();
+    createDesk(old, '旧', { ...environment, migrations: before }).close();
 
     // A copied disk, with more on it than the first has given out.
     const copied = freshFolder();
     cpSync(a.folder, copied, { recursive: true });
-    const more = openDesk(copied, a.world());
+    const more = openDesk(copied, a.environment());
     commit(
       more,
       '甲',
@@ -74,7 +74,7 @@ describe('kill -9 during the exchange', () => {
 
     // A desk with a backup, and edits after it.
     const restorable = freshFolder();
-    const later = createDesk(restorable, '戻る', world);
+    const later = createDesk(restorable, '戻る', environment);
     const cities = (name: string) =>
       commit(
         later,
@@ -82,7 +82,7 @@ describe('kill -9 during the exchange', () => {
         Array.from({ length: 300 }, (_, n) => ({ kind: 'create' as const, table: 'partner', set: { nameJa: `${name} ${n}`, kind: 'city' } })),
       );
     cities('控えの前');
-    backUp(later.db, restorable, later.world.now(), 'manual');
+    backUp(later.db, restorable, later.environment.now(), 'manual');
     const states = [digest(later.db)];
     cities('控えの後');
     states.push(digest(later.db));
@@ -95,9 +95,9 @@ describe('kill -9 during the exchange', () => {
       const folder = base === undefined ? b.folder : freshFolder();
       if (base !== undefined) cpSync(base, folder, { recursive: true });
       await killed([work, folder, b.keys, files, out], (seed + round * 7_919) % (base === undefined || work === 'restore' ? 350 : 120));
-      const desk = openDesk(folder, b.world());
+      const desk = openDesk(folder, b.environment());
       catchUp(desk.db);
-      const { faults } = verify(desk.db, b.world());
+      const { faults } = verify(desk.db, b.environment());
       if (work === 'register') expect([round, digest(desk.db)]).toEqual([round, content]);
       // One state or the other, never a mixture.
       if (work === 'restore') expect(states).toContain(digest(desk.db));

@@ -5,12 +5,12 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { backupFolder, backupsIn, checkDatabase } from '../../db/backup.ts';
-import { openDesk } from '../../db/desk.ts';
-import { verify } from '../../db/replay.ts';
-import { catchUp } from '../../db/search-index.ts';
+import { openDesk } from '../../db/desk/desk.ts';
+import { verify } from '../../db/log/verify.ts';
+import { backupFolder, backupsIn, checkDatabase } from '../../db/store/backup.ts';
+import { catchUp } from '../../db/store/search-index.ts';
 import { TestDesk } from '../exchange/desks.ts';
-import { root, world } from '../fresh-desk.ts';
+import { environment, root } from '../fresh-desk.ts';
 
 const period = '令和8年度第2四半期';
 /** Steps that are let fail per kind of work and of fault, spread from the first to the last. */
@@ -21,7 +21,7 @@ const faults = [
   { name: 'read-only from there on', env: { FAULT_ERRNO: 'EROFS' } },
 ] as const;
 /** What a person can be told; `internal` is not among them. */
-const told = ['diskFull', 'fileUnwritable', 'databaseUnwritable', 'folderUnusable', 'backupFailed'];
+const reported = ['diskFull', 'fileUnwritable', 'databaseUnwritable', 'folderUnusable', 'backupFailed'];
 
 const base = mkdtempSync(join(tmpdir(), 'desk-faults-'));
 afterAll(() => rmSync(base, { recursive: true, force: true }));
@@ -39,10 +39,10 @@ interface Work {
 }
 
 const state = () => {
-  const desk = openDesk(join(disk, 'desk'), world);
+  const desk = openDesk(join(disk, 'desk'), environment);
   try {
     catchUp(desk.db);
-    expect(verify(desk.db, world).faults).toEqual([]);
+    expect(verify(desk.db, environment).faults).toEqual([]);
     return {
       note: desk.db.value<string | null>('SELECT note FROM partner WHERE id = ?', partner) ?? '',
       cities: desk.db.value<number>("SELECT count(*) FROM partner WHERE nameJa LIKE '届いた都市 %'") ?? 0,
@@ -143,7 +143,7 @@ describe('a disk that fails', () => {
           expect([0, 1], where).toContain(code);
           if (code === 1) {
             refused += 1;
-            expect(told, where).toContain(error);
+            expect(reported, where).toContain(error);
           }
           const whole = work.done();
           if (code === 0) expect(whole, where).toBe(true);

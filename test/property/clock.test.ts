@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isStamp, nextStamp, type Stamp, stampMs, stampOf } from '../../db/sync/clock.ts';
+import { isStamp, nextStamp, type Stamp, stampMs, stampOf } from '../../db/operations/clock.ts';
 import { announce } from './seed.ts';
 
 describe('clock', () => {

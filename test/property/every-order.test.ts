@@ -2,7 +2,7 @@
 // written as plainly as possible: a value stands unless somebody who had seen it wrote another.
 import { describe, expect, it } from 'vitest';
 import { defineTable } from '../../db/catalog/table.ts';
-import { applyChange, type Change, headsOf, type RowState, type Version } from '../../db/sync/registers.ts';
+import { applyChange, type Change, headsOf, type RowState, type Version } from '../../db/operations/registers.ts';
 
 const table = defineTable({
   name: 'cellular',
@@ -25,8 +25,8 @@ type Log = readonly Write[];
 
 const row = (log: Log): RowState => {
   const versions = new Map<string, Version>(log.map((write) => [write.name, write.change.version]));
-  const look = (one: string): Version => versions.get(one) ?? born.version;
-  return log.reduce<RowState>((state, write) => applyChange(table, state, write.change, look), applyChange(table, undefined, born, look));
+  const previewBundle = (one: string): Version => versions.get(one) ?? born.version;
+  return log.reduce<RowState>((state, write) => applyChange(table, state, write.change, previewBundle), applyChange(table, undefined, born, previewBundle));
 };
 const born: Change = { dot: 'seed.1', version: { t: '0', writer: 'seed', n: 1, values: {} } };
 

@@ -6,11 +6,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { columnsOfRegister, tableOf, type Value } from '../../db/catalog/index.ts';
-import { commit } from '../../db/commit.ts';
-import { conflicts, settle } from '../../db/conflicts.ts';
-import { createDesk, type Desk, openDesk } from '../../db/desk.ts';
-import { digest } from '../../db/digest.ts';
+import { createDesk, type Desk, openDesk } from '../../db/desk/desk.ts';
 import { DeskError } from '../../db/errors.ts';
+import { conflicts, settle } from '../../db/exchange/conflicts.ts';
+import { covers, frontierOf, type Statement } from '../../db/exchange/core/vectors.ts';
 import {
   bundleNotes,
   checkpointsSince,
@@ -23,14 +22,15 @@ import {
   statementsOf,
   vectorOf,
   withdraw,
-} from '../../db/exchange.ts';
-import { type Checkpoint, merge } from '../../db/merge.ts';
-import { readRow, versions } from '../../db/projection.ts';
-import { verify } from '../../db/replay.ts';
-import { catchUp } from '../../db/search-index.ts';
-import { headsOf, valueIn } from '../../db/sync/registers.ts';
-import { covers, frontierOf, type Statement } from '../../db/sync/vectors.ts';
-import { world } from '../fresh-desk.ts';
+} from '../../db/exchange/exchange.ts';
+import { type Checkpoint, merge } from '../../db/exchange/merge.ts';
+import { commit } from '../../db/log/commit.ts';
+import { digest } from '../../db/log/digest.ts';
+import { readRow, versions } from '../../db/log/projection.ts';
+import { verify } from '../../db/log/verify.ts';
+import { headsOf, valueIn } from '../../db/operations/registers.ts';
+import { catchUp } from '../../db/store/search-index.ts';
+import { environment } from '../fresh-desk.ts';
 import { type Bundle, newTable, Replica } from './replica.ts';
 import { announce, effort, patience } from './seed.ts';
 import { history, type Step } from './steps.ts';
@@ -38,7 +38,7 @@ import { history, type Step } from './steps.ts';
 const base = mkdtempSync(join(tmpdir(), 'exchange-files-'));
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 const template = join(base, 'template');
-createDesk(template, 'x', world).close();
+createDesk(template, 'x', environment).close();
 
 /** Columns of a real table that stand for those of the replica's. */
 const columnOf: Readonly<Record<string, string>> = { a: 'nameEn', b: 'nameLocal', g1: 'latitude', g2: 'longitude', later: 'note' };
@@ -65,15 +65,15 @@ class FileDesk {
   readonly inbox: FileBundle[] = [];
   constructor(id: string, folder: string, now: () => number) {
     this.now = now;
-    this.desk = openDesk(folder, { ...world, now });
+    this.desk = openDesk(folder, { ...environment, now });
     this.desk.setLocal('desk', id);
     this.desk.close();
-    this.desk = openDesk(folder, { ...world, now });
+    this.desk = openDesk(folder, { ...environment, now });
   }
   reopen(): void {
     const { folder } = this.desk;
     this.desk.close();
-    this.desk = openDesk(folder, { ...world, now: this.now });
+    this.desk = openDesk(folder, { ...environment, now: this.now });
   }
   export(full: boolean): FileBundle {
     const { db } = this.desk;
@@ -129,13 +129,13 @@ class FileDesk {
   }
   /** Standing values per register, without names of writers and moments. */
   view(): string {
-    const look = versions(this.desk.db);
+    const previewBundle = versions(this.desk.db);
     const rows = ['r0', 'r1', 'r2'].map((row) => {
       const found = readRow(this.desk.db, 'partner', rowId(row));
       if (!found) return null;
       const standing = Object.values(registerOf).map((register) => {
         const columns = register === 'deleted' ? ['deleted'] : columnsOfRegister(tableOf('partner'), register);
-        return [...new Set(headsOf(found.heads, register).map((one) => JSON.stringify(columns.map((column) => valueIn(look(one), column)))))].sort();
+        return [...new Set(headsOf(found.heads, register).map((one) => JSON.stringify(columns.map((column) => valueIn(previewBundle(one), column)))))].sort();
       });
       return [standing, found.values.deleted];
     });
@@ -234,7 +234,7 @@ function play(count: number, steps: readonly Step[]): void {
     }
     const { desk } = (first as { file: FileDesk }).file;
     catchUp(desk.db);
-    expect(verify(desk.db, world).faults).toEqual([]);
+    expect(verify(desk.db, environment).faults).toEqual([]);
     // Settle everything here; then nothing is open.
     for (let left = 50; left > 0; left--) {
       const open = conflicts(desk.db)[0];

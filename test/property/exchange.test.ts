@@ -2,9 +2,9 @@
 // included; and ten ways of breaking it, each of which must be noticed (sync 4.1).
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Dot, decode, dot, splitDot } from '../../db/sync/operation.ts';
-import { applyChange, headsOf, type RowState } from '../../db/sync/registers.ts';
-import { expand, frontierOf, heldByAll, type Statement, type withStatement } from '../../db/sync/vectors.ts';
+import { expand, frontierOf, heldByAll, type Statement, type withStatement } from '../../db/exchange/core/vectors.ts';
+import { type Dot, decode, dot, splitDot } from '../../db/operations/operation.ts';
+import { applyChange, headsOf, type RowState } from '../../db/operations/registers.ts';
 import { type Bundle, beginWriters, type Core, newTable, oldTable, Replica, soundCore } from './replica.ts';
 import { announce, effort, patience } from './seed.ts';
 import { history, type Step } from './steps.ts';
@@ -110,9 +110,9 @@ class Play {
       case 'withdraw': {
         const done = desk.withdraw();
         if (!done) break;
-        const twin = new Replica(desk.desk, this.core, desk.table);
-        twin.load(done.before);
-        if (twin.view() !== desk.view()) this.problems.push('P16: a withdrawn import left something');
+        const runningCopy = new Replica(desk.desk, this.core, desk.table);
+        runningCopy.load(done.before);
+        if (runningCopy.view() !== desk.view()) this.problems.push('P16: a withdrawn import left something');
         // Nobody can build on what was taken back: the write path refuses an edit of a record that is not as it was shown.
         this.shown.clear();
         return;
@@ -268,9 +268,9 @@ describe('the exchange', () => {
         const [first] = game.desks as [Replica, ...Replica[]];
         const late = first.export(game.now + 1, true);
         first.redact(`r${row}`, game.now + 2);
-        const told = first.export(game.now + 3, true);
+        const reported = first.export(game.now + 3, true);
         for (const desk of game.desks) {
-          desk.import(told);
+          desk.import(reported);
           desk.import(late); // the original comes once more, and is not taken
           const texts = [...desk.state.log.values()].filter(({ operation }) => operation.r === `r${row}`).map(({ line }) => decode(line).s?.a ?? null);
           expect(texts.every((text) => text === null)).toBe(true);
@@ -301,8 +301,8 @@ describe('a broken core is noticed', () => {
     },
     'bundles put in order by position': { arrange: (lines) => [...lines].sort((a, b) => decode(a).n - decode(b).n) },
     'a winner by value and order of arrival': {
-      apply: (table, row, change, look) => {
-        const after = applyChange(table, row, change, look);
+      apply: (table, row, change, previewBundle) => {
+        const after = applyChange(table, row, change, previewBundle);
         return row && change.pred ? { ...after, values: { ...after.values, ...change.version.values } } : after;
       },
     },

@@ -2,15 +2,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { storedColumns, tableNames, tableOf } from '../../db/catalog/index.ts';
-import { commit } from '../../db/commit.ts';
-import { createDesk, type Desk, openDesk } from '../../db/desk.ts';
-import { digest } from '../../db/digest.ts';
+import { createDesk, type Desk, openDesk } from '../../db/desk/desk.ts';
 import { DeskError } from '../../db/errors.ts';
-import type { Reader } from '../../db/handles.ts';
-import { rebuild, verify } from '../../db/replay.ts';
-import { catchUp } from '../../db/search-index.ts';
-import { redo, undo } from '../../db/undo.ts';
-import { freshFolder, world } from '../fresh-desk.ts';
+import { commit } from '../../db/log/commit.ts';
+import { digest } from '../../db/log/digest.ts';
+import { redo, undo } from '../../db/log/undo.ts';
+import { rebuild, verify } from '../../db/log/verify.ts';
+import type { Reader } from '../../db/store/connection.ts';
+import { catchUp } from '../../db/store/search-index.ts';
+import { environment, freshFolder } from '../fresh-desk.ts';
 import { announce, effort, patience } from './seed.ts';
 
 const text = fc.oneof(
@@ -56,10 +56,10 @@ class Play {
   readonly agreements: string[] = [];
 
   constructor() {
-    this.desk = createDesk(this.#folder, '試験', this.#world());
+    this.desk = createDesk(this.#folder, '試験', this.#environment());
   }
-  #world() {
-    return { ...world, now: () => (this.now += 7) };
+  #environment() {
+    return { ...environment, now: () => (this.now += 7) };
   }
   perform(one: Step): void {
     const { desk } = this;
@@ -98,7 +98,7 @@ class Play {
         return;
       case 'relaunch':
         desk.close();
-        this.desk = openDesk(this.#folder, this.#world());
+        this.desk = openDesk(this.#folder, this.#environment());
         return;
       case 'clock':
         this.now = one.to;
@@ -126,7 +126,7 @@ describe('random histories', () => {
         const before = dump(play.desk.db);
         rebuild(play.desk.db);
         expect(dump(play.desk.db)).toBe(before);
-        expect(verify(play.desk.db, world).faults).toEqual([]);
+        expect(verify(play.desk.db, environment).faults).toEqual([]);
         play.desk.close();
       }),
       { ...announce('histories'), numRuns: 60 * effort },

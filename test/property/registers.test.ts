@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tableOf } from '../../db/catalog/index.ts';
-import { applyChange, type Change, headsOf, type RowState, type Version } from '../../db/sync/registers.ts';
+import { applyChange, type Change, headsOf, type RowState, type Version } from '../../db/operations/registers.ts';
 import { announce, effort } from './seed.ts';
 
 const table = tableOf('tag');
@@ -24,12 +24,12 @@ const stories = fc.array(
   { minLength: 1, maxLength: 9 },
 );
 
-function tell(story: readonly { writer: number; sees: readonly number[]; column: string; value: string; t: number }[]): Event[] {
+function send(entries: readonly { writer: number; sees: readonly number[]; column: string; value: string; t: number }[]): Event[] {
   const events: Event[] = [];
   const counts = new Map<number, number>();
   const lastOf = new Map<number, number>();
   const causes = (at: number): Set<number> => new Set([at, ...(events[at]?.after ?? []).flatMap((cause) => [...causes(cause)])]);
-  story.forEach(({ writer, sees, column, value, t }, at) => {
+  entries.forEach(({ writer, sees, column, value, t }, at) => {
     const n = (counts.get(writer) ?? 0) + 1;
     counts.set(writer, n);
     const own = lastOf.get(writer);
@@ -77,8 +77,8 @@ const canonical = (state: RowState | undefined) =>
 describe('registers', () => {
   it('converge in every causal order', () => {
     fc.assert(
-      fc.property(stories, fc.array(fc.nat(20), { maxLength: 12 }), (story, choices) => {
-        const events = tell(story);
+      fc.property(stories, fc.array(fc.nat(20), { maxLength: 12 }), (entries, choices) => {
+        const events = send(entries);
         expect(canonical(play(shuffled(events, choices)))).toEqual(canonical(play(events.map((event) => event.change))));
       }),
       { ...announce('registers'), numRuns: 2_000 * effort },
@@ -87,8 +87,8 @@ describe('registers', () => {
 
   it('lose no value unseen: each is a head, or was seen by whoever replaced it', () => {
     fc.assert(
-      fc.property(stories, (story) => {
-        const events = tell(story);
+      fc.property(stories, (entries) => {
+        const events = send(entries);
         const state = play(events.map((event) => event.change));
         if (!state) return;
         for (const { change } of events) {

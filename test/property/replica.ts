@@ -3,12 +3,12 @@
 
 import type { Table, Value } from '../../db/catalog/index.ts';
 import { defineTable } from '../../db/catalog/table.ts';
-import { nextStamp } from '../../db/sync/clock.ts';
-import { judge } from '../../db/sync/delivery.ts';
-import { type ChainLink, forksOf } from '../../db/sync/forks.ts';
-import { type Dot, dot, encode, type Operation, redactedLine, shaOf, splitDot, type WriterLine } from '../../db/sync/operation.ts';
-import { type Applied, applyChange, type Change, headsOf, newest, type RowState, registersOf, type Version, valueIn } from '../../db/sync/registers.ts';
-import { covers, expand, frontierOf, heldByAll, type Links, type Statement, withStatement } from '../../db/sync/vectors.ts';
+import { judge } from '../../db/exchange/core/delivery.ts';
+import { type ChainLink, forksOf } from '../../db/exchange/core/forks.ts';
+import { covers, expand, frontierOf, heldByAll, type Links, type Statement, withStatement } from '../../db/exchange/core/vectors.ts';
+import { nextStamp } from '../../db/operations/clock.ts';
+import { type Dot, dot, encode, type Operation, redactedLine, shaOf, splitDot, type WriterLine } from '../../db/operations/operation.ts';
+import { type Applied, applyChange, type Change, headsOf, newest, type RowState, registersOf, type Version, valueIn } from '../../db/operations/registers.ts';
 
 const columns = {
   a: { kind: 'text' },
@@ -292,10 +292,10 @@ export class Replica {
   import(bundle: Bundle): void {
     this.state.inbox.push(bundle);
     this.#note(bundle);
-    this.#drain();
+    this.#importWaiting();
   }
 
-  #drain(): void {
+  #importWaiting(): void {
     for (let moved = true; moved; ) {
       moved = false;
       for (const bundle of [...this.state.inbox]) {

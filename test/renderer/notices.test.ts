@@ -1,6 +1,6 @@
 // Messages one after the other: the time of one never takes the next away, and none stays in a language left behind.
 import { expect, it } from 'vitest';
-import { Refused } from '../../renderer/desk.ts';
+import { Refused } from '../../renderer/bridge/bridge.ts';
 import { type Notice, nextNotice } from '../../renderer/parts/notices.ts';
 
 const saved: Notice = { kind: 'done', said: '保存しました', language: 'ja' };

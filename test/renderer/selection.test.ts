@@ -67,7 +67,7 @@ describe('groups', () => {
         let headings = 0;
         for (let index = 0; index < segments.count; index++) {
           const line = segments.line(index);
-          if (line.kind === 'record') places.push(line.place);
+          if (line.kind === 'record') places.push(line.position);
           else headings += 1;
         }
         const open = groups.flatMap((group, at) => {

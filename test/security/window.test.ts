@@ -25,7 +25,7 @@ describe('the page', () => {
     }));
     expect(seen.node).toEqual(['undefined', 'undefined', 'undefined']);
     expect(seen.frozen).toBe(true);
-    const { channels } = await import('../../electron/ipc/channels.ts');
+    const { channels } = await import('../../electron/contract/channels.ts');
     expect(seen.names).toEqual([...channels, 'onChanged', 'onCommand', 'onProgress', 'pathOf'].sort());
     expect(seen.origin).toBe('desk://app');
   });

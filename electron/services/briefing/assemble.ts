@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import type { DateStyle } from '../../../db/catalog/dates.ts';
 import { allowedValues, type TableName } from '../../../db/catalog/index.ts';
 import { DeskError } from '../../../db/errors.ts';
-import type { Reader } from '../../../db/handles.ts';
+import type { Reader } from '../../../db/store/connection.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
 import { Facts, type PaperLanguage, type RecordUsed, versionOf } from './facts.ts';
 import { type Seat, seats } from './protocol.ts';
@@ -32,7 +32,7 @@ export interface Assembled {
   readonly untranslated: readonly string[];
 }
 
-export interface AssembleWish {
+export interface AssembleOptions {
   readonly subject: Subject;
   readonly language: PaperLanguage;
   readonly dates: DateStyle;
@@ -42,9 +42,9 @@ export interface AssembleWish {
 }
 
 /** @throws DeskError `notFound` */
-export function assemble(db: Reader, wish: AssembleWish): Assembled {
-  const { subject, language, words, today } = wish;
-  const facts = new Facts(db, language, words, wish.dates);
+export function assemble(db: Reader, options: AssembleOptions): Assembled {
+  const { subject, language, words, today } = options;
+  const facts = new Facts(db, language, words, options.dates);
   const row = facts.one(subject.table, subject.id);
   if (!row) throw new DeskError('notFound', { table: subject.table, id: subject.id });
   const about = new BriefingSubject(facts, subject.table, row, today);

@@ -1,14 +1,14 @@
 // Briefings as records: made from live records, edited by officers, refreshed three ways, and remembered as handed out.
 
 import type { DateStyle } from '../../../db/catalog/dates.ts';
-import { type Committed, commit } from '../../../db/commit.ts';
-import type { Desk } from '../../../db/desk.ts';
+import type { Desk } from '../../../db/desk/desk.ts';
 import { DeskError } from '../../../db/errors.ts';
-import type { Reader } from '../../../db/handles.ts';
-import { newRecordId } from '../../../db/identity.ts';
-import type { Mutation } from '../../../db/mutation.ts';
+import { type Committed, commit } from '../../../db/log/commit.ts';
+import { newRecordId } from '../../../db/log/ids.ts';
+import type { Mutation } from '../../../db/log/mutation.ts';
+import type { Reader } from '../../../db/store/connection.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
-import { today } from '../today.ts';
+import { today } from '../calendar/today.ts';
 import { type Assembled, assemble } from './assemble.ts';
 import type { PaperLanguage } from './facts.ts';
 import type { Subject } from './subject.ts';
@@ -60,8 +60,8 @@ export function makeBriefing(
   language: PaperLanguage,
   setting: BriefingSetting,
 ): { id: string; committed: Committed } {
-  const made = assemble(desk.db, { subject, language, dates: setting.dates, words: setting.words(language), today: today(desk.world.now()) });
-  const id = newRecordId(desk.world.now(), desk.world.random);
+  const made = assemble(desk.db, { subject, language, dates: setting.dates, words: setting.words(language), today: today(desk.environment.now()) });
+  const id = newRecordId(desk.environment.now(), desk.environment.random);
   const mutations: Mutation[] = [
     {
       kind: 'create',
@@ -165,7 +165,7 @@ export type RefreshChoice = 'fresh' | 'mine' | 'both';
  * where somebody has, only what was chosen happens. One action.
  */
 export function refreshBriefing(desk: Desk, author: string, id: string, choices: Readonly<Record<string, RefreshChoice>>, setting: BriefingSetting): Committed {
-  const page = briefingPage(desk.db, id, setting, today(desk.world.now()));
+  const page = briefingPage(desk.db, id, setting, today(desk.environment.now()));
   const mutations = page.sections.flatMap((section): Mutation[] => {
     if (section.fresh === null) return [];
     const choice = choices[section.id] ?? (section.edited ? undefined : 'fresh');
@@ -184,7 +184,7 @@ export const noteExported = (desk: Desk, author: string, page: BriefingPage, fil
       table: 'briefingExport',
       set: {
         briefing: page.id,
-        exportedOn: today(desk.world.now()),
+        exportedOn: today(desk.environment.now()),
         exportedBy: author,
         fileName: fileName.slice(0, 200),
         madeFrom: JSON.stringify(page.versions),

@@ -1,10 +1,10 @@
 // A briefing on its way out, put together from one moment of the records: for a thread, since portraits take their time.
-import type { Reader } from '../../../db/handles.ts';
-import type { PrintedPage } from '../printed-page.ts';
+import type { Reader } from '../../../db/store/connection.ts';
+import type { PrintedPage } from '../print/printed-page.ts';
 import { type BriefingPage, type BriefingSetting, briefingPage } from './briefings.ts';
-import { briefingDocx, briefingPrinted, type PaperPlace } from './paper.ts';
+import { briefingDocx, briefingPrinted, type PaperPaths } from './paper.ts';
 
-export interface ComposeWish {
+export interface ComposeOptions {
   /** Record id of the briefing. */
   readonly id: string;
   readonly format: 'docx' | 'pdf';
@@ -19,10 +19,10 @@ export interface ComposedBriefing {
 }
 
 /** @throws DeskError `notFound`, `templateBroken` */
-export async function composeBriefing(db: Reader, { id, format, day }: ComposeWish, place: PaperPlace, setting: BriefingSetting): Promise<ComposedBriefing> {
+export async function composeBriefing(db: Reader, { id, format, day }: ComposeOptions, paths: PaperPaths, setting: BriefingSetting): Promise<ComposedBriefing> {
   const page = db.snapshot(() => briefingPage(db, id, setting, day));
   return {
     page,
-    out: format === 'docx' ? { docx: await briefingDocx(page, place, setting, day) } : { printed: briefingPrinted(page, place, setting, day) },
+    out: format === 'docx' ? { docx: await briefingDocx(page, paths, setting, day) } : { printed: briefingPrinted(page, paths, setting, day) },
   };
 }

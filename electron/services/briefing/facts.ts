@@ -5,9 +5,9 @@ import { createHash } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
 import { type DateStyle, formatDate } from '../../../db/catalog/dates.ts';
 import { type TableName, tableOf } from '../../../db/catalog/index.ts';
-import type { Reader, SqlRow } from '../../../db/handles.ts';
 import { allOf } from '../../../db/queries/compile.ts';
 import { termNames } from '../../../db/queries/list.ts';
+import type { Reader, SqlRow } from '../../../db/store/connection.ts';
 import { valueLabel, type Words } from '../../../resources/locales/sentences.ts';
 
 export type PaperLanguage = 'ja' | 'en';

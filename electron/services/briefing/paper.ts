@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatDate } from '../../../db/catalog/dates.ts';
-import { attachmentPlace } from '../attachments.ts';
-import { escapeHtml } from '../html.ts';
-import type { PrintedPage } from '../printed-page.ts';
+import { attachmentPath } from '../files/attachments.ts';
+import { escapeHtml } from '../print/html.ts';
+import type { PrintedPage } from '../print/printed-page.ts';
 import { checkTemplate, fillTemplate, type Picture, type TemplateData, type TemplateFinding } from '../word/template.ts';
 import { blocksOf } from './blocks.ts';
 import type { BriefingPage, BriefingSetting } from './briefings.ts';
@@ -12,7 +12,7 @@ import type { BriefingPage, BriefingSetting } from './briefings.ts';
 const templateNames = { visit: 'courtesy-call', trip: 'trip', partner: 'city-profile' } as const;
 
 /** Places that a template may have; `README` lists them for officers. */
-export const placesOfBriefing: ReadonlySet<string> = new Set([
+export const destinationsOfBriefing: ReadonlySet<string> = new Set([
   ...['title', 'subtitle', 'date', 'handling', 'version'],
   ...[
     'labelWhen',
@@ -31,7 +31,7 @@ export const placesOfBriefing: ReadonlySet<string> = new Set([
   ...['sections', 'heading', 'blocks', 'isHeading', 'isText', 'isTable', 'isPhoto', 'text', 'rows', 'a', 'b', 'c', 'photo'],
 ]);
 
-export interface PaperPlace {
+export interface PaperPaths {
   /** The desk's folder: pictures, and templates that officers have put into its `templates/`. */
   readonly folder: string;
   /** The program's own. */
@@ -39,13 +39,13 @@ export interface PaperPlace {
 }
 
 /** An officer's own template stands before the program's: `templates/courtesy-call.docx` in the desk's folder. */
-export function templateFor(place: PaperPlace, subject: BriefingPage['subject']['table']): { readonly name: string; readonly bytes: Buffer } {
+export function templateFor(paths: PaperPaths, subject: BriefingPage['subject']['table']): { readonly name: string; readonly bytes: Buffer } {
   const name = `${templateNames[subject]}.docx`;
-  const own = join(place.folder, 'templates', name);
-  return { name, bytes: readFileSync(existsSync(own) ? own : join(place.resources, 'templates', name)) };
+  const own = join(paths.folder, 'templates', name);
+  return { name, bytes: readFileSync(existsSync(own) ? own : join(paths.resources, 'templates', name)) };
 }
 
-export const templateFindings = (bytes: Buffer, name: string): Promise<TemplateFinding[]> => checkTemplate(bytes, placesOfBriefing, name);
+export const templateFindings = (bytes: Buffer, name: string): Promise<TemplateFinding[]> => checkTemplate(bytes, destinationsOfBriefing, name);
 
 /** Longer side of a portrait on paper, pixels at 96 to the inch: 3.5 cm. */
 const photoSide = 132;
@@ -63,8 +63,8 @@ function sizeOf(bytes: Buffer): { width: number; height: number; format: Picture
   return undefined;
 }
 
-function picture(place: PaperPlace, hash: string, text: string): (Picture & { readonly file: string }) | undefined {
-  const file = attachmentPlace(place.folder, hash);
+function picture(paths: PaperPaths, hash: string, text: string): (Picture & { readonly file: string }) | undefined {
+  const file = attachmentPath(paths.folder, hash);
   if (!existsSync(file)) return undefined;
   const source = readFileSync(file);
   const size = sizeOf(source);
@@ -79,8 +79,8 @@ const versionText = (page: BriefingPage, setting: BriefingSetting, day: string) 
   setting.words(page.language)('briefing.version', { date: formatDate(day, page.language, page.language === 'ja' ? setting.dates : 'western') });
 
 /** @throws DeskError `templateBroken` */
-export async function briefingDocx(page: BriefingPage, place: PaperPlace, setting: BriefingSetting, day: string): Promise<Buffer> {
-  const { name, bytes } = templateFor(place, page.subject.table);
+export async function briefingDocx(page: BriefingPage, paths: PaperPaths, setting: BriefingSetting, day: string): Promise<Buffer> {
+  const { name, bytes } = templateFor(paths, page.subject.table);
   const none = { isHeading: false, isText: false, isTable: false, isPhoto: false, text: '', rows: [], photo: null } as const;
   const data: TemplateData = {
     title: page.title,
@@ -94,7 +94,7 @@ export async function briefingDocx(page: BriefingPage, place: PaperPlace, settin
       blocks: blocksOf(section.text).flatMap((block): TemplateData[] => {
         if (block.kind === 'table') return [{ ...none, isTable: true, rows: block.rows.map(([a = '', b = '', c = '']) => ({ a, b, c })) }];
         if (block.kind === 'photo') {
-          const found = picture(place, block.hash, block.text);
+          const found = picture(paths, block.hash, block.text);
           return found ? [{ ...none, isPhoto: true, photo: found }] : [];
         }
         return [{ ...none, [block.kind === 'heading' ? 'isHeading' : 'isText']: true, text: block.text }];
@@ -106,7 +106,7 @@ export async function briefingDocx(page: BriefingPage, place: PaperPlace, settin
 
 function briefingBody(
   page: BriefingPage,
-  place: PaperPlace,
+  paths: PaperPaths,
   setting: BriefingSetting,
   day: string,
 ): { readonly body: string; readonly pictures: NonNullable<PrintedPage['pictures']> } {
@@ -121,7 +121,7 @@ function briefingBody(
       if (block.kind === 'text') return `<p>${escapeHtml(block.text)}</p>`;
       if (block.kind === 'table')
         return `<table><tbody>${block.rows.map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`).join('')}</tbody></table>`;
-      const found = picture(place, block.hash, block.text);
+      const found = picture(paths, block.hash, block.text);
       if (!found) return '';
       pictures.push({ type: found.format, file: found.file });
       return `<img alt="${escapeHtml(block.text)}" width="${found.width}" height="${found.height}" src="picture-${pictures.length - 1}">`;
@@ -136,10 +136,10 @@ ${sections.join('\n')}</div>`;
 }
 
 /** For the engine that prints: A4, upright, with confidentiality and version on each page. */
-export function briefingPrinted(page: BriefingPage, place: PaperPlace, setting: BriefingSetting, day: string): PrintedPage {
+export function briefingPrinted(page: BriefingPage, paths: PaperPaths, setting: BriefingSetting, day: string): PrintedPage {
   return {
     title: page.title,
-    ...briefingBody(page, place, setting, day),
+    ...briefingBody(page, paths, setting, day),
     language: page.language,
     footer: setting.words(page.language)('sheet.page', { page: '{page}', pages: '{pages}' }),
     day: versionText(page, setting, day),

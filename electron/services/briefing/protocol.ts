@@ -16,7 +16,7 @@ export interface Seated {
 }
 
 export interface Seat {
-  readonly place: number;
+  readonly position: number;
   readonly person: Seated;
   /** Set by hand, not by the rule. */
   readonly byHand: boolean;
@@ -33,22 +33,22 @@ export function seats(side: readonly Seated[]): Seat[] {
   /** 0, 1, -1, 2, -2 … without the places that were chosen. */
   const next = (): number => {
     for (;;) {
-      const place = step % 2 === 1 ? (step + 1) / 2 : -step / 2;
+      const position = step % 2 === 1 ? (step + 1) / 2 : -step / 2;
       step += 1;
-      if (!taken.has(place)) return place === 0 ? 0 : place;
+      if (!taken.has(position)) return position === 0 ? 0 : position;
     }
   };
-  const seated: Seat[] = chosen.map((person) => ({ place: person.chosen ?? 0, person, byHand: true }));
+  const seated: Seat[] = chosen.map((person) => ({ position: person.chosen ?? 0, person, byHand: true }));
   const counted = side.filter((person) => person.chosen === null && !person.interprets).sort((a, b) => a.order - b.order);
-  for (const person of counted) seated.push({ place: next(), person, byHand: false });
+  for (const person of counted) seated.push({ position: next(), person, byHand: false });
   // Interpreters take what is left at the ends, so that nobody of rank moves for them.
-  const left = Math.min(0, ...seated.map(({ place }) => place));
+  const left = Math.min(0, ...seated.map(({ position }) => position));
   side
     .filter((person) => person.chosen === null && person.interprets)
     .forEach((person, at) => {
-      seated.push({ place: left - 1 - at, person, byHand: false });
+      seated.push({ position: left - 1 - at, person, byHand: false });
     });
-  return seated.sort((a, b) => b.place - a.place);
+  return seated.sort((a, b) => b.position - a.position);
 }
 
 export interface Flag {

@@ -93,10 +93,10 @@ function attendance(about: BriefingSubject): string[] {
       ? `${seat.person.interprets ? about.words('interpreterMark') : ''}${seat.person.name}${seat.byHand ? about.words('byHand', { who: seat.person.chosenBy ?? '', date: f.date(seat.person.chosenOn) }) : ''}`
       : '';
   // Face to face: what is the hosts' right is the guests' left.
-  const places = [...new Set([...hosts.map(({ place }) => place), ...guests.map(({ place }) => -place)])].sort((a, b) => b - a);
+  const positions = [...new Set([...hosts.map(({ position }) => position), ...guests.map(({ position }) => -position)])].sort((a, b) => b - a);
   lines.push([f.word('side', 'host'), about.words('table'), f.word('side', 'guest')].join('\t'));
-  for (const place of places)
-    lines.push([show(hosts.find((seat) => seat.place === place)), '｜', show(guests.find((seat) => -seat.place === place))].join('\t'));
+  for (const position of positions)
+    lines.push([show(hosts.find((seat) => seat.position === position)), '｜', show(guests.find((seat) => -seat.position === position))].join('\t'));
   return lines;
 }
 

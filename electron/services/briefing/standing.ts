@@ -1,6 +1,6 @@
 // How far the briefings on a visit, a trip or a partner are: not made, being written, handed out, or handed out and since
 // overtaken by what the records say.
-import type { Reader } from '../../../db/handles.ts';
+import type { Reader } from '../../../db/store/connection.ts';
 import { type BriefingPage, type BriefingSetting, briefingPage } from './briefings.ts';
 import type { Subject } from './subject.ts';
 

@@ -1,9 +1,9 @@
 // What to look at before the meeting: gaps, contradictions, and text that the printed cell cannot hold.
 import { sql } from 'drizzle-orm';
 import { fiscalYear } from '../../../db/catalog/dates.ts';
-import type { Reader } from '../../../db/handles.ts';
 import { allOf } from '../../../db/queries/compile.ts';
-import { linesIn } from '../text-height.ts';
+import type { Reader } from '../../../db/store/connection.ts';
+import { linesIn } from '../print/text-height.ts';
 import { periodFacts } from './periods.ts';
 import { definitionOf } from './sheet-definition.ts';
 import { movement } from './status-order.ts';

@@ -1,9 +1,9 @@
 // One measure, or one bureau, over all periods; and what changed from one period to the next.
 import { sql } from 'drizzle-orm';
 import type { Language } from '../../../db/catalog/index.ts';
-import type { Reader } from '../../../db/handles.ts';
 import { allOf } from '../../../db/queries/compile.ts';
 import { namedIn } from '../../../db/queries/named.ts';
+import type { Reader } from '../../../db/store/connection.ts';
 
 export interface PeriodCell {
   readonly period: string;

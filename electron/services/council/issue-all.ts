@@ -3,15 +3,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatDate } from '../../../db/catalog/dates.ts';
-import type { Desk } from '../../../db/desk.ts';
+import type { Desk } from '../../../db/desk/desk.ts';
 import { DeskError } from '../../../db/errors.ts';
-import { fileName } from '../file-name.ts';
-import { today } from '../today.ts';
+import { today } from '../calendar/today.ts';
+import { fileName } from '../files/file-name.ts';
+import { writeWhole } from '../files/write-file.ts';
 import { fillTemplate } from '../word/template.ts';
-import { writeWhole } from '../write-file.ts';
-import { type IssuedSheet, issueSheet, type SheetContent, type SheetWish, sheetContent, sheetFileName } from './sheets.ts';
+import { type IssuedSheet, issueSheet, type SheetContent, type SheetOptions, sheetContent, sheetFileName } from './sheets.ts';
 
-export interface IssueAllWish extends Omit<SheetWish, 'bureau'> {
+export interface IssueAllOptions extends Omit<SheetOptions, 'bureau'> {
   readonly folder: string;
   /** Folder with templates/. */
   readonly resources: string;
@@ -29,34 +29,34 @@ export interface IssuedAll {
  */
 export async function issueAll(
   desk: Desk,
-  wish: IssueAllWish,
+  options: IssueAllOptions,
   onProgress: (done: number, total: number) => void = () => undefined,
   stopped: () => boolean = () => false,
 ): Promise<IssuedAll> {
-  const all = sheetContent(desk.db, wish);
+  const all = sheetContent(desk.db, options);
   const bureaus = [...new Map([...all.lines].sort((a, b) => a.bureauOrder - b.bureauOrder).map((line) => [line.bureauId, line.bureau])).keys()];
-  await mkdir(wish.folder, { recursive: true });
-  const day = today(desk.world.now());
+  await mkdir(options.folder, { recursive: true });
+  const day = today(desk.environment.now());
   const files: string[] = [];
   const sheets: IssuedSheet[] = [];
   const wanted: (string | undefined)[] = [...bureaus, undefined];
-  const template = readFileSync(join(wish.resources, 'templates', 'cover-note.docx'));
+  const template = readFileSync(join(options.resources, 'templates', 'cover-note.docx'));
   for (const [at, bureau] of wanted.entries()) {
     if (stopped()) throw new DeskError('cancelled');
-    const content = sheetContent(desk.db, { ...wish, bureau });
-    const file = join(wish.folder, sheetFileName(content, wish.language, day));
+    const content = sheetContent(desk.db, { ...options, bureau });
+    const file = join(options.folder, sheetFileName(content, options.language, day));
     if (!existsSync(file)) {
-      sheets.push(await issueSheet(desk, { ...wish, bureau }, file));
+      sheets.push(await issueSheet(desk, { ...options, bureau }, file));
       files.push(file);
-      if (bureau !== undefined) files.push(await coverNote(template, wish, content, file, day));
+      if (bureau !== undefined) files.push(await coverNote(template, options, content, file, day));
     }
     onProgress(at + 1, wanted.length);
   }
-  return { folder: wish.folder, files, sheets };
+  return { folder: options.folder, files, sheets };
 }
 
-async function coverNote(template: Buffer, wish: IssueAllWish, content: SheetContent, sheet: string, day: string): Promise<string> {
-  const { words, language, dates } = wish;
+async function coverNote(template: Buffer, options: IssueAllOptions, content: SheetContent, sheet: string, day: string): Promise<string> {
+  const { words, language, dates } = options;
   const show = (date: string | null) => (date === null ? '' : formatDate(date, language, dates));
   const name = sheet.split(/[\\/]/).pop() ?? '';
   const title = content.definition.title[language];
@@ -81,7 +81,7 @@ async function coverNote(template: Buffer, wish: IssueAllWish, content: SheetCon
     },
     'cover-note.docx',
   );
-  const file = join(wish.folder, fileName([words('council.coverFile'), content.period.name, content.bureau?.name ?? '', day], 'docx'));
+  const file = join(options.folder, fileName([words('council.coverFile'), content.period.name, content.bureau?.name ?? '', day], 'docx'));
   await writeWhole(file, bytes, true);
   return file;
 }

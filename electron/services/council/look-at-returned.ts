@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DeskError } from '../../../db/errors.ts';
-import type { Reader } from '../../../db/handles.ts';
+import type { Reader } from '../../../db/store/connection.ts';
 import { readBytes, readSheetBytes } from '../tabular/read-file.ts';
 import { type CellChange, changesOf, type ReturnedFile } from './merge-returned.ts';
 import { readReturned } from './read-returned.ts';
 
-export interface LookedAt extends ReturnedFile {
+export interface ReadReturn extends ReturnedFile {
   /** This very file was taken in before: nothing of it is asked again. */
   readonly known: boolean;
   readonly changes: readonly CellChange[];
@@ -23,7 +23,7 @@ export interface RefusedFile {
 const mostFiles = 300;
 
 /** @throws DeskError those of reading a file, `sheetNotOurs`, `sheetMixed`, `sheetElsewhere` */
-export async function lookAtReturned(db: Reader, path: string): Promise<LookedAt> {
+export async function readReturnedFile(db: Reader, path: string): Promise<ReadReturn> {
   const fileName = basename(path);
   const bytes = await readBytes(path);
   const returned = readReturned(db, await readSheetBytes(bytes, fileName), fileName);
@@ -33,19 +33,23 @@ export async function lookAtReturned(db: Reader, path: string): Promise<LookedAt
 }
 
 /** Files, or every workbook of a folder; one that is refused keeps no other from being looked at. */
-export async function lookAtAll(db: Reader, paths: readonly string[], progress: (done: number, total: number) => void): Promise<(LookedAt | RefusedFile)[]> {
+export async function readAllReturned(
+  db: Reader,
+  paths: readonly string[],
+  progress: (done: number, total: number) => void,
+): Promise<(ReadReturn | RefusedFile)[]> {
   const all = paths.flatMap(workbooksIn).slice(0, mostFiles);
-  const looked: (LookedAt | RefusedFile)[] = [];
+  const previewed: (ReadReturn | RefusedFile)[] = [];
   for (const [at, path] of all.entries()) {
     try {
-      looked.push(await lookAtReturned(db, path));
+      previewed.push(await readReturnedFile(db, path));
     } catch (error) {
       if (!(error instanceof DeskError)) throw error;
-      looked.push({ fileName: basename(path), refused: { code: error.code, details: error.details } });
+      previewed.push({ fileName: basename(path), refused: { code: error.code, details: error.details } });
     }
     progress(at + 1, all.length);
   }
-  return looked;
+  return previewed;
 }
 
 function workbooksIn(path: string): string[] {

@@ -1,7 +1,7 @@
 // The record of a meeting as Word: who came, what was decided, who does what by when.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Reader } from '../../../db/handles.ts';
+import type { Reader } from '../../../db/store/connection.ts';
 import { fillTemplate } from '../word/template.ts';
 import { type MeetingStyle, meetingFacts } from './meeting.ts';
 

@@ -3,9 +3,9 @@ import { sql } from 'drizzle-orm';
 import { type DateStyle, formatDate } from '../../../db/catalog/dates.ts';
 import type { Language } from '../../../db/catalog/index.ts';
 import { DeskError } from '../../../db/errors.ts';
-import type { Reader } from '../../../db/handles.ts';
 import { allOf } from '../../../db/queries/compile.ts';
 import { namedIn } from '../../../db/queries/named.ts';
+import type { Reader } from '../../../db/store/connection.ts';
 import { valueLabel, type Words } from '../../../resources/locales/sentences.ts';
 
 export interface MeetingStyle {

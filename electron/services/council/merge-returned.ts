@@ -1,13 +1,14 @@
 // What becomes of each cell of a returned sheet: three ways between what was sent, what is here now and what came back
 // (sync 3.5). Pure but for reading; applying is one commit, one undo.
-import { type Committed, commit } from '../../../db/commit.ts';
-import type { Desk } from '../../../db/desk.ts';
+
+import type { Desk } from '../../../db/desk/desk.ts';
 import { DeskError } from '../../../db/errors.ts';
-import type { Reader } from '../../../db/handles.ts';
-import { fixedRecordId } from '../../../db/identity.ts';
-import type { Mutation, SetValue } from '../../../db/mutation.ts';
-import { readRow } from '../../../db/projection.ts';
-import { today } from '../today.ts';
+import { type Committed, commit } from '../../../db/log/commit.ts';
+import { fixedRecordId } from '../../../db/log/ids.ts';
+import type { Mutation, SetValue } from '../../../db/log/mutation.ts';
+import { readRow } from '../../../db/log/projection.ts';
+import type { Reader } from '../../../db/store/connection.ts';
+import { today } from '../calendar/today.ts';
 import { type AddedRow, type Returned, tidy } from './read-returned.ts';
 import type { WrittenKey } from './sheet-definition.ts';
 
@@ -113,22 +114,22 @@ export interface ReturnedFile {
  */
 export function applyReturned(desk: Desk, author: string, files: readonly ReturnedFile[], shown: readonly CellChange[], choices: Choices): Committed {
   const { db } = desk;
-  const day = today(desk.world.now());
+  const day = today(desk.environment.now());
   const perRecord = new Map<string, Record<string, SetValue>>();
-  const beside: Mutation[] = [];
+  const concurrent: Mutation[] = [];
   const accepted = new Map<string, Record<string, string>>();
   for (const change of shown) {
     const later = choices.later?.has(change.key) ?? false;
     if (!choices.take.has(change.key) && !later) continue;
     if (current(db, change.progress, change.column) !== change.ours) throw new DeskError('listMoved', { table: 'progress', id: change.progress });
     const value = change.theirs === '' ? null : change.theirs;
-    if (later) beside.push({ kind: 'beside', table: 'progress', id: change.progress, set: { [change.column]: value } });
+    if (later) concurrent.push({ kind: 'addVersion', table: 'progress', id: change.progress, set: { [change.column]: value } });
     else perRecord.set(change.progress, { ...perRecord.get(change.progress), [change.column]: value });
     accepted.set(change.row, { ...accepted.get(change.row), [change.column]: change.theirs });
   }
   const mutations: Mutation[] = [];
   for (const [progress, set] of perRecord) mutations.push({ kind: 'set', table: 'progress', id: progress, set: { ...set, reportedOn: day } });
-  mutations.push(...beside);
+  mutations.push(...concurrent);
   for (const [row, values] of accepted) {
     const before = files.flatMap(({ returned }) => returned.issue.rows).find((one) => one.id === row)?.accepted ?? {};
     mutations.push({ kind: 'set', table: 'sheetRow', id: row, set: { accepted: JSON.stringify({ ...before, ...values }) } });

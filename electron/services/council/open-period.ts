@@ -1,16 +1,16 @@
 // Opens a reporting period: a record for every measure and bureau in charge, with what was planned and what was still
 // open carried over from the period before.
 import { sql } from 'drizzle-orm';
-import { type Committed, commit } from '../../../db/commit.ts';
-import type { Desk } from '../../../db/desk.ts';
+import type { Desk } from '../../../db/desk/desk.ts';
 import { DeskError } from '../../../db/errors.ts';
-import { newRecordId } from '../../../db/identity.ts';
-import type { Mutation, SetValue } from '../../../db/mutation.ts';
+import { type Committed, commit } from '../../../db/log/commit.ts';
+import { newRecordId } from '../../../db/log/ids.ts';
+import type { Mutation, SetValue } from '../../../db/log/mutation.ts';
 import { allOf } from '../../../db/queries/compile.ts';
 import { periodBefore } from './periods.ts';
 import { find } from './sheets.ts';
 
-export interface PeriodWish {
+export interface PeriodOptions {
   /** Record id or Japanese name. */
   readonly council: string;
   readonly strategy: string;
@@ -36,20 +36,20 @@ export interface OpenedPeriod {
  * One action, one undo.
  * @throws DeskError `notFound`; `emptySheet` when the strategy has no measures with bureaus in charge; those of `commit`
  */
-export function openPeriod(desk: Desk, author: string, wish: PeriodWish): OpenedPeriod {
+export function openPeriod(desk: Desk, author: string, options: PeriodOptions): OpenedPeriod {
   const { db } = desk;
-  const council = find(db, 'council', wish.council);
-  const strategy = find(db, 'strategy', wish.strategy);
-  if (!council) throw new DeskError('notFound', { table: 'council', id: wish.council });
-  if (!strategy) throw new DeskError('notFound', { table: 'strategy', id: wish.strategy });
+  const council = find(db, 'council', options.council);
+  const strategy = find(db, 'strategy', options.strategy);
+  if (!council) throw new DeskError('notFound', { table: 'council', id: options.council });
+  if (!strategy) throw new DeskError('notFound', { table: 'strategy', id: options.strategy });
   const pairs = allOf<{ measure: string; bureau: string; number: number }>(
     db,
     sql`SELECT m.id AS measure, l.bureau, m.number FROM measure m JOIN measureBureau l ON l.measure = m.id JOIN bureau b ON b.id = l.bureau
       WHERE m.deleted = 0 AND l.deleted = 0 AND b.deleted = 0 AND m.strategy = ${strategy} AND l.role = 'lead'
-        AND (b.validTo IS NULL OR b.validTo = '?' OR b.validTo >= ${wish.dateFrom}) ORDER BY m.number, b."order"`,
+        AND (b.validTo IS NULL OR b.validTo = '?' OR b.validTo >= ${options.dateFrom}) ORDER BY m.number, b."order"`,
   );
-  if (pairs.length === 0) throw new DeskError('emptySheet', { period: wish.nameJa, bureau: '' });
-  const previous = periodBefore(db, { council, strategy, dateFrom: wish.dateFrom });
+  if (pairs.length === 0) throw new DeskError('emptySheet', { period: options.nameJa, bureau: '' });
+  const previous = periodBefore(db, { council, strategy, dateFrom: options.dateFrom });
   const before = new Map(
     (previous === undefined
       ? []
@@ -64,7 +64,7 @@ export function openPeriod(desk: Desk, author: string, wish: PeriodWish): Opened
         }>(db, sql`SELECT measure, bureau, status, planned, nextSteps, problems, contact FROM progress WHERE deleted = 0 AND period = ${previous}`)
     ).map((row) => [`${row.measure}:${row.bureau}`, row]),
   );
-  const period = newRecordId(desk.world.now(), desk.world.random);
+  const period = newRecordId(desk.environment.now(), desk.environment.random);
   let carried = 0;
   const mutations: Mutation[] = [
     {
@@ -74,13 +74,13 @@ export function openPeriod(desk: Desk, author: string, wish: PeriodWish): Opened
       set: {
         council,
         strategy,
-        nameJa: wish.nameJa,
-        nameEn: wish.nameEn ?? null,
-        kind: wish.kind,
-        dateFrom: wish.dateFrom,
-        dateTo: wish.dateTo,
-        asOf: wish.asOf ?? wish.dateTo,
-        dueOn: wish.dueOn ?? null,
+        nameJa: options.nameJa,
+        nameEn: options.nameEn ?? null,
+        kind: options.kind,
+        dateFrom: options.dateFrom,
+        dateTo: options.dateTo,
+        asOf: options.asOf ?? options.dateTo,
+        dueOn: options.dueOn ?? null,
         status: 'open',
       },
     },

@@ -3,7 +3,7 @@
 import { type DateStyle, formatFiscalYear } from '../../../db/catalog/dates.ts';
 import type { Language } from '../../../db/catalog/index.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
-import { escapeHtml as text } from '../html.ts';
+import { escapeHtml as text } from '../print/html.ts';
 import { banded, hiddenKeys } from './bands.ts';
 import { scaleLabel } from './sheet-definition.ts';
 import type { SheetContent, SheetLine } from './sheets.ts';
@@ -45,8 +45,8 @@ export function progressPage(content: SheetContent, order: 'purpose' | 'bureau',
   const fills = new Map(content.definition.scale.map(({ status, fill }) => [status, colour(fill)]));
   const cell = (line: SheetLine, key: (typeof shown)[number]['key']) => {
     const value = key === 'status' ? scaleLabel(content.definition, line.status, language) : String(line[key]);
-    const look = key === 'status' ? ` class="status" bgcolor="${fills.get(line.status) ?? '#FFFFFF'}"` : key === 'number' ? ' class="number"' : '';
-    return `<td${line.contested.includes(key) ? ' class="contested"' : look}>${text(value)}</td>`;
+    const style = key === 'status' ? ` class="status" bgcolor="${fills.get(line.status) ?? '#FFFFFF'}"` : key === 'number' ? ' class="number"' : '';
+    return `<td${line.contested.includes(key) ? ' class="contested"' : style}>${text(value)}</td>`;
   };
   const rows = banded(content, order, words).map((entry) =>
     'band' in entry

@@ -5,24 +5,24 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatDate } from '../../../db/catalog/dates.ts';
-import type { Reader } from '../../../db/handles.ts';
+import type { Reader } from '../../../db/store/connection.ts';
 import { fieldLabel } from '../../../resources/locales/sentences.ts';
-import { fileName } from '../file-name.ts';
-import { plainWorkbook } from '../plain-workbook.ts';
-import type { Print, PrintedPage } from '../printed-page.ts';
+import { fileName } from '../files/file-name.ts';
+import { writeWhole } from '../files/write-file.ts';
+import { plainWorkbook } from '../print/plain-workbook.ts';
+import type { Print, PrintedPage } from '../print/printed-page.ts';
 import { fillTemplate } from '../word/template.ts';
-import { writeWhole } from '../write-file.ts';
 import { between } from './history.ts';
 import { type MeetingFacts, meetingFacts, openActions } from './meeting.ts';
 import { agendaPage, paperSection, progressPage, summaryPage, tablePage } from './paper-pages.ts';
 import { periodFacts } from './periods.ts';
 import { scaleLabel } from './sheet-definition.ts';
-import { type SheetContent, type SheetWish, sheetContent } from './sheets.ts';
+import { type SheetContent, type SheetOptions, sheetContent } from './sheets.ts';
 import { councilSummary } from './summary.ts';
 import { summaryWorkbook } from './summary-workbook.ts';
 import { progressWorkbook } from './workbook.ts';
 
-export interface PapersWish extends Omit<SheetWish, 'bureau'> {
+export interface PapersOptions extends Omit<SheetOptions, 'bureau'> {
   /** Record id of the meeting; without it the agenda is left out. */
   readonly meeting?: string | undefined;
   readonly folder: string;
@@ -46,17 +46,17 @@ interface Paper {
 }
 
 /** @throws DeskError `noPeriod`, `emptySheet`, `notFound`, those of writing files */
-export async function meetingPapers(db: Reader, wish: PapersWish): Promise<WrittenPapers> {
-  const { words, language, dates, day } = wish;
-  const content = sheetContent(db, wish);
-  const meeting = wish.meeting === undefined ? undefined : meetingFacts(db, wish.meeting, wish);
-  await mkdir(wish.folder, { recursive: true });
+export async function meetingPapers(db: Reader, options: PapersOptions): Promise<WrittenPapers> {
+  const { words, language, dates, day } = options;
+  const content = sheetContent(db, options);
+  const meeting = options.meeting === undefined ? undefined : meetingFacts(db, options.meeting, options);
+  await mkdir(options.folder, { recursive: true });
   const named: string[] = [];
   const files: string[] = [];
   const sections: string[] = [];
-  for (const paper of papersOf(db, wish, content)) {
+  for (const paper of papersOf(db, options, content)) {
     const label = words('council.paper', { number: named.length + 1 });
-    const file = join(wish.folder, fileName([label, paper.title, content.period.name, day], 'xlsx'));
+    const file = join(options.folder, fileName([label, paper.title, content.period.name, day], 'xlsx'));
     await writeWhole(file, await paper.workbook(label), true);
     named.push(`${label}　${paper.title}`);
     files.push(file);
@@ -64,8 +64,8 @@ export async function meetingPapers(db: Reader, wish: PapersWish): Promise<Writt
   }
   if (meeting) {
     const title = `${meeting.title} ${words('council.agenda')}`;
-    sections.unshift(agendaPage({ ...meeting, title }, named, wish));
-    files.unshift(await agenda(wish, meeting, title, named));
+    sections.unshift(agendaPage({ ...meeting, title }, named, options));
+    files.unshift(await agenda(options, meeting, title, named));
   }
   const page = {
     title: `${content.council.name} ${words('council.allPapers')} ${content.period.name}`,
@@ -74,7 +74,7 @@ export async function meetingPapers(db: Reader, wish: PapersWish): Promise<Writt
     footer: words('sheet.page', { page: '{page}', pages: '{pages}' }),
     day: words('sheet.asOf', { date: formatDate(day, language, dates) }),
   };
-  return { folder: wish.folder, files, all: { file: join(wish.folder, fileName([words('council.allPapers'), content.period.name, day], 'pdf')), page } };
+  return { folder: options.folder, files, all: { file: join(options.folder, fileName([words('council.allPapers'), content.period.name, day], 'pdf')), page } };
 }
 
 /** The one PDF of all papers, into the same folder. @returns its path */
@@ -83,15 +83,15 @@ export async function printPapers({ all }: WrittenPapers, print: Print): Promise
   return all.file;
 }
 
-function papersOf(db: Reader, wish: PapersWish, content: SheetContent): Paper[] {
-  const { words, language, dates, day, deskName } = wish;
+function papersOf(db: Reader, options: PapersOptions, content: SheetContent): Paper[] {
+  const { words, language, dates, day, deskName } = options;
   const asOf = words('sheet.asOf', { date: formatDate(day, language, dates) });
   const title = content.definition.title[language];
   const base = { content, deskName, day, checks: [], language, dates, words };
   const progress = (order: 'purpose' | 'bureau'): Paper => ({
     title: `${title} ${words(order === 'purpose' ? 'sheet.byPurpose' : 'sheet.byBureau')}`,
     workbook: (label) => progressWorkbook({ ...base, order, label }),
-    body: progressPage(content, order, wish),
+    body: progressPage(content, order, options),
   });
   const plain = (
     name: string,
@@ -129,10 +129,10 @@ function papersOf(db: Reader, wish: PapersWish, content: SheetContent): Paper[] 
           dates,
           words,
         }),
-      body: summaryPage(summary, wish),
+      body: summaryPage(summary, options),
     },
   ];
-  const changes = changesOf(db, wish, content);
+  const changes = changesOf(db, options, content);
   if (changes)
     papers.push(
       plain(
@@ -158,14 +158,14 @@ function papersOf(db: Reader, wish: PapersWish, content: SheetContent): Paper[] 
         { heading: words('tables.measure'), width: 30 },
         { heading: words('tables.meeting'), width: 22 },
       ],
-      openActions(db, content.council.id, wish).map((one) => [one.text, one.bureau, one.due, one.measure, one.meeting]),
+      openActions(db, content.council.id, options).map((one) => [one.text, one.bureau, one.due, one.measure, one.meeting]),
     ),
   );
   return papers;
 }
 
 /** Undefined for the first period: there is nothing to compare with. */
-function changesOf(db: Reader, { words, language }: PapersWish, content: SheetContent): (string | number)[][] | undefined {
+function changesOf(db: Reader, { words, language }: PapersOptions, content: SheetContent): (string | number)[][] | undefined {
   const previous = periodFacts(db, content.period.id)?.previous;
   if (previous === undefined) return undefined;
   const text = (column: string, value: string) => (column === 'status' && value !== '' ? scaleLabel(content.definition, value, language) : value);
@@ -179,10 +179,10 @@ function changesOf(db: Reader, { words, language }: PapersWish, content: SheetCo
   ]);
 }
 
-async function agenda(wish: PapersWish, meeting: MeetingFacts, title: string, papers: readonly string[]): Promise<string> {
-  const { words } = wish;
+async function agenda(options: PapersOptions, meeting: MeetingFacts, title: string, papers: readonly string[]): Promise<string> {
+  const { words } = options;
   const bytes = await fillTemplate(
-    readFileSync(join(wish.resources, 'templates', 'agenda.docx')),
+    readFileSync(join(options.resources, 'templates', 'agenda.docx')),
     {
       handling: '',
       title,
@@ -202,7 +202,7 @@ async function agenda(wish: PapersWish, meeting: MeetingFacts, title: string, pa
     },
     'agenda.docx',
   );
-  const file = join(wish.folder, fileName([words('council.agendaFile'), meeting.title], 'docx'));
+  const file = join(options.folder, fileName([words('council.agendaFile'), meeting.title], 'docx'));
   await writeWhole(file, bytes, true);
   return file;
 }

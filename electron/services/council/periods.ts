@@ -1,5 +1,5 @@
 // Which reporting period follows which.
-import type { Reader } from '../../../db/handles.ts';
+import type { Reader } from '../../../db/store/connection.ts';
 
 /** The last period of the same council and strategy that began before a day (`YYYY-MM-DD`); undefined for the first. */
 export const periodBefore = (db: Reader, of: { readonly council: string; readonly strategy: string; readonly dateFrom: string }): string | undefined =>

@@ -3,7 +3,7 @@
 import { fold } from '../../../db/catalog/fold.ts';
 import { languages } from '../../../db/catalog/index.ts';
 import { DeskError } from '../../../db/errors.ts';
-import type { Reader } from '../../../db/handles.ts';
+import type { Reader } from '../../../db/store/connection.ts';
 import { type Cell, isBlank, type Sheet, type SheetFile, textOf } from '../tabular/cells.ts';
 import { idEndIn } from './reference-code.ts';
 import { bureauWrites, definitionOf, type SheetDefinition, type SheetKey, type WrittenKey } from './sheet-definition.ts';
@@ -120,8 +120,8 @@ export function issueOf(db: Reader, file: SheetFile, name: string): Issue {
     id,
   );
   if (!found) {
-    const told = file.sheets.flatMap((sheet) => sheet.rows).find((row) => textOf(row[0]) === 'desk')?.[1];
-    throw new DeskError(ours ? 'sheetElsewhere' : 'sheetNotOurs', { file: name, desk: textOf(told) });
+    const reported = file.sheets.flatMap((sheet) => sheet.rows).find((row) => textOf(row[0]) === 'desk')?.[1];
+    throw new DeskError(ours ? 'sheetElsewhere' : 'sheetNotOurs', { file: name, desk: textOf(reported) });
   }
   const columns: unknown = JSON.parse(found.columns ?? '{}');
   const definition = definitionOf(typeof columns === 'object' && columns !== null && 'definition' in columns ? String(columns.definition) : undefined);

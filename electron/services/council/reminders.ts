@@ -1,12 +1,12 @@
 // Who has not answered yet, since when, and the words to remind them with.
 import { sql } from 'drizzle-orm';
 import { formatDate } from '../../../db/catalog/dates.ts';
-import { type Committed, commit } from '../../../db/commit.ts';
-import type { Desk } from '../../../db/desk.ts';
-import type { Reader } from '../../../db/handles.ts';
+import type { Desk } from '../../../db/desk/desk.ts';
+import { type Committed, commit } from '../../../db/log/commit.ts';
 import { allOf } from '../../../db/queries/compile.ts';
-import type { Taste, Words } from '../../../resources/locales/sentences.ts';
-import { today } from '../today.ts';
+import type { Reader } from '../../../db/store/connection.ts';
+import type { DisplayPreferences, Words } from '../../../resources/locales/sentences.ts';
+import { today } from '../calendar/today.ts';
 
 export interface Reminder {
   readonly sheet: string;
@@ -24,7 +24,7 @@ export interface Reminder {
 const dayMs = 86_400_000;
 
 /** Sheets to single bureaus of a period that have not come back, longest overdue first. Of several issues to one bureau, the last counts. */
-export function reminders(db: Reader, period: string, day: string, taste: Taste, words: Words): Reminder[] {
+export function reminders(db: Reader, period: string, day: string, display: DisplayPreferences, words: Words): Reminder[] {
   const rows = allOf<{
     sheet: string;
     bureau: string;
@@ -47,7 +47,7 @@ export function reminders(db: Reader, period: string, day: string, taste: Taste,
     seen.add(bureauId);
     return true;
   });
-  const show = (date: string) => formatDate(date, taste.language, taste.dates);
+  const show = (date: string) => formatDate(date, display.language, display.dates);
   return open
     .map(({ bureauId: _, state: __, name, ...row }): Reminder => {
       const overdue = row.dueOn === null || row.dueOn.length < 10 ? null : Math.round((Date.parse(day) - Date.parse(row.dueOn)) / dayMs);
@@ -67,7 +67,7 @@ export function reminders(db: Reader, period: string, day: string, taste: Taste,
 
 /** Notes that these bureaus were reminded today. */
 export function noteReminded(desk: Desk, author: string, sheets: readonly string[]): Committed {
-  const day = today(desk.world.now());
+  const day = today(desk.environment.now());
   return commit(
     desk,
     author,

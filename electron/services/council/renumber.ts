@@ -1,11 +1,11 @@
 // Measures numbered anew in the order of the strategy's tree. A measure is its record, not its number: history, progress
 // and sheets already issued stay with it.
 import { sql } from 'drizzle-orm';
-import { type Committed, commit } from '../../../db/commit.ts';
-import type { Desk } from '../../../db/desk.ts';
-import type { Reader } from '../../../db/handles.ts';
-import type { Mutation } from '../../../db/mutation.ts';
+import type { Desk } from '../../../db/desk/desk.ts';
+import { type Committed, commit } from '../../../db/log/commit.ts';
+import type { Mutation } from '../../../db/log/mutation.ts';
 import { allOf } from '../../../db/queries/compile.ts';
+import type { Reader } from '../../../db/store/connection.ts';
 
 export interface Renumbering {
   readonly id: string;

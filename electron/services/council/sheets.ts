@@ -3,23 +3,23 @@ import { createHash, createHmac } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { DateStyle } from '../../../db/catalog/dates.ts';
 import { type Language, tableOf } from '../../../db/catalog/index.ts';
-import { commit } from '../../../db/commit.ts';
-import type { Desk } from '../../../db/desk.ts';
+import type { Desk } from '../../../db/desk/desk.ts';
 import { DeskError } from '../../../db/errors.ts';
-import type { Reader } from '../../../db/handles.ts';
-import { newRecordId } from '../../../db/identity.ts';
-import type { Mutation } from '../../../db/mutation.ts';
+import { commit } from '../../../db/log/commit.ts';
+import { newRecordId } from '../../../db/log/ids.ts';
+import type { Mutation } from '../../../db/log/mutation.ts';
+import { type Dot, dot, splitDot } from '../../../db/operations/operation.ts';
+import type { Heads } from '../../../db/operations/registers.ts';
 import { allOf } from '../../../db/queries/compile.ts';
 import { contestedOf } from '../../../db/queries/list.ts';
 import { namedIn } from '../../../db/queries/named.ts';
-import { type Dot, dot, splitDot } from '../../../db/sync/operation.ts';
-import type { Heads } from '../../../db/sync/registers.ts';
+import type { Reader } from '../../../db/store/connection.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
-import { fileName } from '../file-name.ts';
-import { today } from '../today.ts';
-import { stageFile } from '../write-file.ts';
+import { today } from '../calendar/today.ts';
+import { fileName } from '../files/file-name.ts';
+import { stageFile } from '../files/write-file.ts';
 import { bureauWrites, definitionOf, type SheetDefinition } from './sheet-definition.ts';
-import { progressWorkbook, type WorkbookWish } from './workbook.ts';
+import { progressWorkbook, type WorkbookOptions } from './workbook.ts';
 
 export interface SheetLine {
   /** Id of the progress record. */
@@ -57,7 +57,7 @@ export interface SheetContent {
   readonly actions: readonly { readonly bureau: string; readonly text: string; readonly dueOn: string | null }[];
 }
 
-export interface SheetWish {
+export interface SheetOptions {
   /** Record id of the period, or its Japanese name. */
   readonly period: string;
   /** Record id of one bureau, or its Japanese name; all bureaus when absent. */
@@ -74,7 +74,7 @@ export interface SheetWish {
   readonly compose?: Compose | undefined;
 }
 
-export type Compose = (wish: WorkbookWish) => Promise<Uint8Array>;
+export type Compose = (options: WorkbookOptions) => Promise<Uint8Array>;
 
 export interface IssuedSheet {
   readonly sheet: string;
@@ -91,9 +91,9 @@ export function find(db: Reader, table: 'period' | 'bureau' | 'council' | 'strat
 }
 
 /** @throws DeskError `noPeriod`, `notFound`, `emptySheet` */
-export function sheetContent(db: Reader, wish: Pick<SheetWish, 'period' | 'bureau' | 'council' | 'language' | 'definition'>): SheetContent {
-  const { language } = wish;
-  const periodId = find(db, 'period', wish.period);
+export function sheetContent(db: Reader, options: Pick<SheetOptions, 'period' | 'bureau' | 'council' | 'language' | 'definition'>): SheetContent {
+  const { language } = options;
+  const periodId = find(db, 'period', options.period);
   const period = periodId
     ? allOf<{ id: string; name: string; asOf: string | null; dueOn: string | null; council: string; councilName: string }>(
         db,
@@ -101,11 +101,11 @@ export function sheetContent(db: Reader, wish: Pick<SheetWish, 'period' | 'burea
           FROM period p JOIN council c ON c.id = p.council WHERE p.id = ${periodId}`,
       )[0]
     : undefined;
-  if (!period) throw new DeskError('noPeriod', { period: wish.period });
-  if (wish.council !== undefined && find(db, 'council', wish.council) !== period.council)
-    throw new DeskError('notFound', { table: 'council', id: wish.council });
-  const bureauId = wish.bureau === undefined ? undefined : find(db, 'bureau', wish.bureau);
-  if (wish.bureau !== undefined && bureauId === undefined) throw new DeskError('notFound', { table: 'bureau', id: wish.bureau });
+  if (!period) throw new DeskError('noPeriod', { period: options.period });
+  if (options.council !== undefined && find(db, 'council', options.council) !== period.council)
+    throw new DeskError('notFound', { table: 'council', id: options.council });
+  const bureauId = options.bureau === undefined ? undefined : find(db, 'bureau', options.bureau);
+  if (options.bureau !== undefined && bureauId === undefined) throw new DeskError('notFound', { table: 'bureau', id: options.bureau });
   const found = allOf<Omit<SheetLine, 'contested'>>(
     db,
     sql`SELECT r.id, r._h AS seen, m.number, ${namedIn('measure', language, 'm')} AS measure, ${namedIn('bureau', language, 'b')} AS bureau, b.id AS bureauId, b."order" AS bureauOrder,
@@ -128,14 +128,14 @@ export function sheetContent(db: Reader, wish: Pick<SheetWish, 'period' | 'burea
     found.map((line) => line.id),
   );
   const lines = found.map((line): SheetLine => ({ ...line, contested: contested.get(line.id) ?? [] }));
-  if (lines.length === 0) throw new DeskError('emptySheet', { period: period.name, bureau: wish.bureau ?? '' });
+  if (lines.length === 0) throw new DeskError('emptySheet', { period: period.name, bureau: options.bureau ?? '' });
   const bureau = bureauId === undefined ? undefined : { id: bureauId, name: lines[0]?.bureau ?? '' };
   const actions = allOf<{ bureau: string; text: string; dueOn: string | null }>(
     db,
     sql`SELECT coalesce(${namedIn('bureau', language, 'b')}, '') AS bureau, a.text, a.dueOn FROM actionItem a JOIN meeting m ON m.id = a.meeting LEFT JOIN bureau b ON b.id = a.bureau
       WHERE a.deleted = 0 AND a.status = 'open' AND m.council = ${period.council} ${bureauId === undefined ? sql`` : sql`AND a.bureau = ${bureauId}`} ORDER BY a.dueOn, b."order"`,
   );
-  return { council: { id: period.council, name: period.councilName }, period, bureau, lines, definition: definitionOf(wish.definition), actions };
+  return { council: { id: period.council, name: period.councilName }, period, bureau, lines, definition: definitionOf(options.definition), actions };
 }
 
 /** `推進会議_進捗管理表_令和8年度第2四半期_2026-11-23.xlsx` */
@@ -167,21 +167,21 @@ function globalHeads(db: Reader, seen: string): string {
  * @param file  where to; must not exist unless `replace`
  * @throws DeskError `noPeriod`, `notFound`, `emptySheet`, `fileExists`, `fileUnwritable`, `diskFull`
  */
-export async function issueSheet(desk: Desk, wish: SheetWish, file: string, replace = false): Promise<IssuedSheet> {
-  const content = sheetContent(desk.db, wish);
-  const day = today(desk.world.now());
-  const id = newRecordId(desk.world.now(), desk.world.random);
-  const key = desk.world.random(16);
+export async function issueSheet(desk: Desk, options: SheetOptions, file: string, replace = false): Promise<IssuedSheet> {
+  const content = sheetContent(desk.db, options);
+  const day = today(desk.environment.now());
+  const id = newRecordId(desk.environment.now(), desk.environment.random);
+  const key = desk.environment.random(16);
   const checks = content.lines.map((line) => checkOf(key, id, line.id, lockedText(line)));
-  const book = await (wish.compose ?? progressWorkbook)({
+  const book = await (options.compose ?? progressWorkbook)({
     content,
     issue: id,
     deskName: desk.local('deskName') ?? '',
     day,
     checks,
-    language: wish.language,
-    dates: wish.dates,
-    words: wish.words,
+    language: options.language,
+    dates: options.dates,
+    words: options.words,
   });
   const staged = await stageFile(file, book, replace);
   const mutations: Mutation[] = [
@@ -194,12 +194,12 @@ export async function issueSheet(desk: Desk, wish: SheetWish, file: string, repl
         council: content.council.id,
         bureau: content.bureau?.id ?? null,
         issuedOn: day,
-        issuedBy: wish.author,
+        issuedBy: options.author,
         dueOn: content.period.dueOn,
         state: 'issued',
         fileName: file.split(/[\\/]/).pop() ?? '',
         fileHash: createHash('sha256').update(book).digest('hex'),
-        columns: JSON.stringify({ definition: content.definition.name, writes: bureauWrites(content.definition), language: wish.language }),
+        columns: JSON.stringify({ definition: content.definition.name, writes: bureauWrites(content.definition), language: options.language }),
         key: key.toString('hex'),
       },
     },
@@ -222,7 +222,7 @@ export async function issueSheet(desk: Desk, wish: SheetWish, file: string, repl
   ];
   // A file without its record could not be taken back in; a record without its file is merely issued once more.
   try {
-    commit(desk, wish.author, mutations, { why: 'sheet' });
+    commit(desk, options.author, mutations, { why: 'sheet' });
   } catch (error) {
     await staged.drop();
     throw error;
@@ -230,7 +230,7 @@ export async function issueSheet(desk: Desk, wish: SheetWish, file: string, repl
   try {
     await staged.publish();
   } catch (error) {
-    commit(desk, wish.author, [{ kind: 'delete', table: 'sheet', id }], { why: 'sheet' });
+    commit(desk, options.author, [{ kind: 'delete', table: 'sheet', id }], { why: 'sheet' });
     throw error;
   }
   return { sheet: id, file, rows: content.lines.length, measures: new Set(content.lines.map((line) => line.number)).size };

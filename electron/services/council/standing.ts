@@ -1,9 +1,9 @@
 // How the latest period stands: by status, and bureau by bureau for every purpose of the strategy.
 import { sql } from 'drizzle-orm';
 import { allowedValues, type Language } from '../../../db/catalog/index.ts';
-import type { Reader } from '../../../db/handles.ts';
 import { allOf } from '../../../db/queries/compile.ts';
 import { namedIn } from '../../../db/queries/named.ts';
+import type { Reader } from '../../../db/store/connection.ts';
 
 /** Statuses that a meeting talks about. */
 const inTrouble = sql`('behind', 'atRisk')`;

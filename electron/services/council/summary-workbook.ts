@@ -5,13 +5,13 @@ import type { AddBarChartOptions, ChartTextProperties } from '@cj-tech-master/ex
 import { type DateStyle, formatDate, formatFiscalYear } from '../../../db/catalog/dates.ts';
 import type { Language } from '../../../db/catalog/index.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
-import { onePageWide, paperFont, paperInk, ruled } from '../paper.ts';
-import { printFooter, printHeader } from '../print-footer.ts';
-import { textWidth } from '../text-height.ts';
+import { printFooter, printHeader } from '../print/print-footer.ts';
+import { onePageWide, paperFont, paperInk, ruled } from '../print/sheet-style.ts';
+import { textWidth } from '../print/text-height.ts';
 import type { CouncilSummary, StatusCounts } from './summary.ts';
 import { headline, movesSentence } from './summary-sentences.ts';
 
-export interface SummaryWish {
+export interface SummaryOptions {
   readonly summary: CouncilSummary;
   /** 資料3 */
   readonly label: string;
@@ -32,31 +32,31 @@ const rowsFor = (bars: number) => Math.max(9, Math.ceil(bars * 1.5) + 5);
 
 type Cellish = string | number | null;
 
-export async function summaryWorkbook(wish: SummaryWish): Promise<Uint8Array> {
+export async function summaryWorkbook(options: SummaryOptions): Promise<Uint8Array> {
   const [{ Workbook }, { installChartSupport }] = await Promise.all([import('@cj-tech-master/excelts'), import('@cj-tech-master/excelts/chart')]);
   installChartSupport();
   const book = new Workbook();
-  book.title = wish.title;
-  const sheet = book.addWorksheet(wish.words('sheet.summary'), {
+  book.title = options.title;
+  const sheet = book.addWorksheet(options.words('sheet.summary'), {
     views: [{ showGridLines: false }],
     pageSetup: { ...onePageWide, horizontalCentered: true },
   });
-  const { words } = wish;
-  sheet.headerFooter.oddHeader = printHeader(wish.label, 10);
+  const { words } = options;
+  sheet.headerFooter.oddHeader = printHeader(options.label, 10);
   sheet.headerFooter.oddFooter = printFooter(
-    wish.title,
+    options.title,
     words('sheet.page', { page: '&P', pages: '&N' }),
-    words('sheet.asOf', { date: formatDate(wish.day, wish.language, wish.dates) }),
+    words('sheet.asOf', { date: formatDate(options.day, options.language, options.dates) }),
     8,
   );
-  write(new Page(sheet), wish);
+  write(new Page(sheet), options);
   return book.xlsx.writeBuffer();
 }
 
-function write(page: Page, wish: SummaryWish): void {
-  const { summary, words } = wish;
+function write(page: Page, options: SummaryOptions): void {
+  const { summary, words } = options;
   const statuses = summary.scale.map(({ label }) => label);
-  page.line(wish.title, 14, true, 24);
+  page.line(options.title, 14, true, 24);
   page.line(headline(summary, words), 10, false, 17);
   const counted = (groups: readonly StatusCounts[]): Cellish[][] => groups.map(({ label, counts, total }) => [label, ...counts, total]);
   const scale = summary.scale.map(({ fill: colour }) => colour);
@@ -88,7 +88,7 @@ function write(page: Page, wish: SummaryWish): void {
       [words('ui.period'), ...statuses, words('sheet.total')],
       [
         [previous, ...before, sum(before)],
-        [wish.period, ...now, sum(now)],
+        [options.period, ...now, sum(now)],
       ],
       { fills: scale },
     );
@@ -102,7 +102,7 @@ function write(page: Page, wish: SummaryWish): void {
   page.bars(words('sheet.byBureau'), bureaus, scale, { stacked: true });
 
   page.nextPage();
-  const year = formatFiscalYear(summary.fiscalYear, wish.language, wish.dates);
+  const year = formatFiscalYear(summary.fiscalYear, options.language, options.dates);
   page.heading(words('council.indicatorsOf', { year }));
   if (summary.indicators.length === 0) {
     page.line(words('council.noIndicators'), 10, false, 17);
@@ -169,21 +169,21 @@ class Page {
   table(
     head: readonly string[],
     rows: readonly (readonly Cellish[])[],
-    look: { fills?: readonly string[]; sum?: boolean; total?: boolean; formats?: Readonly<Record<number, string>> } = {},
+    style: { fills?: readonly string[]; sum?: boolean; total?: boolean; formats?: Readonly<Record<number, string>> } = {},
   ): Placed {
     const top = this.#row + 1;
-    this.#cells(head, (at) => ({ bold: true, fill: look.fills?.[at - 1] ?? fill.head, centred: true }), 32);
+    this.#cells(head, (at) => ({ bold: true, fill: style.fills?.[at - 1] ?? fill.head, centred: true }), 32);
     const last = rows.length - 1;
     rows.forEach((row, at) => {
-      const total = look.total === true && at === last;
+      const total = style.total === true && at === last;
       this.#cells(
         row,
         () => (total ? { bold: true, fill: fill.head } : {}),
         Math.max(1, Math.ceil(textWidth(String(row[0])) / (labelWidth - 2))) * 13 + 5,
-        look.formats,
+        style.formats,
       );
     });
-    if (look.sum) {
+    if (style.sum) {
       const sums = head.map((_, at) =>
         at === 0
           ? (head.at(-1) ?? '')
@@ -191,20 +191,20 @@ class Page {
       );
       this.#cells(sums, () => ({ bold: true, fill: fill.head }), 18);
     }
-    const series = look.fills?.length ?? head.length - 1;
-    return { head: top, rows: rows.length - (look.total ? 1 : 0), first: 1, series };
+    const series = style.fills?.length ?? head.length - 1;
+    return { head: top, rows: rows.length - (style.total ? 1 : 0), first: 1, series };
   }
 
   #cells(
     row: readonly (Cellish | { formula: string; result: number })[],
-    look: (column: number) => { bold?: boolean; fill?: string; centred?: boolean },
+    style: (column: number) => { bold?: boolean; fill?: string; centred?: boolean },
     height: number,
     formats: Readonly<Record<number, string>> = {},
   ): void {
     this.#row += 1;
     row.forEach((value, at) => {
       const cell = this.#sheet.getCell(this.#row, at + 1);
-      const { bold = false, fill: colour, centred = false } = look(at);
+      const { bold = false, fill: colour, centred = false } = style(at);
       cell.value = value;
       cell.font = { name: paperFont, size: 9, bold, color: paperInk };
       cell.alignment = { vertical: 'middle', horizontal: centred ? 'center' : at === 0 ? 'left' : 'right', wrapText: at === 0 || centred };
@@ -216,15 +216,15 @@ class Page {
     this.#sheet.getRow(this.#row).height = height;
   }
 
-  bars(title: string, of: Placed, colours: readonly string[], look: { stacked?: boolean; percent?: boolean }): void {
+  bars(title: string, of: Placed, colours: readonly string[], style: { stacked?: boolean; percent?: boolean }): void {
     const name = `'${this.#sheet.name}'`;
     const area = (column: number, from: number, until: number) => `${name}!$${letter(column)}$${from}:$${letter(column)}$${until}`;
     const from = this.#row + 1;
     const height = rowsFor(of.rows);
     const options: Omit<AddBarChartOptions, 'type' | 'barDir'> = {
       title: { paragraphs: [{ runs: [{ text: title, properties: type(10, true) }] }] },
-      grouping: look.stacked ? 'stacked' : 'clustered',
-      ...(look.stacked && { overlap: 100 }),
+      grouping: style.stacked ? 'stacked' : 'clustered',
+      ...(style.stacked && { overlap: 100 }),
       gapWidth: 45,
       showLegend: of.series > 1,
       legendPosition: 'b',
@@ -234,7 +234,7 @@ class Page {
         majorGridlines: false,
         txPr: type(8),
         min: 0,
-        numFmt: look.percent ? '0%' : '0',
+        numFmt: style.percent ? '0%' : '0',
         numFmtLinked: false,
         crosses: 'max',
         minorTickMark: 'none',
@@ -252,7 +252,7 @@ class Page {
           showLegendKey: false,
           showCatName: false,
           showSerName: false,
-          numFmt: look.percent ? '0%' : '0;;;',
+          numFmt: style.percent ? '0%' : '0;;;',
           numFmtLinked: false,
           txPr: type(8),
         },

@@ -3,9 +3,9 @@
 import { sql } from 'drizzle-orm';
 import { fiscalYear } from '../../../db/catalog/dates.ts';
 import type { Language } from '../../../db/catalog/index.ts';
-import type { Reader } from '../../../db/handles.ts';
 import { allOf } from '../../../db/queries/compile.ts';
 import { namedIn } from '../../../db/queries/named.ts';
+import type { Reader } from '../../../db/store/connection.ts';
 import { periodFacts } from './periods.ts';
 import { scaleLabel } from './sheet-definition.ts';
 import type { SheetContent, SheetLine } from './sheets.ts';

@@ -4,15 +4,15 @@ import type { Cell, Worksheet } from '@cj-tech-master/excelts';
 import { type DateStyle, formatDate } from '../../../db/catalog/dates.ts';
 import type { Language } from '../../../db/catalog/index.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
-import { paperFont as font, paperInk as ink, landscape, onePageWide, ruled } from '../paper.ts';
-import { printFooter, printHeader } from '../print-footer.ts';
-import { rowHeight } from '../text-height.ts';
+import { printFooter, printHeader } from '../print/print-footer.ts';
+import { paperFont as font, paperInk as ink, landscape, onePageWide, ruled } from '../print/sheet-style.ts';
+import { rowHeight } from '../print/text-height.ts';
 import { banded, hiddenKeys } from './bands.ts';
 import { referenceOf } from './reference-code.ts';
 import { type SheetKey, scaleLabel } from './sheet-definition.ts';
 import type { SheetContent, SheetLine } from './sheets.ts';
 
-export interface WorkbookWish {
+export interface WorkbookOptions {
   readonly content: SheetContent;
   /** Absent: a paper for the meeting, not a sheet to be filled in. */
   readonly issue?: string | undefined;
@@ -30,7 +30,7 @@ export interface WorkbookWish {
 
 const colours = { purpose: 'FF264AF4', section: 'FFE8F1FE', head: 'FF414143', locked: 'FFF2F2F2', rule: 'FF949494', contested: 'FFFFD9B3' } as const;
 const letter = (content: SheetContent, key: SheetKey) => String.fromCharCode(65 + content.definition.columns.findIndex((column) => column.key === key));
-const titleOf = ({ content, language }: WorkbookWish): string => content.definition.title[language];
+const titleOf = ({ content, language }: WorkbookOptions): string => content.definition.title[language];
 const headRow = 4;
 const lineHeight = 12;
 
@@ -57,21 +57,21 @@ function style(
   if (options.unlocked) cell.protection = { locked: false };
 }
 
-export async function progressWorkbook(wish: WorkbookWish): Promise<Uint8Array> {
+export async function progressWorkbook(options: WorkbookOptions): Promise<Uint8Array> {
   const { Workbook } = await import('@cj-tech-master/excelts');
-  const { content, words, issue } = wish;
+  const { content, words, issue } = options;
   const book = new Workbook();
-  book.title = `${content.council.name} ${titleOf(wish)} ${content.period.name}`;
+  book.title = `${content.council.name} ${titleOf(options)} ${content.period.name}`;
   if (issue !== undefined) book.keywords = `citydesk-issue-${issue}`;
-  const sheet = book.addWorksheet(titleOf(wish), {
+  const sheet = book.addWorksheet(titleOf(options), {
     views: [{ state: 'frozen', ySplit: headRow, xSplit: 4, showGridLines: false, zoomScale: 90 }],
     pageSetup: { ...landscape(headRow), horizontalCentered: true },
   });
-  const last = writeSheet(sheet, wish);
+  const last = writeSheet(sheet, options);
   const page = words('sheet.page', { page: '&P', pages: '&N' });
-  const issued = words('sheet.issued', { date: formatDate(wish.day, wish.language, wish.dates) });
-  sheet.headerFooter.oddFooter = printFooter(`${content.council.name} ${titleOf(wish)} ${content.period.name}`, page, issued, 8);
-  if (wish.label !== undefined) sheet.headerFooter.oddHeader = printHeader(wish.label, 10);
+  const issued = words('sheet.issued', { date: formatDate(options.day, options.language, options.dates) });
+  sheet.headerFooter.oddFooter = printFooter(`${content.council.name} ${titleOf(options)} ${content.period.name}`, page, issued, 8);
+  if (options.label !== undefined) sheet.headerFooter.oddHeader = printHeader(options.label, 10);
   // Without a password: a guide rail against slips, not a lock. Sorting, filtering and new rows stay allowed.
   if (issue !== undefined)
     await sheet.protect('', {
@@ -87,55 +87,55 @@ export async function progressWorkbook(wish: WorkbookWish): Promise<Uint8Array> 
     views: [{ showGridLines: false }],
     pageSetup: { ...onePageWide, horizontalCentered: true },
   });
-  writeSummary(summary, wish, last);
+  writeSummary(summary, options, last);
   summary.headerFooter.oddFooter = printFooter(`${content.council.name} ${words('sheet.summary')} ${content.period.name}`, page, issued, 8);
   if (issue !== undefined) await summary.protect('', { selectLockedCells: true, selectUnlockedCells: true });
   if (issue !== undefined) {
-    writeIdentity(book.addWorksheet('_citydesk', { state: 'veryHidden' }), wish);
+    writeIdentity(book.addWorksheet('_citydesk', { state: 'veryHidden' }), options);
     book.definedNames.add("'_citydesk'!$B$3", '_citydesk_issue');
   }
   return book.xlsx.writeBuffer();
 }
 
-const shownText = (wish: WorkbookWish, line: SheetLine, key: SheetKey): string | number =>
-  key === 'status' ? scaleLabel(wish.content.definition, line.status, wish.language) : line[key];
+const shownText = (options: WorkbookOptions, line: SheetLine, key: SheetKey): string | number =>
+  key === 'status' ? scaleLabel(options.content.definition, line.status, options.language) : line[key];
 
 /** @returns the last row with data */
-function writeSheet(sheet: Worksheet, wish: WorkbookWish): number {
-  const { content, words } = wish;
+function writeSheet(sheet: Worksheet, options: WorkbookOptions): number {
+  const { content, words } = options;
   const layout = content.definition.columns;
   layout.forEach((column, at) => {
     sheet.getColumn(at + 1).width = column.width;
     if (hiddenKeys.includes(column.key)) sheet.getColumn(at + 1).hidden = true;
   });
   const title = sheet.getCell('A1');
-  title.value = `${content.council.name} ${titleOf(wish)}  ${content.period.name}`;
+  title.value = `${content.council.name} ${titleOf(options)}  ${content.period.name}`;
   style(title, { size: 14, bold: true, wrap: false, boxed: false, vertical: 'middle' });
   sheet.getRow(1).height = 24;
   const under = sheet.getCell('A2');
-  const date = (stored: string) => formatDate(stored, wish.language, wish.dates);
+  const date = (stored: string) => formatDate(stored, options.language, options.dates);
   under.value = [
     content.bureau?.name ?? words('ui.allBureaus'),
     content.period.asOf ? words('sheet.asOf', { date: date(content.period.asOf) }) : '',
     content.period.dueOn ? words('sheet.due', { date: date(content.period.dueOn) }) : '',
-    wish.issue === undefined ? '' : words('sheet.reference', { code: referenceOf(wish.issue) }),
+    options.issue === undefined ? '' : words('sheet.reference', { code: referenceOf(options.issue) }),
   ]
     .filter((part) => part !== '')
     .join('   ');
   style(under, { wrap: false, boxed: false });
   const how = sheet.getCell('A3');
-  how.value = wish.issue === undefined ? '' : words('sheet.howTo');
+  how.value = options.issue === undefined ? '' : words('sheet.howTo');
   style(how, { size: 8, wrap: false, boxed: false });
   layout.forEach((column, at) => {
     const cell = sheet.getCell(headRow, at + 1);
-    cell.value = column.label[wish.language] || column.key;
+    cell.value = column.label[options.language] || column.key;
     style(cell, { bold: true, colour: 'FFFFFFFF', fill: colours.head, align: 'center', vertical: 'middle' });
   });
   sheet.getRow(headRow).height = 22;
   let row = headRow;
-  for (const entry of banded(content, wish.order ?? 'purpose', words)) {
+  for (const entry of banded(content, options.order ?? 'purpose', words)) {
     row += 1;
-    if ('line' in entry) writeLine(sheet, row, wish, entry.line);
+    if ('line' in entry) writeLine(sheet, row, options, entry.line);
     else
       band(
         sheet,
@@ -145,27 +145,33 @@ function writeSheet(sheet: Worksheet, wish: WorkbookWish): number {
         entry.level === 1 ? { fill: colours.purpose, colour: 'FFFFFFFF', bold: true, size: 10 } : { fill: colours.section, bold: true, size: 9 },
       );
   }
-  decorateStatus(sheet, row, wish);
-  if (content.actions.length > 0) writeActions(sheet, row + 2, wish);
+  decorateStatus(sheet, row, options);
+  if (content.actions.length > 0) writeActions(sheet, row + 2, options);
   return row;
 }
 
 /** A band is not merged: merged cells stop a bureau from sorting and filtering. Its text runs on over empty cells. */
-function band(sheet: Worksheet, content: SheetContent, row: number, text: string, look: { fill: string; colour?: string; bold: boolean; size: number }): void {
+function band(
+  sheet: Worksheet,
+  content: SheetContent,
+  row: number,
+  text: string,
+  appearance: { fill: string; colour?: string; bold: boolean; size: number },
+): void {
   content.definition.columns.forEach((_, at) => {
     const cell = sheet.getCell(row, at + 1);
-    style(cell, { ...look, wrap: false, vertical: 'middle', boxed: false });
+    style(cell, { ...appearance, wrap: false, vertical: 'middle', boxed: false });
     cell.border = { top: box.top, bottom: box.bottom };
   });
   sheet.getCell(row, 1).value = text;
   sheet.getRow(row).height = 17;
 }
 
-function writeLine(sheet: Worksheet, row: number, wish: WorkbookWish, line: SheetLine): void {
-  const layout = wish.content.definition.columns;
+function writeLine(sheet: Worksheet, row: number, options: WorkbookOptions, line: SheetLine): void {
+  const layout = options.content.definition.columns;
   layout.forEach((column, at) => {
     const cell = sheet.getCell(row, at + 1);
-    const value = shownText(wish, line, column.key);
+    const value = shownText(options, line, column.key);
     cell.value = value === '' ? null : value;
     const centred = column.key === 'number' || column.key === 'status';
     // An open question on paper is shaded, so that nobody takes one side's word for the answer.
@@ -174,13 +180,13 @@ function writeLine(sheet: Worksheet, row: number, wish: WorkbookWish, line: Shee
     if (!column.locked) cell.numFmt = '@'; // text: Excel must not turn "4/1" into a date
   });
   sheet.getRow(row).height = rowHeight(
-    layout.filter((column) => !hiddenKeys.includes(column.key)).map((column) => ({ text: String(shownText(wish, line, column.key)), width: column.width })),
+    layout.filter((column) => !hiddenKeys.includes(column.key)).map((column) => ({ text: String(shownText(options, line, column.key)), width: column.width })),
     lineHeight,
   );
 }
 
-function decorateStatus(sheet: Worksheet, last: number, wish: WorkbookWish): void {
-  const { words, content, language } = wish;
+function decorateStatus(sheet: Worksheet, last: number, options: WorkbookOptions): void {
+  const { words, content, language } = options;
   const column = letter(content, 'status');
   const range = `${column}${headRow + 1}:${column}${last}`;
   const { scale } = content.definition;
@@ -204,26 +210,26 @@ function decorateStatus(sheet: Worksheet, last: number, wish: WorkbookWish): voi
 }
 
 /** What the council asked for and is still open, below the table: the bureau sees it where it writes. */
-function writeActions(sheet: Worksheet, from: number, wish: WorkbookWish): void {
-  const { content, words } = wish;
+function writeActions(sheet: Worksheet, from: number, options: WorkbookOptions): void {
+  const { content, words } = options;
   const head = sheet.getCell(from, 1);
   head.value = words('sheet.openActions');
   style(head, { bold: true, size: 10, wrap: false, boxed: false });
   content.actions.forEach((action, at) => {
     const cell = sheet.getCell(from + 1 + at, 1);
-    const due = action.dueOn === null ? '' : `  (${words('sheet.due', { date: formatDate(action.dueOn, wish.language, wish.dates) })})`;
+    const due = action.dueOn === null ? '' : `  (${words('sheet.due', { date: formatDate(action.dueOn, options.language, options.dates) })})`;
     cell.value = `・${content.bureau ? '' : `${action.bureau}: `}${action.text.replace(/\s*\n\s*/g, ' ')}${due}`;
     style(cell, { wrap: false, boxed: false });
   });
 }
 
 /** Counts are formulas over the sheet, so that they stay right while it is being filled in. */
-function writeSummary(sheet: Worksheet, wish: WorkbookWish, last: number): void {
-  const { content, words } = wish;
+function writeSummary(sheet: Worksheet, options: WorkbookOptions, last: number): void {
+  const { content, words } = options;
   const { scale } = content.definition;
   const statuses = scale.map((one) => one.status);
-  const wordOf = (status: string) => scaleLabel(content.definition, status, wish.language);
-  const source = `'${titleOf(wish)}'`;
+  const wordOf = (status: string) => scaleLabel(content.definition, status, options.language);
+  const source = `'${titleOf(options)}'`;
   const area = (key: SheetKey) => `${source}!$${letter(content, key)}$${headRow + 1}:$${letter(content, key)}$${last}`;
   sheet.getColumn(1).width = 42;
   for (let at = 0; at <= statuses.length; at++) sheet.getColumn(at + 2).width = 11;
@@ -304,10 +310,10 @@ function writeSummary(sheet: Worksheet, wish: WorkbookWish, last: number): void 
 }
 
 /** What the program needs to know its own sheet again, and each row of it (sync 3.1). */
-function writeIdentity(sheet: Worksheet, wish: WorkbookWish): void {
-  const { content, issue } = wish;
+function writeIdentity(sheet: Worksheet, options: WorkbookOptions): void {
+  const { content, issue } = options;
   sheet.addRow(['citydesk-progress-sheet', 1]);
-  sheet.addRow(['desk', wish.deskName]);
+  sheet.addRow(['desk', options.deskName]);
   sheet.addRow(['issue', issue]);
   sheet.addRow(['council', content.council.id]);
   sheet.addRow(['period', content.period.id]);
@@ -315,6 +321,6 @@ function writeIdentity(sheet: Worksheet, wish: WorkbookWish): void {
   sheet.addRow(['columns', ...content.definition.columns.map((column) => column.key)]);
   sheet.addRow(['row', 'ordinal', 'number', 'check']);
   content.lines.forEach((line, at) => {
-    sheet.addRow([line.id, at + 1, line.number, wish.checks[at] ?? '']);
+    sheet.addRow([line.id, at + 1, line.number, options.checks[at] ?? '']);
   });
 }

@@ -7,12 +7,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { extract } from 'tar-stream';
 import { z } from 'zod';
-import { type BackupFacts, checkDatabase, copyDatabase } from '../../../db/backup.ts';
-import { databaseFile, type World } from '../../../db/desk.ts';
+import { databaseFile, type Environment } from '../../../db/desk/desk.ts';
 import { DeskError } from '../../../db/errors.ts';
-import type { Reader } from '../../../db/handles.ts';
-import { attachmentPlace } from '../attachments.ts';
-import { writeWhole } from '../write-file.ts';
+import { type BackupFacts, checkDatabase, copyDatabase } from '../../../db/store/backup.ts';
+import type { Reader } from '../../../db/store/connection.ts';
+import { attachmentPath } from '../files/attachments.ts';
+import { writeWhole } from '../files/write-file.ts';
 import { type ArchiveEntry, tarOf } from './archive.ts';
 import { opened, readHeader, sealed } from './envelope.ts';
 import { hashing } from './hashing.ts';
@@ -45,7 +45,7 @@ export async function writeBackup(
     const content: ArchiveEntry[] = [
       { name: 'desk.sqlite', size: (await stat(copy)).size, from: copy },
       ...(await Promise.all(
-        hashes.map(async (hash) => ({ name: `files/${hash}`, size: (await stat(attachmentPlace(folder, hash))).size, from: attachmentPlace(folder, hash) })),
+        hashes.map(async (hash) => ({ name: `files/${hash}`, size: (await stat(attachmentPath(folder, hash))).size, from: attachmentPath(folder, hash) })),
       )),
     ];
     const about = { citydeskBackup: 1, entries: content.map((entry) => ({ name: entry.name, size: 'size' in entry ? entry.size : 0 })) };
@@ -68,9 +68,9 @@ export async function writeBackup(
 }
 
 function attachmentHashes(folder: string): string[] {
-  const place = join(folder, 'files');
-  if (!existsSync(place)) return [];
-  return readdirSync(place).flatMap((group) => readdirSync(join(place, group)).filter((name) => /^[0-9a-f]{64}$/.test(name)));
+  const blobs = join(folder, 'files');
+  if (!existsSync(blobs)) return [];
+  return readdirSync(blobs).flatMap((group) => readdirSync(join(blobs, group)).filter((name) => /^[0-9a-f]{64}$/.test(name)));
 }
 
 /**
@@ -79,7 +79,7 @@ function attachmentHashes(folder: string): string[] {
  * @param into  a folder that is empty or not there
  * @throws DeskError `notEmpty`, `backupBroken`, `bundlePassphrase`, `diskFull`, `fileMissing`
  */
-export async function restoreInto(file: string, into: string, world: World, passphrase?: string): Promise<BackupFacts> {
+export async function restoreInto(file: string, into: string, environment: Environment, passphrase?: string): Promise<BackupFacts> {
   if (!existsSync(file)) throw new DeskError('fileMissing', { file });
   if (existsSync(into) && (await readdir(into)).length > 0) throw new DeskError('notEmpty', { folder: into });
   await mkdir(into, { recursive: true, mode: 0o700 });
@@ -88,7 +88,7 @@ export async function restoreInto(file: string, into: string, world: World, pass
   try {
     await gather(file, work, passphrase);
     const copy = join(work, 'desk.sqlite');
-    const facts = checkDatabase(copy, world.binding);
+    const facts = checkDatabase(copy, environment.binding);
     if (facts.desk === '') throw new DeskError('backupBroken', { file, what: 'desk' });
     if (existsSync(join(work, 'files'))) await rename(join(work, 'files'), join(into, 'files'));
     await rename(copy, databaseFile(into));
@@ -118,7 +118,7 @@ async function gather(file: string, work: string, passphrase: string | undefined
   const tar = extract();
   const feed = pipeline(plain, tar);
   feed.catch(() => undefined);
-  let told: z.infer<typeof aboutSchema>['entries'] | undefined;
+  let declared: z.infer<typeof aboutSchema>['entries'] | undefined;
   let at = 0;
   for await (const entry of tar) {
     const { name, type, size } = entry.header;
@@ -127,10 +127,10 @@ async function gather(file: string, work: string, passphrase: string | undefined
       const chunks: Buffer[] = [];
       if ((size ?? 0) > 20_000_000) throw new DeskError('backupBroken', { file, what: 'entries' });
       for await (const chunk of entry) chunks.push(chunk as Buffer);
-      told = aboutSchema.parse(JSON.parse(Buffer.concat(chunks).toString('utf8'))).entries;
+      declared = aboutSchema.parse(JSON.parse(Buffer.concat(chunks).toString('utf8'))).entries;
       continue;
     }
-    const wanted = told?.[at];
+    const wanted = declared?.[at];
     at += 1;
     if (!wanted || wanted.name !== name || wanted.size !== size) throw new DeskError('backupBroken', { file, what: 'entries' });
     const to = name === 'desk.sqlite' ? join(work, name) : join(work, 'files', name.slice(6, 8), name.slice(6));
@@ -140,5 +140,5 @@ async function gather(file: string, work: string, passphrase: string | undefined
     if (name.startsWith('files/') && sha() !== name.slice(6)) throw new DeskError('backupBroken', { file, what: 'hash' });
   }
   await feed;
-  if (!told || at !== told.length) throw new DeskError('backupBroken', { file, what: 'end' });
+  if (!declared || at !== declared.length) throw new DeskError('backupBroken', { file, what: 'end' });
 }

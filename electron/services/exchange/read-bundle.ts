@@ -9,7 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 import { DeskError } from '../../../db/errors.ts';
-import { lineLimits } from '../../../db/sync/line.ts';
+import { lineLimits } from '../../../db/operations/line.ts';
 import { type EnvelopeHeader, opened, readHeader, type Unlock } from './envelope.ts';
 import { container, endSchema, entryNames, limits, type Manifest, manifestMessage, manifestSchema, signatureSchema, understood } from './format.ts';
 import { hashing } from './hashing.ts';
@@ -100,11 +100,11 @@ async function unpack(plain: ReadableStream<Uint8Array>, into: string, file: str
       if (!end.success || end.data.entries !== entries || end.data.sha256 !== hashes.digest('hex')) throw broken(file, 'end');
       ended = true;
     } else {
-      const told = manifest.entries[at];
+      const declared = manifest.entries[at];
       at += 1;
-      if (!told || told.name !== name || told.size !== size) throw broken(file, 'entries');
-      const sha = name === 'ops.ndjson.gz' ? await takeOperations(entry, told, into, file) : await takeBlob(entry, join(into, name));
-      if (sha !== told.sha256 || (name.startsWith('blobs/') && name !== `blobs/${sha}`)) throw broken(file, 'hash');
+      if (!declared || declared.name !== name || declared.size !== size) throw broken(file, 'entries');
+      const sha = name === 'ops.ndjson.gz' ? await takeOperations(entry, declared, into, file) : await takeBlob(entry, join(into, name));
+      if (sha !== declared.sha256 || (name.startsWith('blobs/') && name !== `blobs/${sha}`)) throw broken(file, 'hash');
       hashes.update(sha);
     }
   }
@@ -141,8 +141,8 @@ export function readManifest(text: string, file: string): Manifest {
   return parsed.data;
 }
 
-async function takeOperations(entry: AsyncIterable<unknown>, told: Manifest['entries'][number], into: string, file: string): Promise<string> {
-  const most = told.inflated ?? 0;
+async function takeOperations(entry: AsyncIterable<unknown>, declared: Manifest['entries'][number], into: string, file: string): Promise<string> {
+  const most = declared.inflated ?? 0;
   let inflated = 0;
   const { through, sha } = hashing();
   // What a file says of its size is no proof: counted while it unfolds, and stopped at what was said.

@@ -2,18 +2,18 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { backUp } from '../../../db/backup.ts';
-import { deskName, type Issue, issues } from '../../../db/conflicts.ts';
-import type { DeskBeside } from '../../../db/desk.ts';
+import type { SecondConnection } from '../../../db/desk/desk.ts';
 import { DeskError } from '../../../db/errors.ts';
-import { forks, keepStatement, lastTakenFrom, linksOf, noteBundle, unpackVector, vectorOf, waitingNotes } from '../../../db/exchange.ts';
-import type { Reader, Writer } from '../../../db/handles.ts';
-import { type MergeReport, merge } from '../../../db/merge.ts';
-import { noteTwin } from '../../../db/register-anew.ts';
-import { majorOf } from '../../../db/sync/line.ts';
-import { schemaVersion } from '../../../db/sync/operation.ts';
-import { expand } from '../../../db/sync/vectors.ts';
-import { attachmentPlace } from '../attachments.ts';
+import { deskName, type Issue, issues } from '../../../db/exchange/conflicts.ts';
+import { expand } from '../../../db/exchange/core/vectors.ts';
+import { forks, keepStatement, lastTakenFrom, linksOf, noteBundle, unpackVector, vectorOf, waitingNotes } from '../../../db/exchange/exchange.ts';
+import { type MergeReport, merge } from '../../../db/exchange/merge.ts';
+import { noteRunningCopy } from '../../../db/exchange/reregister.ts';
+import { majorOf } from '../../../db/operations/line.ts';
+import { schemaVersion } from '../../../db/operations/operation.ts';
+import { backUp } from '../../../db/store/backup.ts';
+import type { Reader, Writer } from '../../../db/store/connection.ts';
+import { attachmentPath } from '../files/attachments.ts';
 import { checkpointMessage, fingerprint, type Manifest } from './format.ts';
 import { type DeskKeys, isSigned } from './keys.ts';
 import { blobFileOf, linesOf, manifestFileOf, opsFileOf, readManifest, type StagedBundle, stageBundle } from './read-bundle.ts';
@@ -53,7 +53,7 @@ export interface BundlePreview {
 }
 
 export const inboxFolder = (folder: string) => join(folder, 'inbox');
-const stagedPlace = (folder: string) => join(inboxFolder(folder), `look-${randomUUID()}`);
+const stagedFolder = (folder: string) => join(inboxFolder(folder), `look-${randomUUID()}`);
 
 export interface Opener {
   readonly keys: DeskKeys;
@@ -106,12 +106,12 @@ function missingFor(db: Reader, manifest: Manifest): { desk: string; name: strin
 
 /** Everything of a staged bundle into log and rows. Within a transaction of the caller. */
 function mergeStaged(
-  beside: Pick<DeskBeside, 'db' | 'id'>,
+  second: Pick<SecondConnection, 'db' | 'id'>,
   staged: Pick<StagedBundle, 'folder' | 'manifest'>,
   keys: DeskKeys,
   onProgress?: (lines: number) => void,
 ): MergeReport & { issues: Issue[] } {
-  const { db, id } = beside;
+  const { db, id } = second;
   const { manifest, folder } = staged;
   const before = new Set(issues(db).map((issue) => JSON.stringify(issue)));
   const report = merge(db, {
@@ -138,25 +138,25 @@ function readinessOf(db: Reader, manifest: Manifest): Readiness {
  * Opens a file and says what taking it in would do. Nothing is kept but the opened content, for `accept`.
  * @throws DeskError those of reading (`bundleNotOurs`, `bundleBroken`, `bundlePassphrase`, …), `bundleTwice`, `bundleNewer`
  */
-export async function look(
-  beside: DeskBeside,
+export async function previewBundle(
+  second: SecondConnection,
   opener: Opener,
   file: string,
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<{ preview: BundlePreview; staged: StagedBundle }> {
   const bytes = existsSync(file) ? statSync(file).size : 0;
   let read = 0;
-  const staged = await stageBundle(file, { identity: opener.keys.identity, passphrase: opener.passphrase }, stagedPlace(beside.folder), (more) => {
+  const staged = await stageBundle(file, { identity: opener.keys.identity, passphrase: opener.passphrase }, stagedFolder(second.folder), (more) => {
     read += more;
     onProgress(Math.min(read, bytes), bytes);
   });
   try {
-    return { preview: previewOf(beside, opener.keys, staged, basename(file)), staged };
+    return { preview: previewOf(second, opener.keys, staged, basename(file)), staged };
   } catch (error) {
     discard(staged);
     // Whoever registers this copy as a desk of its own will have to know from where on it is one.
-    if (error instanceof DeskError && error.code === 'bundleTwice' && error.details.deskId === beside.id)
-      noteTwin(beside.db, { writer: String(error.details.writer), n: Number(error.details.n) });
+    if (error instanceof DeskError && error.code === 'bundleTwice' && error.details.deskId === second.id)
+      noteRunningCopy(second.db, { writer: String(error.details.writer), n: Number(error.details.n) });
     throw error;
   }
 }
@@ -165,11 +165,11 @@ export function discard(staged: Pick<StagedBundle, 'folder'>): void {
   rmSync(staged.folder, { recursive: true, force: true });
 }
 
-function previewOf(beside: DeskBeside, keys: DeskKeys, staged: StagedBundle, file: string): BundlePreview {
-  const { db } = beside;
+function previewOf(second: SecondConnection, keys: DeskKeys, staged: StagedBundle, file: string): BundlePreview {
+  const { db } = second;
   const { manifest, sha } = staged;
   const readiness = isKnown(db, sha) ? 'known' : readinessOf(db, manifest);
-  const rehearsed = readiness === 'ready' ? db.rehearse(() => ({ report: mergeStaged(beside, staged, keys), forks: forks(db) })) : undefined;
+  const rehearsed = readiness === 'ready' ? db.rehearse(() => ({ report: mergeStaged(second, staged, keys), forks: forks(db) })) : undefined;
   const [major, minor] = manifest.schema.split('.').map(Number);
   const [ownMajor, ownMinor] = schemaVersion.split('.').map(Number);
   const compared = (major ?? 0) - (ownMajor ?? 0) || (minor ?? 0) - (ownMinor ?? 0);
@@ -180,7 +180,7 @@ function previewOf(beside: DeskBeside, keys: DeskKeys, staged: StagedBundle, fil
     from: { ...manifest.from, fingerprint: fingerprint(manifest.from.signKey) },
     created: manifest.created,
     kind: manifest.kind,
-    trust: trustOf(db, beside.id, keys, manifest.from),
+    trust: trustOf(db, second.id, keys, manifest.from),
     readiness,
     missing: readiness === 'waiting' ? missingFor(db, manifest) : [],
     schema: compared === 0 ? 'same' : compared > 0 ? 'newer' : 'older',
@@ -192,13 +192,13 @@ function previewOf(beside: DeskBeside, keys: DeskKeys, staged: StagedBundle, fil
   };
 }
 
-export interface Accepted {
+export interface ImportedBundle {
   readonly bundle: string;
   readonly status: 'applied' | 'waiting' | 'known';
   readonly report: (MergeReport & { readonly issues: readonly Issue[] }) | null;
   readonly missing: readonly { readonly desk: string; readonly name: string }[];
   /** Files that had waited and could be taken in now. */
-  readonly drained: readonly { readonly bundle: string; readonly fileName: string; readonly applied: number }[];
+  readonly imported: readonly { readonly bundle: string; readonly fileName: string; readonly applied: number }[];
   readonly conflicts: number;
 }
 
@@ -206,34 +206,40 @@ export interface Accepted {
  * Takes a looked-at bundle in: a backup first, then one transaction; or keeps it until what it builds on has come.
  * @throws DeskError `bundleUntrusted`, `bundleKeyChanged`, and those of `merge`. Nothing is changed then.
  */
-export function accept(beside: DeskBeside, keys: DeskKeys, staged: StagedBundle, fileName: string, onProgress?: (lines: number) => void): Accepted {
-  const { db } = beside;
+export function importBundle(
+  second: SecondConnection,
+  keys: DeskKeys,
+  staged: StagedBundle,
+  fileName: string,
+  onProgress?: (lines: number) => void,
+): ImportedBundle {
+  const { db } = second;
   const { manifest, sha } = staged;
   const details = { desk: manifest.from.name, fingerprint: fingerprint(manifest.from.signKey) };
-  const standing = trustOf(db, beside.id, keys, manifest.from);
+  const standing = trustOf(db, second.id, keys, manifest.from);
   if (standing === 'new') throw new DeskError('bundleUntrusted', details);
   if (standing === 'changed') throw new DeskError('bundleKeyChanged', details);
   if (isKnown(db, sha)) {
     discard(staged);
-    return { bundle: manifest.bundle, status: 'known', report: null, missing: [], drained: [], conflicts: 0 };
+    return { bundle: manifest.bundle, status: 'known', report: null, missing: [], imported: [], conflicts: 0 };
   }
   const readiness = readinessOf(db, manifest);
   if (readiness !== 'ready') {
     const missing = missingFor(db, manifest);
-    keepWaiting(beside, staged, fileName, readiness, missing);
-    return { bundle: manifest.bundle, status: 'waiting', report: null, missing, drained: [], conflicts: 0 };
+    keepWaiting(second, staged, fileName, readiness, missing);
+    return { bundle: manifest.bundle, status: 'waiting', report: null, missing, imported: [], conflicts: 0 };
   }
-  if (manifest.counts.ops > 0) backUp(db, beside.folder, beside.world.now(), 'import', { binding: beside.world.binding });
-  const report = take(beside, keys, staged, fileName, onProgress);
+  if (manifest.counts.ops > 0) backUp(db, second.folder, second.environment.now(), 'import', { binding: second.environment.binding });
+  const report = take(second, keys, staged, fileName, onProgress);
   discard(staged);
-  const drained = drain(beside, keys);
+  const imported = importWaiting(second, keys);
   return {
     bundle: manifest.bundle,
     status: 'applied',
     report,
     missing: [],
-    drained,
-    conflicts: report.conflictCount + drained.reduce((sum, one) => sum + one.conflicts, 0),
+    imported,
+    conflicts: report.conflictCount + imported.reduce((sum, one) => sum + one.conflicts, 0),
   };
 }
 
@@ -243,7 +249,7 @@ function takeBlobs(folder: string, staged: Pick<StagedBundle, 'folder' | 'manife
     if (!name.startsWith('blobs/')) continue;
     const hash = name.slice(6);
     const from = blobFileOf(staged.folder, hash);
-    const to = attachmentPlace(folder, hash);
+    const to = attachmentPath(folder, hash);
     if (!existsSync(from)) continue;
     if (existsSync(to) && createHash('sha256').update(readFileSync(to)).digest('hex') === hash) continue;
     mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
@@ -252,26 +258,26 @@ function takeBlobs(folder: string, staged: Pick<StagedBundle, 'folder' | 'manife
 }
 
 function take(
-  beside: DeskBeside,
+  second: SecondConnection,
   keys: DeskKeys,
   staged: Pick<StagedBundle, 'folder' | 'manifest' | 'sha'>,
   fileName: string,
   onProgress?: (lines: number) => void,
 ) {
-  const { db } = beside;
+  const { db } = second;
   const { manifest } = staged;
-  takeBlobs(beside.folder, staged);
+  takeBlobs(second.folder, staged);
   return db.immediate(() => {
-    const report = mergeStaged(beside, staged, keys, onProgress);
-    keepStatements(beside, manifest);
-    noteBundle(db, noteOf(beside, staged, fileName, 'applied', report, report.fromSeq, report.toSeq));
+    const report = mergeStaged(second, staged, keys, onProgress);
+    keepStatements(second, manifest);
+    noteBundle(db, noteOf(second, staged, fileName, 'applied', report, report.fromSeq, report.toSeq));
     return report;
   });
 }
 
-function keepStatements(beside: DeskBeside, manifest: Manifest): void {
-  const seenAt = beside.world.now();
-  keepStatement(beside.db, beside.id, {
+function keepStatements(second: SecondConnection, manifest: Manifest): void {
+  const seenAt = second.environment.now();
+  keepStatement(second.db, second.id, {
     desk: manifest.from.desk,
     tip: manifest.tip,
     frontier: unpackVector(manifest.upto),
@@ -280,11 +286,11 @@ function keepStatements(beside: DeskBeside, manifest: Manifest): void {
     seenAt,
   });
   for (const { desk, tip, frontier, wants, made } of manifest.statements)
-    if (desk !== beside.id) keepStatement(beside.db, beside.id, { desk, tip, frontier: unpackVector(frontier), wants, made, seenAt });
+    if (desk !== second.id) keepStatement(second.db, second.id, { desk, tip, frontier: unpackVector(frontier), wants, made, seenAt });
 }
 
 const noteOf = (
-  beside: DeskBeside,
+  second: SecondConnection,
   staged: Pick<StagedBundle, 'manifest' | 'sha'>,
   fileName: string,
   status: 'applied' | 'waiting',
@@ -300,7 +306,7 @@ const noteOf = (
     deskName: staged.manifest.from.name,
     fileName,
     status,
-    at: beside.world.now(),
+    at: second.environment.now(),
     report: JSON.stringify(report),
     fromSeq,
     toSeq,
@@ -309,33 +315,33 @@ const noteOf = (
 const waitingFolder = (folder: string, bundle: string) => join(inboxFolder(folder), bundle);
 
 function keepWaiting(
-  beside: DeskBeside,
+  second: SecondConnection,
   staged: StagedBundle,
   fileName: string,
   readiness: Readiness,
   missing: readonly { desk: string; name: string }[],
 ): void {
-  const place = waitingFolder(beside.folder, staged.manifest.bundle);
-  rmSync(place, { recursive: true, force: true });
-  renameSync(staged.folder, place);
-  beside.db.immediate(() => {
+  const waiting = waitingFolder(second.folder, staged.manifest.bundle);
+  rmSync(waiting, { recursive: true, force: true });
+  renameSync(staged.folder, waiting);
+  second.db.immediate(() => {
     // What the sender holds is true whether its file can be taken in or not.
-    keepStatements(beside, staged.manifest);
-    noteBundle(beside.db, noteOf(beside, staged, fileName, 'waiting', { readiness, missing }, 0, 0));
+    keepStatements(second, staged.manifest);
+    noteBundle(second.db, noteOf(second, staged, fileName, 'waiting', { readiness, missing }, 0, 0));
   });
 }
 
 /** Takes in what waited and now can be, one transaction each, until nothing moves. */
-export function drain(beside: DeskBeside, keys: DeskKeys): { bundle: string; fileName: string; applied: number; conflicts: number }[] {
+export function importWaiting(second: SecondConnection, keys: DeskKeys): { bundle: string; fileName: string; applied: number; conflicts: number }[] {
   const done: { bundle: string; fileName: string; applied: number; conflicts: number }[] = [];
   for (let moved = true; moved; ) {
     moved = false;
-    for (const note of waitingNotes(beside.db)) {
-      const folder = waitingFolder(beside.folder, note.id);
+    for (const note of waitingNotes(second.db)) {
+      const folder = waitingFolder(second.folder, note.id);
       if (!existsSync(manifestFileOf(folder))) continue;
       const manifest = readManifest(readFileSync(manifestFileOf(folder), 'utf8'), note.fileName);
-      if (readinessOf(beside.db, manifest) !== 'ready') continue;
-      const report = take(beside, keys, { folder, manifest, sha: note.sha }, note.fileName);
+      if (readinessOf(second.db, manifest) !== 'ready') continue;
+      const report = take(second, keys, { folder, manifest, sha: note.sha }, note.fileName);
       rmSync(folder, { recursive: true, force: true });
       done.push({ bundle: note.id, fileName: note.fileName, applied: report.applied, conflicts: report.conflictCount });
       moved = true;
@@ -354,7 +360,7 @@ export function sweepInbox(folder: string): void {
 /** A file that waits, opened again: for salvage. */
 export function waitingBundle(db: Reader, folder: string, bundle: string): { manifest: Manifest; folder: string } | undefined {
   const note = waitingNotes(db).find((one) => one.id === bundle);
-  const place = waitingFolder(folder, bundle);
-  if (!note || !existsSync(manifestFileOf(place))) return undefined;
-  return { manifest: readManifest(readFileSync(manifestFileOf(place), 'utf8'), note.fileName), folder: place };
+  const waiting = waitingFolder(folder, bundle);
+  if (!note || !existsSync(manifestFileOf(waiting))) return undefined;
+  return { manifest: readManifest(readFileSync(manifestFileOf(waiting), 'utf8'), note.fileName), folder: waiting };
 }

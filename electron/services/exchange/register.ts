@@ -1,7 +1,7 @@
 // What registering a copy as a desk of its own needs of this computer's keys.
 import { DeskError } from '../../../db/errors.ts';
-import type { AnewWish } from '../../../db/register-anew.ts';
-import type { ProgramPlaces } from '../../paths.ts';
+import type { ReregisterOptions } from '../../../db/exchange/reregister.ts';
+import type { ProgramPaths } from '../../paths.ts';
 import { checkpointMessage } from './format.ts';
 import { type DeskKeys, loadKeys, signText } from './keys.ts';
 
@@ -12,7 +12,7 @@ export const signerOf =
     `${keys.signKey}:${signText(keys, checkpointMessage(writer, n, sha))}`;
 
 /** The signature of the desk that was copied; undefined where its keys did not come along, or are sealed for another computer. */
-export async function oldSignature(places: ProgramPlaces, desk: string): Promise<AnewWish['sign']> {
+export async function oldSignature(places: ProgramPaths, desk: string): Promise<ReregisterOptions['sign']> {
   try {
     const keys = loadKeys(places.keys, desk, await places.protection());
     return keys && signerOf(keys);

@@ -2,13 +2,13 @@
 
 import { checkValue } from '../../../db/catalog/check.ts';
 import { findTable, storedColumns, tableOf, type Value } from '../../../db/catalog/index.ts';
-import { type Committed, commit } from '../../../db/commit.ts';
-import type { Desk } from '../../../db/desk.ts';
+import type { Desk } from '../../../db/desk/desk.ts';
 import { DeskError } from '../../../db/errors.ts';
-import { noteBundle, waitingNotes } from '../../../db/exchange.ts';
-import type { Mutation } from '../../../db/mutation.ts';
-import { readRow } from '../../../db/projection.ts';
-import { parseLine } from '../../../db/sync/line.ts';
+import { noteBundle, waitingNotes } from '../../../db/exchange/exchange.ts';
+import { type Committed, commit } from '../../../db/log/commit.ts';
+import type { Mutation } from '../../../db/log/mutation.ts';
+import { readRow } from '../../../db/log/projection.ts';
+import { parseLine } from '../../../db/operations/line.ts';
 import { linesOf, opsFileOf } from './read-bundle.ts';
 import { waitingBundle } from './receive.ts';
 
@@ -45,6 +45,11 @@ export function salvage(desk: Desk, author: string, bundle: string): Committed &
   const done = commit(desk, author, mutations, { why: 'salvage' });
   const note = waitingNotes(desk.db).find((one) => one.id === bundle);
   if (note)
-    noteBundle(desk.db, { ...note, status: 'withdrawn', at: desk.world.now(), report: JSON.stringify({ salvaged: done.rows.length, authors: [...authors] }) });
+    noteBundle(desk.db, {
+      ...note,
+      status: 'withdrawn',
+      at: desk.environment.now(),
+      report: JSON.stringify({ salvaged: done.rows.length, authors: [...authors] }),
+    });
   return { ...done, authors: [...authors] };
 }

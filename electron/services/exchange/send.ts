@@ -1,8 +1,7 @@
 // Giving out: which desks it is for, what they lack, who can open it. The short writes happen here, at the desk; writing
 // the file may happen in a thread.
 import { existsSync } from 'node:fs';
-import { commit } from '../../../db/commit.ts';
-import type { Desk } from '../../../db/desk.ts';
+import type { Desk } from '../../../db/desk/desk.ts';
 import { DeskError } from '../../../db/errors.ts';
 import {
   checkpointsSince,
@@ -16,18 +15,19 @@ import {
   sinceFor,
   statementsOf,
   vectorOf,
-} from '../../../db/exchange.ts';
-import type { Reader } from '../../../db/handles.ts';
-import { fixedRecordId } from '../../../db/identity.ts';
-import { readRow } from '../../../db/projection.ts';
-import { decode, schemaVersion } from '../../../db/sync/operation.ts';
-import { attachmentPlace } from '../attachments.ts';
+} from '../../../db/exchange/exchange.ts';
+import { commit } from '../../../db/log/commit.ts';
+import { fixedRecordId } from '../../../db/log/ids.ts';
+import { readRow } from '../../../db/log/projection.ts';
+import { decode, schemaVersion } from '../../../db/operations/operation.ts';
+import type { Reader } from '../../../db/store/connection.ts';
+import { attachmentPath } from '../files/attachments.ts';
 import { container } from './format.ts';
 import type { DeskKeys } from './keys.ts';
 import { signerOf } from './register.ts';
 import type { BundlePlan, WrittenBundle } from './write-bundle.ts';
 
-export interface SendWish {
+export interface SendOptions {
   readonly author: string;
   /** Ids of the desks it is for; all that are in use when absent. */
   readonly desks?: readonly string[] | undefined;
@@ -51,7 +51,7 @@ export function introduce(desk: Desk, author: string, keys: DeskKeys): void {
   const id = fixedRecordId('desk', desk.id);
   const name = desk.local('deskName') ?? desk.id.slice(0, 8);
   const row = readRow(desk.db, 'desk', id);
-  const set = { name, host: desk.world.host, signKey: keys.signKey, recipient: keys.recipient };
+  const set = { name, host: desk.environment.host, signKey: keys.signKey, recipient: keys.recipient };
   if (!row) commit(desk, author, [{ kind: 'create', table: 'desk', id, set: { deskId: desk.id, ...set } }], { why: 'reference' });
   else if (row.values.deleted === 0 && Object.entries(set).some(([column, value]) => row.values[column] !== value))
     commit(desk, author, [{ kind: 'set', table: 'desk', id, set }], { why: 'reference' });
@@ -69,21 +69,21 @@ export function lackedBy(db: Reader, desks: readonly string[]): Map<string, numb
 }
 
 /** @throws DeskError `noRecipients` */
-export function prepareBundle(desk: Desk, keys: DeskKeys, wish: SendWish): PreparedBundle {
+export function prepareBundle(desk: Desk, keys: DeskKeys, options: SendOptions): PreparedBundle {
   const { db } = desk;
   const trusted = new Map(db.all<{ desk: string; recipient: string }>('SELECT desk, recipient FROM sync_trust').map((row) => [row.desk, row.recipient]));
   const inUse = knownDesks(db, desk.id).filter((one) => !one.retired);
-  const meant = wish.desks ? inUse.filter((one) => wish.desks?.includes(one.id)) : inUse;
+  const meant = options.desks ? inUse.filter((one) => options.desks?.includes(one.id)) : inUse;
   const recovery = desk.local(recoveryKey);
   const recipients = [...meant.flatMap((one) => trusted.get(one.id) ?? []), ...(recovery ? [recovery] : [])];
-  if (wish.passphrase === undefined && recipients.length === 0) throw new DeskError('noRecipients');
-  introduce(desk, wish.author, keys);
-  const hex = desk.world.random(16).toString('hex');
+  if (options.passphrase === undefined && recipients.length === 0) throw new DeskError('noRecipients');
+  introduce(desk, options.author, keys);
+  const hex = desk.environment.random(16).toString('hex');
   const bundle = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-  const kind = wish.full ? 'full' : 'delta';
-  const { tip, stamp } = noteExport(desk, wish.author, { bundle, kind, to: meant.map((one) => one.id) }, signerOf(keys));
+  const kind = options.full ? 'full' : 'delta';
+  const { tip, stamp } = noteExport(desk, options.author, { bundle, kind, to: meant.map((one) => one.id) }, signerOf(keys));
   const upto = vectorOf(db);
-  const since = wish.full
+  const since = options.full
     ? new Map<string, number>()
     : sinceFor(
         db,
@@ -92,8 +92,8 @@ export function prepareBundle(desk: Desk, keys: DeskKeys, wish: SendWish): Prepa
   const { wants, live } = attachmentsHere(db, desk.folder);
   const statements = statementsOf(db).filter((one) => one.desk !== desk.id);
   const asked = new Set(statements.filter((one) => meant.some((other) => other.id === one.desk)).flatMap((one) => one.wants));
-  const added = wish.full ? live : attachmentsIn(db, since, upto);
-  const blobs = [...new Set([...added, ...asked])].filter((hash) => existsSync(attachmentPlace(desk.folder, hash))).sort();
+  const added = options.full ? live : attachmentsIn(db, since, upto);
+  const blobs = [...new Set([...added, ...asked])].filter((hash) => existsSync(attachmentPath(desk.folder, hash))).sort();
   const names = [{ id: desk.id, name: desk.local('deskName') ?? '' }, ...knownDesks(db, desk.id).map(({ id, name }) => ({ id, name }))];
   const own = vectorOf(db);
   return {
@@ -106,12 +106,12 @@ export function prepareBundle(desk: Desk, keys: DeskKeys, wish: SendWish): Prepa
         bundle,
         kind,
         schema: schemaVersion,
-        app: desk.world.app,
+        app: desk.environment.app,
         from: {
           desk: desk.id,
           name: desk.local('deskName') ?? desk.id.slice(0, 8),
-          host: desk.world.host,
-          author: wish.author,
+          host: desk.environment.host,
+          author: options.author,
           signKey: keys.signKey,
           recipient: keys.recipient,
         },
@@ -135,8 +135,8 @@ export function prepareBundle(desk: Desk, keys: DeskKeys, wish: SendWish): Prepa
       since,
       upto,
       blobs,
-      lock: wish.passphrase === undefined ? { recipients: [...new Set([keys.recipient, ...recipients])] } : { passphrase: wish.passphrase },
-      unlock: wish.passphrase === undefined ? { identity: keys.identity } : { passphrase: wish.passphrase },
+      lock: options.passphrase === undefined ? { recipients: [...new Set([keys.recipient, ...recipients])] } : { passphrase: options.passphrase },
+      unlock: options.passphrase === undefined ? { identity: keys.identity } : { passphrase: options.passphrase },
       keys,
     },
   };
@@ -151,7 +151,7 @@ export function noteSent(desk: Desk, made: PreparedBundle, written: WrittenBundl
     deskName: made.to.map(({ name }) => name).join('、'),
     fileName,
     status: 'written',
-    at: desk.world.now(),
+    at: desk.environment.now(),
     report: JSON.stringify({ operations: written.operations, blobs: written.blobs, bytes: written.bytes, kind: made.plan.about.kind }),
     fromSeq: 0,
     toSeq: 0,
@@ -164,7 +164,7 @@ function attachmentsHere(db: Reader, folder: string): { live: string[]; wants: s
     .all<{ hash: string }>('SELECT DISTINCT fileHash AS hash FROM attachment WHERE deleted = 0 AND fileHash IS NOT NULL')
     .map(({ hash }) => hash)
     .filter((hash) => /^[0-9a-f]{64}$/.test(hash));
-  const here = (hash: string) => existsSync(attachmentPlace(folder, hash));
+  const here = (hash: string) => existsSync(attachmentPath(folder, hash));
   return { live: all.filter(here), wants: all.filter((hash) => !here(hash)).slice(0, 20_000) };
 }
 

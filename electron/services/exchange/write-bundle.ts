@@ -8,11 +8,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { DeskError } from '../../../db/errors.ts';
-import { linesSince } from '../../../db/exchange.ts';
-import type { Reader } from '../../../db/handles.ts';
-import type { Vector } from '../../../db/sync/vectors.ts';
-import { attachmentPlace } from '../attachments.ts';
-import { writeWhole } from '../write-file.ts';
+import type { Vector } from '../../../db/exchange/core/vectors.ts';
+import { linesSince } from '../../../db/exchange/exchange.ts';
+import type { Reader } from '../../../db/store/connection.ts';
+import { attachmentPath } from '../files/attachments.ts';
+import { writeWhole } from '../files/write-file.ts';
 import { tarOf } from './archive.ts';
 import { type Lock, sealed, type Unlock } from './envelope.ts';
 import { type Manifest, manifestMessage } from './format.ts';
@@ -58,7 +58,7 @@ export async function writeBundle(
     const entries: Manifest['entries'] = [{ name: 'ops.ndjson.gz', size: (await stat(opsFile)).size, sha256: ops.sha, inflated: ops.inflated }];
     const blobs: string[] = [];
     for (const hash of plan.blobs) {
-      const found = await stat(attachmentPlace(folder, hash)).catch(() => undefined);
+      const found = await stat(attachmentPath(folder, hash)).catch(() => undefined);
       if (!found) continue; // another desk may have it; this one's record says that it is missing here
       entries.push({ name: `blobs/${hash}`, size: found.size, sha256: hash });
       blobs.push(hash);
@@ -135,7 +135,7 @@ function packed(manifest: Manifest, keys: DeskKeys, opsFile: string, folder: str
   return tarOf([
     { name: 'manifest.json', text },
     { name: 'manifest.sig', text: signature },
-    ...manifest.entries.map(({ name, size }) => ({ name, size, from: name.startsWith('blobs/') ? attachmentPlace(folder, name.slice(6)) : opsFile })),
+    ...manifest.entries.map(({ name, size }) => ({ name, size, from: name.startsWith('blobs/') ? attachmentPath(folder, name.slice(6)) : opsFile })),
     { name: 'end.json', text: JSON.stringify({ entries: hashes.length, sha256: sha(hashes.join('')) }) },
   ]);
 }

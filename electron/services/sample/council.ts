@@ -1,6 +1,6 @@
 // Fictional progress of the measures, and meetings of the Council.
-import type { SeedRecord } from '../../../db/seed.ts';
-import { recordKey } from '../reference.ts';
+import type { SeedRecord } from '../../../db/log/seed.ts';
+import { recordKey } from '../setup/reference.ts';
 import { id, mark, pick, sequence } from './edition.ts';
 
 const plans = [
@@ -11,7 +11,7 @@ const plans = [
   '広報物を多言語で作り、配布する',
   '協定に沿った共同事業の準備を進める',
 ] as const;
-const doings = [
+const tasks = [
   '調整会議を2回開き、事業案の骨子をまとめた',
   '実務者の会議を開き、3都市が参加した',
   '聞き取り調査を終え、結果を取りまとめた',
@@ -74,7 +74,7 @@ export function reporting(measures: readonly { readonly id: string; readonly num
             status,
             statusReason: troubled ? `${mark}相手先との調整が続いているため` : null,
             planned: `${mark}${pick(plans, random(plans.length))}`,
-            done: status === 'notStarted' ? null : `${mark}${pick(doings, random(doings.length))}`,
+            done: status === 'notStarted' ? null : `${mark}${pick(tasks, random(tasks.length))}`,
             figures: random(2) === 0 ? `${mark}参加者 ${20 + random(80)}人(目標 100人)` : null,
             problems: troubled ? `${mark}${pick(problems, random(problems.length))}` : null,
             nextSteps: status === 'done' || status === 'cancelled' ? null : `${mark}${pick(nexts, random(nexts.length))}`,

@@ -1,8 +1,8 @@
 // What all sample records share: the edition they come in, ids, chance that is the same everywhere, the mark.
-import { fixedRecordId } from '../../../db/identity.ts';
-import type { Edition } from '../../../db/seed.ts';
+import { fixedRecordId } from '../../../db/log/ids.ts';
+import type { SeedSet } from '../../../db/log/seed.ts';
 
-export const sampleEdition: Edition = {
+export const sampleSeedSet: SeedSet = {
   writer: '00000000000000000000000000000004',
   desk: 'sample',
   author: '見本データ',

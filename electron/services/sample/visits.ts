@@ -1,8 +1,8 @@
 // Fictional guests, their visits, and the governor's trips.
 import type { Value } from '../../../db/catalog/index.ts';
 import { storeTerms } from '../../../db/catalog/parse.ts';
-import type { SeedRecord } from '../../../db/seed.ts';
-import { recordKey } from '../reference.ts';
+import type { SeedRecord } from '../../../db/log/seed.ts';
+import { recordKey } from '../setup/reference.ts';
 import { id, mark, pick, sequence } from './edition.ts';
 
 interface Host {

@@ -1,8 +1,8 @@
 // The rows of a view, as cells of a sheet: one source for Excel, csv, paper and clipboard.
 import type { DateStyle } from '../../../db/catalog/dates.ts';
 import { type Column, columnOf, type Language, tableOf, type Value } from '../../../db/catalog/index.ts';
-import type { Reader } from '../../../db/handles.ts';
 import { type ListedRow, type ListRequest, list } from '../../../db/queries/list.ts';
+import type { Reader } from '../../../db/store/connection.ts';
 import { cellText, columnLabel, tableLabel, type Words } from '../../../resources/locales/sentences.ts';
 
 export interface TableExport {
@@ -37,26 +37,26 @@ export interface ExportColumn {
 /** Rows asked of the database at a time. */
 const page = 1_000;
 
-export function exportColumns(wish: TableExport): ExportColumn[] {
-  const table = tableOf(wish.request.table);
-  return (wish.columns ?? table.shown ?? Object.keys(table.columns)).flatMap((name) => {
+export function exportColumns(options: TableExport): ExportColumn[] {
+  const table = tableOf(options.request.table);
+  return (options.columns ?? table.shown ?? Object.keys(table.columns)).flatMap((name) => {
     const column = columnOf(table, name);
-    return column ? [{ name, column, heading: columnLabel(wish.words, name, column) }] : [];
+    return column ? [{ name, column, heading: columnLabel(options.words, name, column) }] : [];
   });
 }
 
-export const exportTitle = (wish: TableExport): string =>
-  [tableLabel(wish.words, tableOf(wish.request.table).name), wish.view].filter((part) => part !== undefined).join(' ');
+export const exportTitle = (options: TableExport): string =>
+  [tableLabel(options.words, tableOf(options.request.table).name), options.view].filter((part) => part !== undefined).join(' ');
 
 /** Pages of rows with the names in them, all from one moment of the database. */
 export function* exportPages(
   db: Reader,
-  wish: TableExport,
+  options: TableExport,
   onProgress?: Progress,
 ): Generator<{ readonly rows: readonly ListedRow[]; readonly names: Readonly<Record<string, string>>; readonly total: number }> {
   let total = 0;
   for (let offset = 0; ; offset += page) {
-    const listing = list(db, { ...wish.request, language: wish.language, today: wish.today, offset, limit: page, counted: offset === 0 });
+    const listing = list(db, { ...options.request, language: options.language, today: options.today, offset, limit: page, counted: offset === 0 });
     if (offset === 0) total = listing.total;
     yield { ...listing, total };
     onProgress?.(Math.min(total, offset + listing.rows.length), total);
@@ -66,14 +66,14 @@ export function* exportPages(
 
 /** What a person reads in a cell. */
 export const shownText = (
-  wish: TableExport,
+  options: TableExport,
   { column }: ExportColumn,
   value: Value | readonly string[] | undefined,
   names: Readonly<Record<string, string>>,
-): string => cellText(wish.words, wish, column, value, names);
+): string => cellText(options.words, options, column, value, names);
 
 /** The same on paper: a value that is still contested says so, since it must not reach a meeting unseen. */
-export function markedText(wish: TableExport, column: ExportColumn, row: ListedRow, names: Readonly<Record<string, string>>): string {
-  const text = shownText(wish, column, row.values[column.name], names);
-  return row.contested?.includes(column.name) ? wish.words('exchange.mark', { text }) : text;
+export function markedText(options: TableExport, column: ExportColumn, row: ListedRow, names: Readonly<Record<string, string>>): string {
+  const text = shownText(options, column, row.values[column.name], names);
+  return row.contested?.includes(column.name) ? options.words('exchange.mark', { text }) : text;
 }

@@ -1,7 +1,7 @@
 // A view as csv, in the encodings offices exchange.
 import { stringify } from 'csv-stringify/sync';
-import type { Reader } from '../../../db/handles.ts';
-import { writeWhole } from '../write-file.ts';
+import type { Reader } from '../../../db/store/connection.ts';
+import { writeWhole } from '../files/write-file.ts';
 import { type Exported, exportColumns, exportPages, type Progress, shownText, type TableExport } from './cells.ts';
 import { toShiftJis } from './shift-jis.ts';
 
@@ -14,21 +14,21 @@ export const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) && 
 /** @throws DeskError `fileExists`, `fileUnwritable`, `diskFull`, `unknownTable`, `unknownColumn` */
 export async function exportCsv(
   db: Reader,
-  wish: TableExport,
+  options: TableExport,
   file: string,
   encoding: 'utf-8' | 'shift_jis',
   replace = false,
   onProgress?: Progress,
 ): Promise<Exported> {
-  const columns = exportColumns(wish);
+  const columns = exportColumns(options);
   const records: (string | number)[][] = [columns.map(({ heading }) => heading)];
-  for (const { rows, names } of exportPages(db, wish, onProgress))
+  for (const { rows, names } of exportPages(db, options, onProgress))
     for (const row of rows)
       records.push(
         columns.map((column) => {
           const value = row.values[column.name];
           // Without the commas of thousands: a program may read this.
-          return column.column.kind === 'integer' && typeof value === 'number' ? value : harmless(shownText(wish, column, value, names));
+          return column.column.kind === 'integer' && typeof value === 'number' ? value : harmless(shownText(options, column, value, names));
         }),
       );
   const text = stringify(records, { record_delimiter: 'windows' });

@@ -1,8 +1,8 @@
 // A view as a page for PDF and printer: plain HTML without a line of script, laid out by the engine that prints it.
 
 import { DeskError } from '../../../db/errors.ts';
-import type { Reader } from '../../../db/handles.ts';
-import { escapeHtml } from '../html.ts';
+import type { Reader } from '../../../db/store/connection.ts';
+import { escapeHtml } from '../print/html.ts';
 import { exportColumns, exportPages, exportTitle, markedText, type Progress, shownText, type TableExport } from './cells.ts';
 
 /** More than this is no paper any more: some 200 pages. */
@@ -14,24 +14,24 @@ const cellClass = (kind: string): string =>
 /**
  * @returns the body of the page. @throws DeskError `tooManyForPrint`, `unknownTable`, `unknownColumn`
  */
-export function paperPage(db: Reader, wish: TableExport, onProgress?: Progress): { title: string; body: string; rows: number } {
-  const columns = exportColumns(wish);
-  const title = exportTitle(wish);
+export function paperPage(db: Reader, options: TableExport, onProgress?: Progress): { title: string; body: string; rows: number } {
+  const columns = exportColumns(options);
+  const title = exportTitle(options);
   const lines: string[] = [];
   let count = 0;
-  for (const { rows, names, total } of exportPages(db, wish, onProgress)) {
+  for (const { rows, names, total } of exportPages(db, options, onProgress)) {
     if (total > mostPrinted) throw new DeskError('tooManyForPrint', { max: mostPrinted });
     count = total;
     for (const row of rows)
       lines.push(
-        `<tr>${columns.map((column) => `<td${cellClass(column.column.kind)}>${escapeHtml(markedText(wish, column, row, names))}</td>`).join('')}</tr>`,
+        `<tr>${columns.map((column) => `<td${cellClass(column.column.kind)}>${escapeHtml(markedText(options, column, row, names))}</td>`).join('')}</tr>`,
       );
   }
   const widths = columns.map(({ column }) => column.width ?? 16);
   const sum = widths.reduce((all, width) => all + width, 0);
-  const asOf = wish.words('sheet.asOf', { date: shownText(wish, { name: '', column: { kind: 'date' }, heading: '' }, wish.today, {}) });
+  const asOf = options.words('sheet.asOf', { date: shownText(options, { name: '', column: { kind: 'date' }, heading: '' }, options.today, {}) });
   const body = `<h1>${escapeHtml(title)}</h1>
-<p>${escapeHtml(asOf)}　${escapeHtml(wish.words('ui.rowsOf', { total: count.toLocaleString() }))}</p>
+<p>${escapeHtml(asOf)}　${escapeHtml(options.words('ui.rowsOf', { total: count.toLocaleString() }))}</p>
 <table><colgroup>${widths.map((width) => `<col width="${((width / sum) * 100).toFixed(2)}%">`).join('')}</colgroup>
 <thead><tr>${columns.map(({ heading }) => `<th scope="col">${escapeHtml(heading)}</th>`).join('')}</tr></thead>
 <tbody>${lines.join('\n')}</tbody></table>`;

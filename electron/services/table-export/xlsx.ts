@@ -2,13 +2,13 @@
 // widths that fit. Written row by row, so that 100,000 rows take no more memory than a hundred.
 import type { Alignment, Style } from '@cj-tech-master/excelts';
 import { type Column, type Language, tableOf, type Value } from '../../../db/catalog/index.ts';
-import type { Reader } from '../../../db/handles.ts';
 import type { ListedRow } from '../../../db/queries/list.ts';
-import { landscape, paperFont, paperInk, ruled } from '../paper.ts';
-import { printFooter } from '../print-footer.ts';
+import type { Reader } from '../../../db/store/connection.ts';
+import { writeWhole } from '../files/write-file.ts';
+import { printFooter } from '../print/print-footer.ts';
+import { landscape, paperFont, paperInk, ruled } from '../print/sheet-style.ts';
+import { rowHeight, textWidth } from '../print/text-height.ts';
 import { recordIdKey } from '../tabular/match-columns.ts';
-import { rowHeight, textWidth } from '../text-height.ts';
-import { writeWhole } from '../write-file.ts';
 import { type Exported, exportColumns, exportPages, exportTitle, type Progress, shownText, type TableExport } from './cells.ts';
 
 const lineHeight = 12.5;
@@ -43,8 +43,8 @@ function contestedStyle(style: Partial<Style>): Partial<Style> {
 }
 
 /** Styles are shared objects: the writer knows them again and looks each up once. */
-function stylesFor(wish: TableExport) {
-  const days = wish.dates === 'era' && wish.language === 'ja' ? dayFormats.era : dayFormats[wish.language];
+function stylesFor(options: TableExport) {
+  const days = options.dates === 'era' && options.language === 'ja' ? dayFormats.era : dayFormats[options.language];
   const decimals = new Map<number, Partial<Style>>();
   const firstYears = new Map<string, Partial<Style>>();
   return {
@@ -69,11 +69,11 @@ function stylesFor(wish: TableExport) {
 type Styles = ReturnType<typeof stylesFor>;
 
 /** @throws DeskError as `exportCsv` */
-export async function exportXlsx(db: Reader, wish: TableExport, file: string, replace = false, onProgress?: Progress): Promise<Exported> {
+export async function exportXlsx(db: Reader, options: TableExport, file: string, replace = false, onProgress?: Progress): Promise<Exported> {
   const { WorkbookWriter } = await import('@cj-tech-master/excelts');
-  const columns = exportColumns(wish);
-  const title = exportTitle(wish);
-  const styles = stylesFor(wish);
+  const columns = exportColumns(options);
+  const title = exportTitle(options);
+  const styles = stylesFor(options);
   let count = 0;
   await writeWhole(
     file,
@@ -82,12 +82,12 @@ export async function exportXlsx(db: Reader, wish: TableExport, file: string, re
       const sheet = book.addWorksheet(title.replace(/[*?:\\/[\]]/g, ' ').slice(0, 31), {
         views: [{ state: 'frozen', ySplit: headRow, xSplit: 1, showGridLines: false }],
         pageSetup: landscape(headRow),
-        headerFooter: { oddFooter: printFooter(title, wish.words('sheet.page', { page: '&P', pages: '&N' }), wish.today, 9) },
+        headerFooter: { oddFooter: printFooter(title, options.words('sheet.page', { page: '&P', pages: '&N' }), options.today, 9) },
       });
       const widths = columns.map(({ column, heading }) => Math.min(widest, Math.max(column.width ?? 16, textWidth(heading) + 4)));
       // The last column carries the ids, unseen: a file that comes back from Excel finds its records again.
       sheet.columns = [...widths.map((width) => ({ width })), { width: 4, hidden: true }];
-      for (const { rows, names, total } of exportPages(db, wish, onProgress)) {
+      for (const { rows, names, total } of exportPages(db, options, onProgress)) {
         if (count === 0) writeHead(total);
         for (const row of rows) writeRow(row, names);
       }
@@ -102,11 +102,13 @@ export async function exportXlsx(db: Reader, wish: TableExport, file: string, re
         head.height = 24;
         head.commit();
         const under = sheet.getRow(2);
-        const asOf = wish.words('sheet.asOf', { date: shownText(wish, { name: '', column: { kind: 'date' }, heading: '' }, wish.today, {}) });
-        const open = db.value<number>('SELECT count(*) FROM sync_conflict WHERE tbl = ?', tableOf(wish.request.table).name) ?? 0;
-        under.getCell(1).value = [asOf, wish.words('ui.rowsOf', { total }), ...(open > 0 ? [wish.words('exchange.sheetLegend', { count: open })] : [])].join(
-          '  ',
-        );
+        const asOf = options.words('sheet.asOf', { date: shownText(options, { name: '', column: { kind: 'date' }, heading: '' }, options.today, {}) });
+        const open = db.value<number>('SELECT count(*) FROM sync_conflict WHERE tbl = ?', tableOf(options.request.table).name) ?? 0;
+        under.getCell(1).value = [
+          asOf,
+          options.words('ui.rowsOf', { total }),
+          ...(open > 0 ? [options.words('exchange.sheetLegend', { count: open })] : []),
+        ].join('  ');
         under.getCell(1).style = { font };
         under.commit();
         const row = sheet.getRow(headRow);
@@ -116,7 +118,7 @@ export async function exportXlsx(db: Reader, wish: TableExport, file: string, re
           border,
           alignment: { vertical: 'middle', horizontal: 'center', wrapText: true },
         };
-        [...columns.map(({ heading }) => heading), wish.words(`fields.${recordIdKey}`)].forEach((heading, at) => {
+        [...columns.map(({ heading }) => heading), options.words(`fields.${recordIdKey}`)].forEach((heading, at) => {
           const cell = row.getCell(at + 1);
           cell.value = heading;
           cell.style = style;
@@ -130,7 +132,7 @@ export async function exportXlsx(db: Reader, wish: TableExport, file: string, re
         let height = 0;
         columns.forEach((column, at) => {
           const value = from.values[column.name];
-          const shown = shownText(wish, column, value, names);
+          const shown = shownText(options, column, value, names);
           const cell = row.getCell(at + 1);
           const { content, style } = cellFor(styles, column.column, value, shown);
           cell.value = content;

@@ -18,14 +18,14 @@ const startsWith = (bytes: Uint8Array, ...mark: number[]) => mark.every((byte, a
 
 /** Every other byte of Latin text in UTF-16 is nought: that is how a file without a mark gives itself away. */
 function looksUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
-  const looked = Math.min(bytes.length, 2_000) & ~1;
+  const previewed = Math.min(bytes.length, 2_000) & ~1;
   let even = 0;
   let odd = 0;
-  for (let at = 0; at < looked; at += 2) {
+  for (let at = 0; at < previewed; at += 2) {
     if (bytes[at] === 0) even++;
     if (bytes[at + 1] === 0) odd++;
   }
-  if (even + odd < looked / 20) return undefined;
+  if (even + odd < previewed / 20) return undefined;
   return odd > even * 4 ? 'utf-16le' : even > odd * 4 ? 'utf-16be' : undefined;
 }
 

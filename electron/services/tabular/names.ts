@@ -4,9 +4,9 @@ import { sql } from 'drizzle-orm';
 import { isRecordId } from '../../../db/catalog/check.ts';
 import { fold } from '../../../db/catalog/fold.ts';
 import { columnOf, languages, tableOf } from '../../../db/catalog/index.ts';
-import type { Reader } from '../../../db/handles.ts';
 import { allOf } from '../../../db/queries/compile.ts';
 import { recordNames } from '../../../db/queries/list.ts';
+import type { Reader } from '../../../db/store/connection.ts';
 
 export type FoundName = { readonly kind: 'one'; readonly id: string } | { readonly kind: 'none' } | { readonly kind: 'several'; readonly count: number };
 

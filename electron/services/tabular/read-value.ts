@@ -2,7 +2,7 @@
 import { checkValue, type Refusal } from '../../../db/catalog/check.ts';
 import { type Column, languages } from '../../../db/catalog/index.ts';
 import { parseText, refusalOf, storeTerms } from '../../../db/catalog/parse.ts';
-import type { SetValue } from '../../../db/mutation.ts';
+import type { SetValue } from '../../../db/log/mutation.ts';
 import { resources } from '../../../resources/locales/index.ts';
 import { type Cell, isBlank, textOf } from './cells.ts';
 import type { Names } from './names.ts';

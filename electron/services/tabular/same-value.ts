@@ -1,6 +1,6 @@
 // Do a cell of a file and a value of a record say the same? Both come to one text per column, and the texts are compared.
 import type { Column, Value } from '../../../db/catalog/index.ts';
-import type { SetValue } from '../../../db/mutation.ts';
+import type { SetValue } from '../../../db/log/mutation.ts';
 import { shiftJisAlike } from '../table-export/shift-jis.ts';
 import { type Cell, isBlank, textOf } from './cells.ts';
 import type { Names } from './names.ts';

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { type DateStyle, formatDate } from '../../../db/catalog/dates.ts';
 import { DeskError } from '../../../db/errors.ts';
-import type { Reader } from '../../../db/handles.ts';
+import type { Reader } from '../../../db/store/connection.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
 import { Facts, type PaperLanguage } from '../briefing/facts.ts';
-import { escapeHtml } from '../html.ts';
-import type { PrintedPage } from '../printed-page.ts';
+import { escapeHtml } from '../print/html.ts';
+import type { PrintedPage } from '../print/printed-page.ts';
 import { fillTemplate } from '../word/template.ts';
 import { programmeOf } from './programme.ts';
 

@@ -1,7 +1,7 @@
 // What trips cost, by the fiscal year that pays. A trip with lines of cost is counted by them; one without, by its total
 // in the fiscal year in which it begins.
 import { fiscalYear } from '../../../db/catalog/dates.ts';
-import type { Reader } from '../../../db/handles.ts';
+import type { Reader } from '../../../db/store/connection.ts';
 
 export interface TripYear {
   /** Western year in which it begins (April). */

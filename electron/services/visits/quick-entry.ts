@@ -2,16 +2,16 @@
 // what was given before; what was entered becomes the visit, its party and its gift in one action.
 import { sql } from 'drizzle-orm';
 import type { Language } from '../../../db/catalog/index.ts';
-import { type Committed, commit } from '../../../db/commit.ts';
-import type { Desk } from '../../../db/desk.ts';
+import type { Desk } from '../../../db/desk/desk.ts';
 import { DeskError } from '../../../db/errors.ts';
-import type { Reader } from '../../../db/handles.ts';
-import { newRecordId } from '../../../db/identity.ts';
-import type { Mutation, SetValue } from '../../../db/mutation.ts';
-import { readRow } from '../../../db/projection.ts';
+import { type Committed, commit } from '../../../db/log/commit.ts';
+import { newRecordId } from '../../../db/log/ids.ts';
+import type { Mutation, SetValue } from '../../../db/log/mutation.ts';
+import { readRow } from '../../../db/log/projection.ts';
 import { allOf } from '../../../db/queries/compile.ts';
 import { termNames } from '../../../db/queries/list.ts';
 import { namedIn } from '../../../db/queries/named.ts';
+import type { Reader } from '../../../db/store/connection.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
 
 export interface ProposedPerson {
@@ -113,7 +113,7 @@ export interface QuickVisit {
 
 /** One action, one undo. @returns the visit's id with what was written @throws DeskError those of `commit` */
 export function enterVisit(desk: Desk, author: string, entered: QuickVisit): { readonly id: string; readonly committed: Committed } {
-  const id = newRecordId(desk.world.now(), desk.world.random);
+  const id = newRecordId(desk.environment.now(), desk.environment.random);
   const head = entered.party.find((one): one is { readonly person: string } => 'person' in one)?.person;
   const rank = head === undefined ? null : (readRow(desk.db, 'person', head)?.values.rank ?? null);
   const mutations: Mutation[] = [

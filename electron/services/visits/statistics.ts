@@ -2,10 +2,10 @@
 // period: who is counted is told with the figures.
 import { sql } from 'drizzle-orm';
 import type { Language } from '../../../db/catalog/index.ts';
-import type { Reader } from '../../../db/handles.ts';
 import { allOf } from '../../../db/queries/compile.ts';
 import { termNames } from '../../../db/queries/list.ts';
 import { namedIn } from '../../../db/queries/named.ts';
+import type { Reader } from '../../../db/store/connection.ts';
 import { valueLabel, type Words } from '../../../resources/locales/sentences.ts';
 import { type TripYear, tripCosts } from '../trips/trip-costs.ts';
 import { type TargetResult, targetResults } from './target-results.ts';

@@ -1,10 +1,10 @@
 // Targets of the strategies against what the records count.
 import { sql } from 'drizzle-orm';
 import type { Language } from '../../../db/catalog/index.ts';
-import type { Reader } from '../../../db/handles.ts';
 import { allOf } from '../../../db/queries/compile.ts';
 import { namedIn } from '../../../db/queries/named.ts';
-import { recordKey } from '../reference.ts';
+import type { Reader } from '../../../db/store/connection.ts';
+import { recordKey } from '../setup/reference.ts';
 
 export interface TargetResult {
   readonly id: string;

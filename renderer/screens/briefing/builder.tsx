@@ -2,21 +2,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatDate } from '../../../db/catalog/dates.ts';
-import type { Input, Outputs } from '../../../electron/ipc/contract.ts';
-import type { BriefingSection } from '../../../electron/services/briefing/briefings.ts';
-import { applyWritten, refresh } from '../../cache.ts';
-import { call } from '../../desk.ts';
-import { useWords } from '../../i18n.ts';
-import { type Place, placeOf } from '../../navigation.ts';
+import type { Input } from '../../../electron/contract/inputs.ts';
+import type { Outputs } from '../../../electron/contract/outputs.ts';
+import type { BriefingSection } from '../../../electron/contract/records.ts';
+import { call } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { type Destination, destinationOf } from '../../bridge/navigation.ts';
+import { useDisplayPreferences } from '../../bridge/preferences.tsx';
+import { applyWritten, refresh } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { Ask } from '../../parts/ask.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { useTaste } from '../../settings.tsx';
 import { TextDifference } from '../exchange/text-difference.tsx';
 
-export function BriefingBuilder({ id, onGo }: { id: string; onGo: (place: Place) => void }) {
+export function BriefingBuilder({ id, onGo }: { id: string; onGo: (destination: Destination) => void }) {
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   const { say, refuse } = useAnnouncer();
   const [asked, setAsked] = useState<'docx' | 'pdf'>();
   const { data: page } = useQuery({ queryKey: ['list', 'briefingSection', 'page', id], queryFn: () => call('briefing', { id }), staleTime: 0 });
@@ -60,7 +61,7 @@ export function BriefingBuilder({ id, onGo }: { id: string; onGo: (place: Place)
           {words('nav.briefings')}
         </button>
         <h1 className="screen-title">{page.title}</h1>
-        <button type="button" className="link" onClick={() => onGo(placeOf(page.subject.table, page.subject.id))}>
+        <button type="button" className="link" onClick={() => onGo(destinationOf(page.subject.table, page.subject.id))}>
           {words(`tables.${page.subject.table}`)}
         </button>
         <span className="briefing-out">
@@ -102,7 +103,7 @@ export function BriefingBuilder({ id, onGo }: { id: string; onGo: (place: Place)
       )}
       {page.lastExport && (
         <p className="quiet-text">
-          {words('briefing.lastExport', { date: formatDate(page.lastExport.date, taste.language, taste.dates), file: page.lastExport.fileName })}
+          {words('briefing.lastExport', { date: formatDate(page.lastExport.date, display.language, display.dates), file: page.lastExport.fileName })}
           {page.lastExport.changed.length > 0 && (
             <span className="warning"> {words('briefing.changedSince', { sections: page.lastExport.changed.join(words('ui.columnJoin')) })}</span>
           )}

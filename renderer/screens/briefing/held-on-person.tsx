@@ -3,21 +3,21 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { columnOf, tableOf, type Value } from '../../../db/catalog/index.ts';
 import { cellText, fieldLabel, tableLabel } from '../../../resources/locales/sentences.ts';
-import { forgetAll } from '../../cache.ts';
-import { call } from '../../desk.ts';
-import { useWords } from '../../i18n.ts';
+import { call } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { useDisplayPreferences } from '../../bridge/preferences.tsx';
+import { forgetAll } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { PrintOrClose } from '../../parts/print-or-close.tsx';
-import { useTaste } from '../../settings.tsx';
 
 export function HeldOnPerson({ person, onClose }: { person: string; onClose: () => void }) {
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   const { say, refuse } = useAnnouncer();
   const [reason, setReason] = useState('');
   const [sure, setSure] = useState(false);
-  const { data } = useQuery({ queryKey: ['list', 'person', 'held', person, taste.language], queryFn: () => call('heldOnPerson', { person }), staleTime: 0 });
+  const { data } = useQuery({ queryKey: ['list', 'person', 'held', person, display.language], queryFn: () => call('heldOnPerson', { person }), staleTime: 0 });
   return (
     <DialogFrame title={words('briefing.held')} wide onClose={onClose}>
       <div className="dialog-fields">
@@ -33,7 +33,7 @@ export function HeldOnPerson({ person, onClose }: { person: string; onClose: () 
                   return (
                     <div key={name} className="fact-line">
                       <dt>{fieldLabel(words, table, name)}</dt>
-                      <dd>{column ? cellText(words, taste, column, row.values[name] as Value, data.names) : ''}</dd>
+                      <dd>{column ? cellText(words, display, column, row.values[name] as Value, data.names) : ''}</dd>
                     </div>
                   );
                 })}

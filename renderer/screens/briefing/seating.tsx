@@ -1,34 +1,34 @@
 // The table from above: hosts and guests face to face, by precedence unless an officer has chosen otherwise.
 import { useQuery } from '@tanstack/react-query';
-import type { Seat } from '../../../electron/services/briefing/protocol.ts';
-import { applyWritten } from '../../cache.ts';
-import { call } from '../../desk.ts';
-import { useWords } from '../../i18n.ts';
+import type { Seat } from '../../../electron/contract/records.ts';
+import { call } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { useSituation } from '../../bridge/preferences.tsx';
+import { applyWritten } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { PrintOrClose } from '../../parts/print-or-close.tsx';
-import { useSituation } from '../../settings.tsx';
 
 export function Seating({ visit, onClose }: { visit: string; onClose: () => void }) {
   const words = useWords();
   const { settings, today } = useSituation();
   const { refuse } = useAnnouncer();
   const { data } = useQuery({ queryKey: ['list', 'visitGuest', 'seating', visit], queryFn: () => call('seating', { visit }), staleTime: 0 });
-  const choose = (seat: Seat, place: number | null) =>
+  const choose = (seat: Seat, position: number | null) =>
     call('commit', {
       mutations: [
         {
           kind: 'set',
           table: 'visitGuest',
           id: seat.person.id,
-          set: { seat: place, seatBy: place === null ? null : settings.author, seatOn: place === null ? null : today },
+          set: { seat: position, seatBy: position === null ? null : settings.author, seatOn: position === null ? null : today },
         },
       ],
     }).then(applyWritten, refuse);
   const side = (seats: readonly Seat[], flipped: boolean) => (
     <ol className="table-side">
       {(flipped ? [...seats].reverse() : seats).map((seat) => (
-        <li key={seat.person.id} className={`place${seat.place === 0 ? ' head' : ''}${seat.person.interprets ? ' interprets' : ''}`}>
+        <li key={seat.person.id} className={`place${seat.position === 0 ? ' head' : ''}${seat.person.interprets ? ' interprets' : ''}`}>
           <strong>{seat.person.name}</strong>
           <span className="quiet-text">{seat.person.post}</span>
           {seat.person.interprets && <span className="tag muted">{words('fields.interprets')}</span>}
@@ -38,7 +38,7 @@ export function Seating({ visit, onClose }: { visit: string; onClose: () => void
               type="button"
               className="link"
               aria-label={words('briefing.seatLeft', { name: seat.person.name })}
-              onClick={() => choose(seat, seat.place + (flipped ? -1 : 1))}
+              onClick={() => choose(seat, seat.position + (flipped ? -1 : 1))}
             >
               ←
             </button>
@@ -46,7 +46,7 @@ export function Seating({ visit, onClose }: { visit: string; onClose: () => void
               type="button"
               className="link"
               aria-label={words('briefing.seatRight', { name: seat.person.name })}
-              onClick={() => choose(seat, seat.place + (flipped ? 1 : -1))}
+              onClick={() => choose(seat, seat.position + (flipped ? 1 : -1))}
             >
               →
             </button>

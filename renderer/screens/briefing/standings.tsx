@@ -1,18 +1,18 @@
 // How far the briefings on a record are, in a line; each leads to its briefing.
 import { useQuery } from '@tanstack/react-query';
 import { formatDate } from '../../../db/catalog/dates.ts';
-import type { Subject } from '../../../electron/services/briefing/subject.ts';
-import { call } from '../../desk.ts';
-import { useWords } from '../../i18n.ts';
-import type { Place } from '../../navigation.ts';
-import { useTaste } from '../../settings.tsx';
+import type { Subject } from '../../../electron/contract/records.ts';
+import { call } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import type { Destination } from '../../bridge/navigation.ts';
+import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 
 /** @param quiet  say nothing where there is no briefing yet */
-export function BriefingStandings({ table, id, quiet = false, onGo }: Subject & { quiet?: boolean; onGo: (place: Place) => void }) {
+export function BriefingStandings({ table, id, quiet = false, onGo }: Subject & { quiet?: boolean; onGo: (destination: Destination) => void }) {
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   const { data } = useQuery({
-    queryKey: ['briefingStandings', table, id, taste.language],
+    queryKey: ['briefingStandings', table, id, display.language],
     queryFn: () => call('briefingStandings', { table, id }),
     staleTime: 0,
   });
@@ -30,7 +30,7 @@ export function BriefingStandings({ table, id, quiet = false, onGo }: Subject & 
         >
           {words(`briefing.standing.${state}`, {
             language: words(`briefing.standing.${language}`),
-            date: date === null ? '' : formatDate(date, taste.language, taste.dates),
+            date: date === null ? '' : formatDate(date, display.language, display.dates),
             sections: changed.length,
           })}
         </button>

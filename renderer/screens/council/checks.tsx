@@ -1,11 +1,11 @@
 // What to look at before the meeting, each with the way to its record.
 import { useQuery } from '@tanstack/react-query';
 import { fieldLabel, valueLabel } from '../../../resources/locales/sentences.ts';
-import { call } from '../../desk.ts';
-import { useWords } from '../../i18n.ts';
-import { type Place, placeOf } from '../../navigation.ts';
+import { call } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { type Destination, destinationOf } from '../../bridge/navigation.ts';
 
-export function Checks({ period, onClose, onGo }: { period: string; onClose: () => void; onGo: (place: Place) => void }) {
+export function Checks({ period, onClose, onGo }: { period: string; onClose: () => void; onGo: (destination: Destination) => void }) {
   const words = useWords();
   const { data } = useQuery({ queryKey: ['list', 'progress', 'checks', period], queryFn: () => call('checks', { period }), staleTime: 0 });
   return (
@@ -16,7 +16,7 @@ export function Checks({ period, onClose, onGo }: { period: string; onClose: () 
           {data?.map((one) => (
             <li key={`${one.id} ${one.code} ${one.column}`}>
               <span className={`tag ${one.code === 'missing' ? 'muted' : 'warn'}`}>{words(`council.findings.${one.code}`)}</span>
-              <button type="button" className="link bundle-name" onClick={() => onGo(placeOf('progress', one.id))}>
+              <button type="button" className="link bundle-name" onClick={() => onGo(destinationOf('progress', one.id))}>
                 {one.number} {one.measure} ({one.bureau})
               </button>
               <span className="quiet-text">

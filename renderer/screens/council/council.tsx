@@ -1,10 +1,10 @@
 // The Council: the round of a chosen period at the top, and the records behind it below.
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { call } from '../../desk.ts';
-import { useWords } from '../../i18n.ts';
-import { type Place, screens } from '../../navigation.ts';
-import { useTaste } from '../../settings.tsx';
+import { call } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { type Destination, screens } from '../../bridge/navigation.ts';
+import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 import { TablesScreen } from '../tables.tsx';
 import { RoundBar, type RoundStep } from './round-bar.tsx';
 
@@ -13,14 +13,14 @@ const GoalTree = lazy(() => import('./goal-tree.tsx').then((module) => ({ defaul
 
 const tables = screens.find((screen) => screen.name === 'council')?.tables ?? [];
 
-export function CouncilScreen({ place, onGo }: { place: Place; onGo: (place: Place) => void }) {
+export function CouncilScreen({ destination, onGo }: { destination: Destination; onGo: (destination: Destination) => void }) {
   const words = useWords();
-  const { language } = useTaste();
+  const { language } = useDisplayPreferences();
   const [chosen, setChosen] = useState<string>();
   const [step, setStep] = useState<RoundStep>();
   const [tree, setTree] = useState(false);
   const { data: periods } = useQuery({ queryKey: ['list', 'period', language, 'choice'], queryFn: () => call('list', { table: 'period', limit: 200 }) });
-  const table = place.table ?? 'progress';
+  const table = destination.table ?? 'progress';
   const period = periods?.rows.some((row) => row.id === chosen) ? chosen : periods?.rows[0]?.id;
   const workbench = useMemo(() => (table === 'progress' && period !== undefined ? { fixed: { period }, preset: { period } } : undefined), [table, period]);
   const ordered = table === 'measure' || table === 'goal';
@@ -31,7 +31,7 @@ export function CouncilScreen({ place, onGo }: { place: Place; onGo: (place: Pla
       </Suspense>
     );
   return (
-    <TablesScreen title={words('nav.council')} tables={tables} place={place} onGo={onGo} workbench={workbench}>
+    <TablesScreen title={words('nav.council')} tables={tables} destination={destination} onGo={onGo} workbench={workbench}>
       {table === 'progress' && periods && <RoundBar periods={periods.rows} period={period} onPeriod={setChosen} onStep={setStep} />}
       {ordered && (
         <div className="period-bar">

@@ -2,20 +2,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { nameColumns, type TableName, tableOf } from '../../../db/catalog/index.ts';
-import type { ListedRow } from '../../../db/queries/list.ts';
-import { applyWritten } from '../../cache.ts';
-import { call } from '../../desk.ts';
-import { useWords } from '../../i18n.ts';
-import { type Place, placeOf } from '../../navigation.ts';
+import type { ListedRow } from '../../../electron/contract/records.ts';
+import { call } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { type Destination, destinationOf } from '../../bridge/navigation.ts';
+import { useDisplayPreferences } from '../../bridge/preferences.tsx';
+import { applyWritten } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { Ask } from '../../parts/ask.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { useTaste } from '../../settings.tsx';
 import { useChoices } from './choices.ts';
 
-export function GoalTree({ onTable, onGo }: { onTable: () => void; onGo: (place: Place) => void }) {
+export function GoalTree({ onTable, onGo }: { onTable: () => void; onGo: (destination: Destination) => void }) {
   const words = useWords();
-  const { language } = useTaste();
+  const { language } = useDisplayPreferences();
   const { refuse, say } = useAnnouncer();
   const strategies = useChoices('strategy');
   const [chosen, setChosen] = useState<string>();
@@ -80,7 +80,7 @@ export function GoalTree({ onTable, onGo }: { onTable: () => void; onGo: (place:
           >
             <Icon name={open ? 'unfolded' : 'forward'} />
           </button>
-          <button type="button" className="link tree-name" onClick={() => onGo(placeOf('goal', goal.id))}>
+          <button type="button" className="link tree-name" onClick={() => onGo(destinationOf('goal', goal.id))}>
             {String(goal.values.code ?? '')} {nameOf('goal', goal)}
           </button>
           <span className="count">{own.length + inner.reduce((sum, one) => sum + under(one.id).length, 0)}</span>
@@ -103,7 +103,7 @@ export function GoalTree({ onTable, onGo }: { onTable: () => void; onGo: (place:
             {own.map((measure) => (
               <li key={measure.id}>
                 <div className="tree-line measure">
-                  <button type="button" className="link tree-name" onClick={() => onGo(placeOf('measure', measure.id))}>
+                  <button type="button" className="link tree-name" onClick={() => onGo(destinationOf('measure', measure.id))}>
                     {String(measure.values.number)} {nameOf('measure', measure)}
                   </button>
                   <select

@@ -2,12 +2,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { parseDate } from '../../../db/catalog/dates.ts';
-import { refresh } from '../../cache.ts';
-import { call } from '../../desk.ts';
-import { useWords } from '../../i18n.ts';
+import { call } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { useDisplayPreferences } from '../../bridge/preferences.tsx';
+import { refresh } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
-import { useTaste } from '../../settings.tsx';
 import { useChoices } from './choices.ts';
 
 const kinds = ['quarter', 'half', 'year'] as const;
@@ -31,7 +31,7 @@ function following(
 
 export function OpenPeriod({ onClose, onOpened }: { onClose: () => void; onOpened: (id: string) => void }) {
   const words = useWords();
-  const { language } = useTaste();
+  const { language } = useDisplayPreferences();
   const { say, refuse } = useAnnouncer();
   const councils = useChoices('council');
   const strategies = useChoices('strategy');

@@ -2,8 +2,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { valueLabel } from '../../../resources/locales/sentences.ts';
-import { call } from '../../desk.ts';
-import { useWords } from '../../i18n.ts';
+import { call } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
 import { useChoices } from './choices.ts';
 
 export function OverPeriods({ onClose }: { onClose: () => void }) {

@@ -1,7 +1,7 @@
 // The papers of a meeting into a folder, numbered.
 import { useState } from 'react';
-import { call } from '../../desk.ts';
-import { useWords } from '../../i18n.ts';
+import { call } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { Progress } from '../../parts/progress.tsx';
 import { useJob } from '../exchange/use-job.ts';

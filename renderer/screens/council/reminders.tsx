@@ -1,19 +1,19 @@
 // Who has not answered, since when, and the words to send.
 import { useQuery } from '@tanstack/react-query';
 import { formatDate } from '../../../db/catalog/dates.ts';
-import { applyWritten } from '../../cache.ts';
-import { call } from '../../desk.ts';
-import { useWords } from '../../i18n.ts';
+import { call } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { useDisplayPreferences } from '../../bridge/preferences.tsx';
+import { applyWritten } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { PrintOrClose } from '../../parts/print-or-close.tsx';
-import { useTaste } from '../../settings.tsx';
 
 export function Reminders({ period, onClose }: { period: string; onClose: () => void }) {
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   const { say, refuse } = useAnnouncer();
   const { data } = useQuery({
-    queryKey: ['list', 'sheet', 'reminders', period, taste.language, taste.dates],
+    queryKey: ['list', 'sheet', 'reminders', period, display.language, display.dates],
     queryFn: () => call('reminders', { period }),
     staleTime: 0,
   });
@@ -25,7 +25,7 @@ export function Reminders({ period, onClose }: { period: string; onClose: () => 
         applyWritten(done);
         say(words('council.copied'));
       }, refuse);
-  const show = (date: string | null) => (date === null ? '' : formatDate(date, taste.language, taste.dates));
+  const show = (date: string | null) => (date === null ? '' : formatDate(date, display.language, display.dates));
   return (
     <div className="dialog-form">
       <div className="dialog-fields">

@@ -1,14 +1,14 @@
 // Sheets back: files or a folder are read, every change is shown by bureau and measure, and what is ticked is taken at once.
 import { useState } from 'react';
-import type { Outputs } from '../../../electron/ipc/contract.ts';
-import type { CellChange } from '../../../electron/services/council/merge-returned.ts';
+import type { Outputs } from '../../../electron/contract/outputs.ts';
+import type { CellChange } from '../../../electron/contract/records.ts';
 import { errorSentence, fieldLabel, valueLabel } from '../../../resources/locales/sentences.ts';
-import { applyWritten, forgetAll } from '../../cache.ts';
-import { call } from '../../desk.ts';
-import { useWords } from '../../i18n.ts';
+import { call } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { useDisplayPreferences } from '../../bridge/preferences.tsx';
+import { applyWritten, forgetAll } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { Progress } from '../../parts/progress.tsx';
-import { useTaste } from '../../settings.tsx';
 import { TextDifference } from '../exchange/text-difference.tsx';
 import { useJob } from '../exchange/use-job.ts';
 
@@ -166,7 +166,7 @@ function FileLine({
   onAddition: (key: string, choice: 'note' | 'measure' | 'ignore') => void;
 }) {
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   return (
     <div className="returned-file">
       <p>
@@ -174,7 +174,7 @@ function FileLine({
         {file.known && <span className="tag muted">{words('exchange.readiness.known')}</span>}
       </p>
       {file.otherPeriod && <p className="warning">{words('council.otherPeriod', { period: file.period })}</p>}
-      {file.refused && <p className="warning">{errorSentence(words, taste, file.refused)}</p>}
+      {file.refused && <p className="warning">{errorSentence(words, display, file.refused)}</p>}
       {file.notices.length > 0 && (
         <ul className="findings quiet-text">
           {file.notices.slice(0, 30).map((notice, at) => (

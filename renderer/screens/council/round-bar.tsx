@@ -1,8 +1,8 @@
 // The steps of a reporting round, in the order in which they are taken.
 import { nameColumns, tableOf } from '../../../db/catalog/index.ts';
-import type { ListedRow } from '../../../db/queries/list.ts';
-import { useWords } from '../../i18n.ts';
-import { useTaste } from '../../settings.tsx';
+import type { ListedRow } from '../../../electron/contract/records.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 
 export const roundSteps = ['open', 'issue', 'remind', 'returned', 'check', 'papers', 'history'] as const;
 export type RoundStep = (typeof roundSteps)[number];
@@ -19,7 +19,7 @@ export function RoundBar({
   onStep: (step: RoundStep) => void;
 }) {
   const words = useWords();
-  const { language } = useTaste();
+  const { language } = useDisplayPreferences();
   const [own, japanese] = nameColumns(tableOf('period'), language);
   return (
     <div className="period-bar">

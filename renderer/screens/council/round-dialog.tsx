@@ -1,6 +1,6 @@
 // One step of the round in a dialog of its own.
-import { useWords } from '../../i18n.ts';
-import type { Place } from '../../navigation.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import type { Destination } from '../../bridge/navigation.ts';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { Checks } from './checks.tsx';
 import { IssueSheets } from './issue-sheets.tsx';
@@ -19,14 +19,14 @@ interface RoundDialogProps {
   readonly period: string | undefined;
   readonly onClose: () => void;
   readonly onPeriod: (id: string) => void;
-  readonly onGo: (place: Place) => void;
+  readonly onGo: (destination: Destination) => void;
 }
 
 export function RoundDialog({ step, period, onClose, onPeriod, onGo }: RoundDialogProps) {
   const words = useWords();
-  const go = (place: Place) => {
+  const go = (destination: Destination) => {
     onClose();
-    onGo(place);
+    onGo(destination);
   };
   return (
     <DialogFrame title={words(`council.titles.${step}`)} wide={!narrow.has(step)} onClose={onClose}>

@@ -1,20 +1,20 @@
 // Copies of this desk: made every day and before anything that might have to be taken back; looked at before they return.
 import { useState } from 'react';
-import type { ExchangeState } from '../../../electron/exchange-session.ts';
-import type { Outputs } from '../../../electron/ipc/contract.ts';
-import { forgetAll } from '../../cache.ts';
-import { call } from '../../desk.ts';
-import { useWords } from '../../i18n.ts';
+import type { ExchangeState } from '../../../electron/contract/exchange.ts';
+import type { Outputs } from '../../../electron/contract/outputs.ts';
+import { call } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { useDisplayPreferences, useSituation } from '../../bridge/preferences.tsx';
+import { forgetAll } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
-import { useSituation, useTaste } from '../../settings.tsx';
 import { megabytes, momentText } from './moment.ts';
 
 export function Backups({ state }: { state: ExchangeState }) {
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   const { say, refuse } = useAnnouncer();
-  const { accept } = useSituation();
+  const { replaceState } = useSituation();
   const [facts, setFacts] = useState<Outputs['backupFacts']>();
   const [out, setOut] = useState<{ phrase: string | undefined }>();
   const now = () =>
@@ -69,7 +69,7 @@ export function Backups({ state }: { state: ExchangeState }) {
           <tbody>
             {state.backups.map((backup) => (
               <tr key={backup.file}>
-                <th scope="row">{momentText(backup.at, taste)}</th>
+                <th scope="row">{momentText(backup.at, display)}</th>
                 <td>{words(`exchange.reasons.${backup.reason}`)}</td>
                 <td className="number">{megabytes(backup.bytes)}</td>
                 <td>
@@ -87,9 +87,9 @@ export function Backups({ state }: { state: ExchangeState }) {
           <div className="dialog-fields">
             <dl className="facts">
               <dt>{words('exchange.heads.madeAt')}</dt>
-              <dd>{momentText(facts.at, taste, 'long')}</dd>
+              <dd>{momentText(facts.at, display, 'long')}</dd>
               <dt>{words('exchange.lastEdit')}</dt>
-              <dd>{facts.lastAt === null ? '' : momentText(facts.lastAt, taste, 'long')}</dd>
+              <dd>{facts.lastAt === null ? '' : momentText(facts.lastAt, display, 'long')}</dd>
               <dt>{words('exchange.contents')}</dt>
               <dd>{words('exchange.backupContents', { records: facts.records.toLocaleString(), operations: facts.operations.toLocaleString() })}</dd>
             </dl>
@@ -106,7 +106,7 @@ export function Backups({ state }: { state: ExchangeState }) {
               onClick={() =>
                 call('restoreBackup', { file: facts.file }).then(async (next) => {
                   setFacts(undefined);
-                  await accept(next);
+                  await replaceState(next);
                   forgetAll();
                   say(words('exchange.restoredHere'));
                 }, refuse)

@@ -2,24 +2,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { columnOf, tableOf, type Value } from '../../../db/catalog/index.ts';
-import type { Conflict, Issue } from '../../../db/conflicts.ts';
-import type { SetValue } from '../../../db/mutation.ts';
+import type { Conflict, Issue, SetValue } from '../../../electron/contract/records.ts';
 import { cellText, fieldLabel, tableLabel } from '../../../resources/locales/sentences.ts';
-import { applyWritten, forgetAll } from '../../cache.ts';
-import { call } from '../../desk.ts';
-import { useWords } from '../../i18n.ts';
-import { type Place, placeOf } from '../../navigation.ts';
+import { call } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { type Destination, destinationOf } from '../../bridge/navigation.ts';
+import { useDisplayPreferences } from '../../bridge/preferences.tsx';
+import { applyWritten, forgetAll } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
-import { useTaste } from '../../settings.tsx';
 import { ValueField } from '../../workbench/value-field.tsx';
 import { momentText } from './moment.ts';
 import { TextDifference } from './text-difference.tsx';
 
-export function Conflicts({ onGo }: { onGo: (place: Place) => void }) {
+export function Conflicts({ onGo }: { onGo: (destination: Destination) => void }) {
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   const { say, refuse } = useAnnouncer();
-  const { data } = useQuery({ queryKey: ['conflicts', taste.language], queryFn: () => call('conflicts', {}), staleTime: 0 });
+  const { data } = useQuery({ queryKey: ['conflicts', display.language], queryFn: () => call('conflicts', {}), staleTime: 0 });
   if (!data) return null;
   const groups = new Map<string, Map<string, { name: string; count: number }>>();
   for (const one of data.conflicts)
@@ -72,7 +71,7 @@ export function Conflicts({ onGo }: { onGo: (place: Place) => void }) {
   );
 }
 
-function IssueLine({ issue, names, onGo }: { issue: Issue; names: Readonly<Record<string, string>>; onGo: (place: Place) => void }) {
+function IssueLine({ issue, names, onGo }: { issue: Issue; names: Readonly<Record<string, string>>; onGo: (destination: Destination) => void }) {
   const words = useWords();
   return (
     <li>
@@ -80,7 +79,7 @@ function IssueLine({ issue, names, onGo }: { issue: Issue; names: Readonly<Recor
         {words(`exchange.rules.${issue.rule}`, { columns: issue.columns.map((column) => fieldLabel(words, issue.table, column)).join(words('ui.columnJoin')) })}
       </span>
       {issue.ids.map((id) => (
-        <button key={id} type="button" className="link" onClick={() => onGo(placeOf(issue.table, id))}>
+        <button key={id} type="button" className="link" onClick={() => onGo(destinationOf(issue.table, id))}>
           {tableLabel(words, issue.table)}: {names[id] || words('ui.record')}
         </button>
       ))}
@@ -88,9 +87,9 @@ function IssueLine({ issue, names, onGo }: { issue: Issue; names: Readonly<Recor
   );
 }
 
-function ConflictCard({ conflict, names, onGo }: { conflict: Conflict; names: Readonly<Record<string, string>>; onGo: (place: Place) => void }) {
+function ConflictCard({ conflict, names, onGo }: { conflict: Conflict; names: Readonly<Record<string, string>>; onGo: (destination: Destination) => void }) {
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   const { say, refuse } = useAnnouncer();
   const [editing, setEditing] = useState(false);
   const { table, columns, register, sides, base } = conflict;
@@ -104,7 +103,7 @@ function ConflictCard({ conflict, names, onGo }: { conflict: Conflict; names: Re
   return (
     <article className="card conflict" aria-label={`${tableLabel(words, table)} ${names[conflict.id] ?? ''}`}>
       <h2>
-        <button type="button" className="link" onClick={() => onGo(placeOf(table, conflict.id))}>
+        <button type="button" className="link" onClick={() => onGo(destinationOf(table, conflict.id))}>
           {tableLabel(words, table)}: {names[conflict.id] || words('ui.record')}
         </button>
         <span className="quiet-text">
@@ -126,7 +125,7 @@ function ConflictCard({ conflict, names, onGo }: { conflict: Conflict; names: Re
               {side.act && <span className={`tag ${side.act === 'deleted' ? 'bad' : 'good'}`}>{words(`exchange.acts.${side.act}`)}</span>}
             </h3>
             <p className="quiet-text">
-              {side.author} · {momentText(side.at, taste)}
+              {side.author} · {momentText(side.at, display)}
             </p>
             <Values
               table={table}
@@ -172,14 +171,14 @@ function Values({
   against?: Value | undefined;
 }) {
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   return (
     <dl className="version-values">
       {columns.map((name) => {
         const column = columnOf(tableOf(table), name);
         if (!column) return null;
         const value = values[name] ?? null;
-        const text = cellText(words, taste, column, value, names);
+        const text = cellText(words, display, column, value, names);
         const compare = typeof against === 'string' && columns.length === 1 && (column.kind === 'text' || column.kind === 'longText');
         return (
           <div key={name}>

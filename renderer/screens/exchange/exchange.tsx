@@ -1,9 +1,9 @@
 // The exchange with other desks: give out, take in, settle what differs, know the others, and keep backups.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { call } from '../../desk.ts';
-import { useWords } from '../../i18n.ts';
-import { type Place, screens } from '../../navigation.ts';
+import { call } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { type Destination, screens } from '../../bridge/navigation.ts';
 import { TablesScreen } from '../tables.tsx';
 import { Backups } from './backups.tsx';
 import { Conflicts } from './conflicts.tsx';
@@ -15,11 +15,11 @@ const tables = screens.find((screen) => screen.name === 'sync')?.tables ?? [];
 const tabs = ['exchange', 'conflicts', 'desks', 'backups', 'records'] as const;
 type Tab = (typeof tabs)[number];
 
-export function ExchangeScreen({ place, onGo }: { place: Place; onGo: (place: Place) => void }) {
+export function ExchangeScreen({ destination, onGo }: { destination: Destination; onGo: (destination: Destination) => void }) {
   const words = useWords();
   const [chosen, setChosen] = useState<Tab>();
   const { data: state } = useQuery({ queryKey: ['exchange'], queryFn: () => call('exchangeState', {}), staleTime: 0 });
-  const tab = place.table !== undefined && chosen === undefined ? 'records' : (chosen ?? 'exchange');
+  const tab = destination.table !== undefined && chosen === undefined ? 'records' : (chosen ?? 'exchange');
   const tabRow = (
     <nav className="table-tabs" aria-label={words('exchange.changePart')}>
       {tabs.map((one) => (
@@ -32,7 +32,7 @@ export function ExchangeScreen({ place, onGo }: { place: Place; onGo: (place: Pl
   );
   if (tab === 'records')
     return (
-      <TablesScreen title={words('nav.sync')} tables={tables} place={{ ...place, table: place.table ?? 'attachment' }} onGo={onGo}>
+      <TablesScreen title={words('nav.sync')} tables={tables} destination={{ ...destination, table: destination.table ?? 'attachment' }} onGo={onGo}>
         {tabRow}
       </TablesScreen>
     );

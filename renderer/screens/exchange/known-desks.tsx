@@ -1,11 +1,11 @@
 // The desks this one knows: what they lack, when they were last heard of, whose chain is split, and who no longer takes part.
 import { useState } from 'react';
-import type { ExchangeState } from '../../../electron/exchange-session.ts';
-import { applyWritten, forgetAll } from '../../cache.ts';
-import { call } from '../../desk.ts';
-import { useWords } from '../../i18n.ts';
+import type { ExchangeState } from '../../../electron/contract/exchange.ts';
+import { call } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { useDisplayPreferences, useSituation } from '../../bridge/preferences.tsx';
+import { applyWritten, forgetAll } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
-import { useSituation, useTaste } from '../../settings.tsx';
 import { momentText } from './moment.ts';
 
 /** A desk that has said nothing for so long holds every export back. */
@@ -13,7 +13,7 @@ const silentMs = 60 * 86_400_000;
 
 export function KnownDesks({ state }: { state: ExchangeState }) {
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   const { refuse } = useAnnouncer();
   return (
     <div className="exchange-stack">
@@ -28,7 +28,7 @@ export function KnownDesks({ state }: { state: ExchangeState }) {
           <dd>{words(`exchange.protection.${state.own.protection}`)}</dd>
         </dl>
       </section>
-      {state.twin && <TwinNotice />}
+      {state.runningCopy && <RunningCopyNotice />}
       {state.forks.map((fork) => (
         <ForkNotice key={`${fork.desk} ${fork.at}`} fork={fork} />
       ))}
@@ -59,12 +59,12 @@ export function KnownDesks({ state }: { state: ExchangeState }) {
                     <td>{desk.trusted ? <span className="code">{desk.fingerprint}</span> : words('exchange.notTrusted')}</td>
                     <td className="number">{desk.lacks.toLocaleString()}</td>
                     <td>
-                      {desk.heardAt === null ? words('exchange.never') : momentText(desk.heardAt, taste)}
+                      {desk.heardAt === null ? words('exchange.never') : momentText(desk.heardAt, display)}
                       {silent && (
                         <span className="tag warn">{words('exchange.silent', { count: Math.floor((Date.now() - (desk.heardAt ?? 0)) / 86_400_000) })}</span>
                       )}
                     </td>
-                    <td>{desk.takenAt === null ? words('exchange.never') : momentText(desk.takenAt, taste)}</td>
+                    <td>{desk.takenAt === null ? words('exchange.never') : momentText(desk.takenAt, display)}</td>
                     <td>
                       {desk.retired && <span className="tag muted">{words('exchange.isRetired')}</span>}
                       {record !== null && (
@@ -95,32 +95,32 @@ export function KnownDesks({ state }: { state: ExchangeState }) {
 
 function ForkNotice({ fork }: { fork: ExchangeState['forks'][number] }) {
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   return (
     <section className="card warning" role="alert">
       <h2>{words('exchange.forkTitle')}</h2>
       <p>
-        {words('exchange.forkedDesk', { desk: fork.name })} {momentText(fork.at, taste)}
+        {words('exchange.forkedDesk', { desk: fork.name })} {momentText(fork.at, display)}
       </p>
-      {fork.own && <RegisterAnew help={words('exchange.anewHelp')} />}
+      {fork.own && <Reregister help={words('exchange.anewHelp')} />}
     </section>
   );
 }
 
-function TwinNotice() {
+function RunningCopyNotice() {
   const words = useWords();
   return (
     <section className="card warning" role="alert">
       <h2>{words('exchange.twinTitle')}</h2>
-      <RegisterAnew help={words('exchange.twinHelp')} />
+      <Reregister help={words('exchange.twinHelp')} />
     </section>
   );
 }
 
 /** The one way out of every copy. */
-function RegisterAnew({ help }: { help: string }) {
+function Reregister({ help }: { help: string }) {
   const words = useWords();
-  const { accept } = useSituation();
+  const { replaceState } = useSituation();
   const { say, refuse } = useAnnouncer();
   const [typed, setTyped] = useState('');
   const name = typed.trim();
@@ -130,8 +130,8 @@ function RegisterAnew({ help }: { help: string }) {
       onSubmit={(event) => {
         event.preventDefault();
         if (name === '') return;
-        call('registerAnew', { name }).then(({ state, renamed }) => {
-          accept(state);
+        call('reregister', { name }).then(({ state, renamed }) => {
+          replaceState(state);
           say(words('exchange.registered', { name, count: renamed }));
         }, refuse);
       }}

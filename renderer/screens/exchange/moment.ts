@@ -1,8 +1,8 @@
 // A moment as people say it: day in the chosen style, time of day beside it.
-import type { Taste } from '../../../resources/locales/sentences.ts';
+import type { DisplayPreferences } from '../../../resources/locales/sentences.ts';
 
-export function momentText(at: number, taste: Taste, style: 'long' | 'short' = 'short'): string {
-  const locale = taste.language === 'ja' && taste.dates === 'era' ? 'ja-JP-u-ca-japanese' : { ja: 'ja-JP', en: 'en-GB', ko: 'ko-KR' }[taste.language];
+export function momentText(at: number, display: DisplayPreferences, style: 'long' | 'short' = 'short'): string {
+  const locale = display.language === 'ja' && display.dates === 'era' ? 'ja-JP-u-ca-japanese' : { ja: 'ja-JP', en: 'en-GB', ko: 'ko-KR' }[display.language];
   return new Intl.DateTimeFormat(locale, { dateStyle: style === 'long' ? 'long' : 'medium', timeStyle: 'short' }).format(at);
 }
 

@@ -1,14 +1,14 @@
 // What a file would do, on one screen, before it does it (sync 2.13).
 import { useState } from 'react';
-import type { Looked } from '../../../electron/exchange-session.ts';
+import type { PreviewedBundle } from '../../../electron/contract/exchange.ts';
 import { fieldLabel, tableLabel } from '../../../resources/locales/sentences.ts';
-import { useWords } from '../../i18n.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { useTaste } from '../../settings.tsx';
 import { megabytes, momentText } from './moment.ts';
 
 interface PreviewProps {
-  readonly looked: Looked;
+  readonly previewed: PreviewedBundle;
   readonly busy: boolean;
   readonly onAccept: (trust: boolean) => void;
   readonly onLeave: () => void;
@@ -16,9 +16,9 @@ interface PreviewProps {
 
 const msOf = (stamp: string): number => Number.parseInt(stamp.slice(0, 12), 16);
 
-export function Preview({ looked: { preview }, busy, onAccept, onLeave }: PreviewProps) {
+export function Preview({ previewed: { preview }, busy, onAccept, onLeave }: PreviewProps) {
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   const [compared, setCompared] = useState(false);
   const { from, report, trust, readiness } = preview;
   const asks = trust === 'new' || trust === 'changed';
@@ -31,9 +31,9 @@ export function Preview({ looked: { preview }, busy, onAccept, onLeave }: Previe
           {from.name} ({from.author}) {from.host !== '' && <span className="quiet-text">{from.host}</span>}
         </dd>
         <dt>{words('exchange.made')}</dt>
-        <dd>{momentText(msOf(preview.created), taste)}</dd>
+        <dd>{momentText(msOf(preview.created), display)}</dd>
         <dt>{words('exchange.lastFrom')}</dt>
-        <dd>{preview.lastFrom === null ? words('exchange.never') : momentText(preview.lastFrom, taste)}</dd>
+        <dd>{preview.lastFrom === null ? words('exchange.never') : momentText(preview.lastFrom, display)}</dd>
         <dt>{words('exchange.contents')}</dt>
         <dd>
           {words('exchange.operations', { count: preview.operations.toLocaleString() })}

@@ -1,25 +1,25 @@
 // Taking in: files dropped or chosen, each looked at before anything is taken, and what has been exchanged so far.
 import { useState } from 'react';
-import type { ExchangeState, Looked } from '../../../electron/exchange-session.ts';
+import type { ExchangeState, PreviewedBundle } from '../../../electron/contract/exchange.ts';
 import { errorSentence } from '../../../resources/locales/sentences.ts';
-import { forgetAll } from '../../cache.ts';
-import { call, Refused } from '../../desk.ts';
-import { useWords } from '../../i18n.ts';
+import { call, Refused } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { useDisplayPreferences } from '../../bridge/preferences.tsx';
+import { forgetAll } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Progress } from '../../parts/progress.tsx';
-import { useTaste } from '../../settings.tsx';
 import { momentText } from './moment.ts';
 import { Preview } from './preview.tsx';
 import { useJob } from './use-job.ts';
 
 type Opened =
-  | { readonly kind: 'looked'; readonly file: string; readonly looked: Looked }
+  | { readonly kind: 'looked'; readonly file: string; readonly previewed: PreviewedBundle }
   | { readonly kind: 'refused'; readonly file: string; readonly error: Refused };
 
 export function Receive({ state, onConflicts }: { state: ExchangeState; onConflicts: () => void }) {
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   const { say, refuse } = useAnnouncer();
   const { running, run } = useJob();
   const [opened, setOpened] = useState<readonly Opened[]>([]);
@@ -27,8 +27,8 @@ export function Receive({ state, onConflicts }: { state: ExchangeState; onConfli
   const open = async (files: readonly string[], passphrase?: string) => {
     for (const file of files)
       await run(async (job) => {
-        const next = await call('lookBundle', { file, job, ...(passphrase === undefined ? {} : { passphrase }) }).then(
-          (looked): Opened => ({ kind: 'looked', file, looked }),
+        const next = await call('previewBundle', { file, job, ...(passphrase === undefined ? {} : { passphrase }) }).then(
+          (previewed): Opened => ({ kind: 'looked', file, previewed }),
           (error: unknown): Opened => {
             if (error instanceof Refused) return { kind: 'refused', file, error };
             throw error;
@@ -38,15 +38,15 @@ export function Receive({ state, onConflicts }: { state: ExchangeState; onConfli
       });
   };
   const close = (file: string) => setOpened((now) => now.filter((one) => one.file !== file));
-  const accept = (file: string, looked: Looked, trust: boolean) =>
+  const importBundle = (file: string, previewed: PreviewedBundle, trust: boolean) =>
     run(async (job) => {
-      const done = await call('acceptBundle', { token: looked.token, trust, job });
+      const done = await call('importBundle', { token: previewed.token, trust, job });
       close(file);
       forgetAll();
       const text =
         done.status === 'waiting'
           ? words('exchange.keptWaiting', { desks: done.missing.map(({ name }) => name || '?').join('、') })
-          : words('exchange.taken', { count: (done.report?.applied ?? 0).toLocaleString(), more: done.drained.length, conflicts: done.conflicts });
+          : words('exchange.taken', { count: (done.report?.applied ?? 0).toLocaleString(), more: done.imported.length, conflicts: done.conflicts });
       say(text, done.conflicts > 0 ? { label: words('exchange.toConflicts'), run: onConflicts } : undefined);
     });
   return (
@@ -84,11 +84,11 @@ export function Receive({ state, onConflicts }: { state: ExchangeState; onConfli
         one.kind === 'looked' ? (
           <Preview
             key={one.file}
-            looked={one.looked}
+            previewed={one.previewed}
             busy={running !== undefined}
-            onAccept={(trust) => accept(one.file, one.looked, trust)}
+            onAccept={(trust) => importBundle(one.file, one.previewed, trust)}
             onLeave={() => {
-              call('leaveBundle', { token: one.looked.token }).catch(refuse);
+              call('discardBundle', { token: one.previewed.token }).catch(refuse);
               close(one.file);
             }}
           />
@@ -115,7 +115,7 @@ export function Receive({ state, onConflicts }: { state: ExchangeState; onConfli
               {note.direction === 'in' ? note.deskName : `→ ${note.deskName || words('exchange.locks.passphrase')}`}
               <span className="quiet-text"> {note.fileName}</span>
             </span>
-            <time className="quiet-text">{momentText(note.at, taste)}</time>
+            <time className="quiet-text">{momentText(note.at, display)}</time>
             {note.withdrawable && (
               <button
                 type="button"
@@ -175,7 +175,7 @@ function RefusedFile({
   onLeave: () => void;
 }) {
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   const [phrase, setPhrase] = useState('');
   return (
     <form
@@ -187,7 +187,7 @@ function RefusedFile({
     >
       <p className="bundle-file">{file.split(/[\\/]/).pop()}</p>
       <p className="editor-problem" role="alert">
-        {errorSentence(words, taste, error)}
+        {errorSentence(words, display, error)}
       </p>
       <div className="card-actions">
         {error.code === 'bundlePassphrase' && (

@@ -1,13 +1,13 @@
 // Giving out: for whom, how it is locked, where it lies now and how to label the stick.
 import { useState } from 'react';
-import type { ExchangeState, Sent } from '../../../electron/exchange-session.ts';
-import { refresh } from '../../cache.ts';
-import { call } from '../../desk.ts';
-import { useWords } from '../../i18n.ts';
+import type { ExchangeState, Sent } from '../../../electron/contract/exchange.ts';
+import { call } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { useDisplayPreferences } from '../../bridge/preferences.tsx';
+import { refresh } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Progress } from '../../parts/progress.tsx';
-import { useTaste } from '../../settings.tsx';
 import { megabytes, momentText } from './moment.ts';
 import { useJob } from './use-job.ts';
 
@@ -19,8 +19,8 @@ export function Send({ state }: { state: ExchangeState }) {
   const known = inUse.filter((desk) => desk.trusted);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [full, setFull] = useState(false);
-  const [wished, setLock] = useState<'keys' | 'passphrase'>();
-  const lock = wished ?? (known.length > 0 ? 'keys' : 'passphrase');
+  const [requested, setLock] = useState<'keys' | 'passphrase'>();
+  const lock = requested ?? (known.length > 0 ? 'keys' : 'passphrase');
   const [phrase, setPhrase] = useState<string>();
   const [sent, setSent] = useState<{ sent: Sent; phrase: string | undefined }>();
   const chosen = (lock === 'keys' ? known : inUse).filter((desk) => !left.has(desk.id));
@@ -104,7 +104,7 @@ export function Send({ state }: { state: ExchangeState }) {
 /** What to write on the stick, and what to say on the telephone. */
 function Label({ sent, phrase, name }: { sent: Sent; phrase: string | undefined; name: string }) {
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   return (
     <div className="stick-label" role="status">
       <h3>{words('exchange.label')}</h3>
@@ -118,7 +118,7 @@ function Label({ sent, phrase, name }: { sent: Sent; phrase: string | undefined;
           </>
         )}
         <dt>{words('exchange.made')}</dt>
-        <dd>{momentText(Date.now(), taste)}</dd>
+        <dd>{momentText(Date.now(), display)}</dd>
         <dt>{words('exchange.code')}</dt>
         <dd className="code">{sent.code}</dd>
         {phrase !== undefined && (

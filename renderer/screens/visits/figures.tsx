@@ -2,15 +2,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatDate, formatFiscalYear, parseDate } from '../../../db/catalog/dates.ts';
-import { call } from '../../desk.ts';
-import { useWords } from '../../i18n.ts';
+import { call } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { useDisplayPreferences, useSituation } from '../../bridge/preferences.tsx';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { PrintOrClose } from '../../parts/print-or-close.tsx';
-import { useSituation, useTaste } from '../../settings.tsx';
 
 export function VisitFigures({ onClose }: { onClose: () => void }) {
   const words = useWords();
-  const { language, dates } = useTaste();
+  const { language, dates } = useDisplayPreferences();
   const { today } = useSituation();
   const year = Number(today.slice(0, 4)) - (today.slice(5, 7) < '04' ? 1 : 0);
   const [from, setFrom] = useState(`${year}-04-01`);

@@ -1,6 +1,6 @@
 // Who comes: people known of the city with a tick, in order of precedence, and others by name.
 import { useState } from 'react';
-import { useWords } from '../../i18n.ts';
+import { useWords } from '../../bridge/i18n.ts';
 import { Icon } from '../../parts/icon.tsx';
 
 export interface Guest {

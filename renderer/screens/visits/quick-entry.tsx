@@ -4,15 +4,15 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { fold } from '../../../db/catalog/fold.ts';
 import { type Column, columnOf, tableOf } from '../../../db/catalog/index.ts';
-import type { SetValue } from '../../../db/mutation.ts';
+import type { SetValue } from '../../../electron/contract/records.ts';
 import { cellText, columnLabel, errorSentence, valueLabel } from '../../../resources/locales/sentences.ts';
-import { applyWritten } from '../../cache.ts';
-import { call, Refused } from '../../desk.ts';
-import { useWords } from '../../i18n.ts';
+import { call, Refused } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { useDisplayPreferences, useSituation } from '../../bridge/preferences.tsx';
+import { applyWritten } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
-import { useSituation, useTaste } from '../../settings.tsx';
 import { ValueField } from '../../workbench/value-field.tsx';
 import { type Guest, Party } from './party.tsx';
 
@@ -21,7 +21,7 @@ const after = ['titleJa', 'titleEn', 'receivedBy', 'place', 'language', 'interpr
 
 export function QuickEntry({ onClose, onMade }: { onClose: () => void; onMade: (id: string) => void }) {
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   const { today } = useSituation();
   const { say } = useAnnouncer();
   const [typed, setTyped] = useState<Readonly<Record<string, SetValue>>>({});
@@ -34,7 +34,7 @@ export function QuickEntry({ onClose, onMade }: { onClose: () => void; onMade: (
   const partner = typeof typed.partner === 'string' ? typed.partner : undefined;
   const courtesy = (typed.kind ?? 'courtesy') === 'courtesy';
   const { data: proposal } = useQuery({
-    queryKey: ['record', 'visit', 'proposal', partner, date, courtesy, taste.language],
+    queryKey: ['record', 'visit', 'proposal', partner, date, courtesy, display.language],
     queryFn: () => call('visitProposal', { partner: partner ?? '', courtesy, day: /^\d{4}-\d{2}-\d{2}$/.test(date) ? date : today }),
     enabled: partner !== undefined,
     // While another day is typed, what is known of the same city stays on the screen.
@@ -72,7 +72,7 @@ export function QuickEntry({ onClose, onMade }: { onClose: () => void; onMade: (
       onMade(done.id);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      setRefusal(errorSentence(words, taste, error));
+      setRefusal(errorSentence(words, display, error));
     }
   };
   const chosenOf = (name: string): readonly { key: string; name: string }[] => {
@@ -92,7 +92,7 @@ export function QuickEntry({ onClose, onMade }: { onClose: () => void; onMade: (
       first={name === 'partner'}
       column={fieldOf(name)}
       label={columnLabel(words, name, fieldOf(name))}
-      begin={cellText(words, taste, fieldOf(name), (name in typed ? undefined : (proposed[name] as string | null)) ?? null, {})}
+      begin={cellText(words, display, fieldOf(name), (name in typed ? undefined : (proposed[name] as string | null)) ?? null, {})}
       chosen={name in typed ? undefined : chosenOf(name)}
       problem={problems[name]}
       onValue={(value, problem) => {
@@ -105,7 +105,7 @@ export function QuickEntry({ onClose, onMade }: { onClose: () => void; onMade: (
     gift.trim() === ''
       ? undefined
       : proposal?.gifts.find((one) => one.direction === 'given' && [one.item, one.itemJa].some((item) => fold(item) === fold(gift)));
-  const shown = (day: string | null) => cellText(words, taste, fieldOf('date'), day, {});
+  const shown = (day: string | null) => cellText(words, display, fieldOf('date'), day, {});
   return (
     <DialogFrame title={words('visits.quickEntry')} onClose={onClose}>
       <form

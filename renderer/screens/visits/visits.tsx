@@ -1,19 +1,27 @@
 // The visit log: its tables, entering a call in one go, and the figures.
 import { lazy, Suspense, useState } from 'react';
 import type { TableName } from '../../../db/catalog/index.ts';
-import { useWords } from '../../i18n.ts';
-import { type Place, placeOf } from '../../navigation.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { type Destination, destinationOf } from '../../bridge/navigation.ts';
 import { TablesScreen } from '../tables.tsx';
 
 const QuickEntry = lazy(() => import('./quick-entry.tsx').then((module) => ({ default: module.QuickEntry })));
 const VisitFigures = lazy(() => import('./figures.tsx').then((module) => ({ default: module.VisitFigures })));
 
-export function VisitsScreen({ tables, place, onGo }: { tables: readonly TableName[]; place: Place; onGo: (place: Place) => void }) {
+export function VisitsScreen({
+  tables,
+  destination,
+  onGo,
+}: {
+  tables: readonly TableName[];
+  destination: Destination;
+  onGo: (destination: Destination) => void;
+}) {
   const words = useWords();
   const [open, setOpen] = useState<'entry' | 'figures'>();
   return (
     <>
-      <TablesScreen title={words('nav.visits')} tables={tables} place={place} onGo={onGo}>
+      <TablesScreen title={words('nav.visits')} tables={tables} destination={destination} onGo={onGo}>
         <div className="period-bar">
           <button type="button" className="button small" onClick={() => setOpen('entry')}>
             {words('visits.quickEntry')}
@@ -24,7 +32,7 @@ export function VisitsScreen({ tables, place, onGo }: { tables: readonly TableNa
         </div>
       </TablesScreen>
       <Suspense fallback={null}>
-        {open === 'entry' && <QuickEntry onClose={() => setOpen(undefined)} onMade={(id) => onGo(placeOf('visit', id))} />}
+        {open === 'entry' && <QuickEntry onClose={() => setOpen(undefined)} onMade={(id) => onGo(destinationOf('visit', id))} />}
         {open === 'figures' && <VisitFigures onClose={() => setOpen(undefined)} />}
       </Suspense>
     </>

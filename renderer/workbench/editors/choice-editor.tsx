@@ -4,12 +4,12 @@ import { termsOf } from '../../../db/catalog/check.ts';
 import { fold } from '../../../db/catalog/fold.ts';
 import { allowedValues, type Column, columnOf, tableOf } from '../../../db/catalog/index.ts';
 import { storeTerms } from '../../../db/catalog/parse.ts';
-import type { SetValue } from '../../../db/mutation.ts';
+import type { SetValue } from '../../../electron/contract/records.ts';
 import { errorSentence, valueLabel } from '../../../resources/locales/sentences.ts';
-import { cache } from '../../cache.ts';
-import { call, Refused } from '../../desk.ts';
-import { useWords } from '../../i18n.ts';
-import { useTaste } from '../../settings.tsx';
+import { call, Refused } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { useDisplayPreferences } from '../../bridge/preferences.tsx';
+import { cache } from '../../bridge/query-cache.ts';
 import { NewRecord } from '../new-record.tsx';
 import type { EditorProps } from './editor.tsx';
 import { type Option, Picker } from './picker.tsx';
@@ -36,7 +36,7 @@ function valueFrom(column: ChoiceColumn, before: readonly string[], now: readonl
 
 export function useFind(column: ChoiceColumn): (typed: string) => Promise<readonly Option[]> {
   const words = useWords();
-  const { language } = useTaste();
+  const { language } = useDisplayPreferences();
   const source = column.kind === 'oneOf' ? column.values : column.kind === 'reference' || column.kind === 'links' ? column.to : column.list;
   const { kind } = column;
   return useCallback(
@@ -64,7 +64,7 @@ const canBeTyped = (table: string): boolean => ['text', 'longText'].includes(col
 
 export function ChoiceEditor({ column, label, value, names, initial, onSave, onDone }: EditorProps & { column: ChoiceColumn }) {
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   const find = useFind(column);
   const [problem, setProblem] = useState<string>();
   const [making, setMaking] = useState<string>();
@@ -93,7 +93,7 @@ export function ChoiceEditor({ column, label, value, names, initial, onSave, onD
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (error.code === 'stale') opened.current = 'told';
-      setProblem(errorSentence(words, taste, error));
+      setProblem(errorSentence(words, display, error));
     }
   };
   const target = column.kind === 'reference' || column.kind === 'links' ? column.to : undefined;

@@ -1,6 +1,6 @@
 // The editor for a column's kind.
 import type { Column, Value } from '../../../db/catalog/index.ts';
-import type { SetValue } from '../../../db/mutation.ts';
+import type { SetValue } from '../../../electron/contract/records.ts';
 import { ChoiceEditor } from './choice-editor.tsx';
 import { TextEditor } from './text-editor.tsx';
 

@@ -1,7 +1,7 @@
 // Choosing from a list while typing: words of a list, or records; one or several. A combobox of WAI-ARIA.
 import { useEffect, useId, useRef, useState } from 'react';
 import { fold } from '../../../db/catalog/fold.ts';
-import { useWords } from '../../i18n.ts';
+import { useWords } from '../../bridge/i18n.ts';
 import { Icon } from '../../parts/icon.tsx';
 
 export interface Option {

@@ -3,10 +3,10 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { Refusal } from '../../../db/catalog/check.ts';
 import { formatDate } from '../../../db/catalog/dates.ts';
 import { errorSentence } from '../../../resources/locales/sentences.ts';
-import { Refused } from '../../desk.ts';
-import { useWords } from '../../i18n.ts';
+import { Refused } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 import { useAnnouncer } from '../../parts/announcer.tsx';
-import { useTaste } from '../../settings.tsx';
 import { draftOf, readDraft } from './draft.ts';
 import type { EditorProps } from './editor.tsx';
 
@@ -17,7 +17,7 @@ interface Shown {
 
 export function TextEditor({ column, label, value, initial, multiline, inForm, onSave, onDone }: EditorProps & { multiline: boolean }) {
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   const { say } = useAnnouncer();
   const start = draftOf(column, typeof value === 'object' ? null : value);
   const [draft, setDraft] = useState(initial ?? start);
@@ -59,13 +59,13 @@ export function TextEditor({ column, label, value, initial, multiline, inForm, o
     try {
       await shown.onSave(read.value);
       begun.current = undefined;
-      if (read.corrected) say(words('ui.corrected', { value: formatDate(String(read.value), taste.language, 'era') }));
+      if (read.corrected) say(words('ui.corrected', { value: formatDate(String(read.value), display.language, 'era') }));
       setProblem(undefined);
       leave(move);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (error.code === 'stale') begun.current = 'told';
-      setProblem(errorSentence(words, taste, error));
+      setProblem(errorSentence(words, display, error));
     } finally {
       busy.current = false;
     }

@@ -1,7 +1,7 @@
 // The same value for every line of a file, for a column that the file does not have.
 import { useEffect, useState } from 'react';
 import type { Column } from '../../../db/catalog/index.ts';
-import { useWords } from '../../i18n.ts';
+import { useWords } from '../../bridge/i18n.ts';
 import { isChoice, useFind } from '../editors/choice-editor.tsx';
 import type { Option } from '../editors/picker.tsx';
 

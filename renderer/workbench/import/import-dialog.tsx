@@ -1,11 +1,11 @@
 // Taking in a file: choose it, see how it is understood, mend that, and take it whole.
 import { useState } from 'react';
 import { type TableName, tableOf } from '../../../db/catalog/index.ts';
-import type { SetValue } from '../../../db/mutation.ts';
+import type { SetValue } from '../../../electron/contract/records.ts';
 import { errorSentence, fieldLabel, tableLabel } from '../../../resources/locales/sentences.ts';
-import { useWords } from '../../i18n.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
-import { useTaste } from '../../settings.tsx';
 import { ImportColumns } from './import-columns.tsx';
 import { ImportNames } from './import-names.tsx';
 import { ImportSource } from './import-source.tsx';
@@ -97,13 +97,13 @@ export function ImportDialog({ table, preset, onClose }: ImportDialogProps) {
 
 function ImportSummary({ preview }: { preview: Preview }) {
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   const { created, updated, unchanged, rejected, notices, problem } = preview;
   return (
     <div>
       <p role="status" className="import-counts">
         {problem ? (
-          <strong className="refused-count">{errorSentence(words, taste, problem)}</strong>
+          <strong className="refused-count">{errorSentence(words, display, problem)}</strong>
         ) : (
           words('import.planned', { created, updated, unchanged, rejected: rejected.length })
         )}

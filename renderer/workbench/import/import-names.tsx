@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { TableName } from '../../../db/catalog/index.ts';
 import { tableOf } from '../../../db/catalog/index.ts';
 import { tableLabel } from '../../../resources/locales/sentences.ts';
-import { useWords } from '../../i18n.ts';
+import { useWords } from '../../bridge/i18n.ts';
 import { useFind } from '../editors/choice-editor.tsx';
 import { Picker } from '../editors/picker.tsx';
 import { NewRecord } from '../new-record.tsx';
@@ -48,13 +48,13 @@ interface UnknownNameProps {
 function UnknownName({ to, name, count, onAnswer, onMade }: UnknownNameProps) {
   const words = useWords();
   const find = useFind({ kind: 'reference', to });
-  const [doing, setDoing] = useState<'choosing' | 'making'>();
+  const [task, setTask] = useState<'choosing' | 'making'>();
   return (
     <li>
       <span>
         「{name}」 <span className="count">{words('import.times', { count, table: tableLabel(words, to) })}</span>
       </span>
-      {doing === 'choosing' ? (
+      {task === 'choosing' ? (
         <Picker
           label={name}
           chosen={[]}
@@ -62,17 +62,17 @@ function UnknownName({ to, name, count, onAnswer, onMade }: UnknownNameProps) {
           clearable={false}
           find={find}
           onChoose={([record]) => {
-            setDoing(undefined);
+            setTask(undefined);
             if (record) onAnswer(record);
           }}
-          onCancel={() => setDoing(undefined)}
+          onCancel={() => setTask(undefined)}
         />
       ) : (
         <>
-          <button type="button" className="button small" onClick={() => setDoing('choosing')}>
+          <button type="button" className="button small" onClick={() => setTask('choosing')}>
             {words('import.meansRecord')}
           </button>
-          <button type="button" className="button small" onClick={() => setDoing('making')}>
+          <button type="button" className="button small" onClick={() => setTask('making')}>
             {words('import.makeRecord')}
           </button>
           <button type="button" className="button small" onClick={() => onAnswer(passOver)}>
@@ -80,7 +80,7 @@ function UnknownName({ to, name, count, onAnswer, onMade }: UnknownNameProps) {
           </button>
         </>
       )}
-      {doing === 'making' && <NewRecord table={to} preset={{}} begin={{ [tableOf(to).naming.ja]: name }} onClose={() => setDoing(undefined)} onMade={onMade} />}
+      {task === 'making' && <NewRecord table={to} preset={{}} begin={{ [tableOf(to).naming.ja]: name }} onClose={() => setTask(undefined)} onMade={onMade} />}
     </li>
   );
 }

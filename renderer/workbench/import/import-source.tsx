@@ -1,6 +1,6 @@
 // Where an import comes from: a file, or what was copied in another program.
 import { useState } from 'react';
-import { useWords } from '../../i18n.ts';
+import { useWords } from '../../bridge/i18n.ts';
 import type { Encoding } from './use-import.ts';
 
 const encodings: readonly Encoding[] = ['auto', 'utf-8', 'shift_jis', 'utf-16le', 'utf-16be'];

@@ -1,13 +1,14 @@
 // An import as the page sees it: a file, what it would do, and every change of mind about how to read it.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TableName } from '../../../db/catalog/index.ts';
-import type { Input, Outputs } from '../../../electron/ipc/contract.ts';
+import type { Input } from '../../../electron/contract/inputs.ts';
+import type { Outputs } from '../../../electron/contract/outputs.ts';
 import { errorSentence } from '../../../resources/locales/sentences.ts';
-import { refresh } from '../../cache.ts';
-import { call, Refused } from '../../desk.ts';
-import { useWords } from '../../i18n.ts';
+import { call, Refused } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { useDisplayPreferences } from '../../bridge/preferences.tsx';
+import { refresh } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
-import { useTaste } from '../../settings.tsx';
 
 export type Preview = Outputs['importPlan'];
 export type Mapping = Preview['mapping'];
@@ -26,7 +27,7 @@ export interface Import {
 
 export function useImport(table: TableName, begin: Mapping): Import {
   const words = useWords();
-  const taste = useTaste();
+  const display = useDisplayPreferences();
   const { say, refuse } = useAnnouncer();
   const [preview, setPreview] = useState<Preview>();
   const [busy, setBusy] = useState(false);
@@ -44,12 +45,12 @@ export function useImport(table: TableName, begin: Mapping): Import {
         if (found && turn === asked.current) setPreview(found);
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
-        if (turn === asked.current) setProblem(errorSentence(words, taste, error));
+        if (turn === asked.current) setProblem(errorSentence(words, display, error));
       } finally {
         if (turn === asked.current) setBusy(false);
       }
     },
-    [words, taste],
+    [words, display],
   );
   /** Values that the screen gives every record are known before the file is. */
   const opened = async (first: Preview | null): Promise<Preview | null> =>
@@ -81,7 +82,7 @@ export function useImport(table: TableName, begin: Mapping): Import {
         return true;
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
-        setProblem(errorSentence(words, taste, error));
+        setProblem(errorSentence(words, display, error));
         return false;
       } finally {
         setBusy(false);

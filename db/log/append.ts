@@ -1,0 +1,140 @@
+// Appending to the operation log: one chain per writer, no gaps, each line hashed onto the one before.
+
+import { chain, chainStart, decode, encode, type Operation, schemaVersion, type WriterLine } from '../operations/operation.ts';
+import type { Writer } from '../store/connection.ts';
+
+/** The open end of one writer's chain. */
+export interface ChainEnd {
+  /** Local number of the writer. */
+  readonly w: number;
+  readonly id: string;
+  readonly n: number;
+  readonly sha: string;
+}
+
+/** `v` only for editions, which speak the version they were made in. */
+export type Draft = Omit<Operation, 'w' | 'n' | 'v' | 'redacted'> & { readonly v?: string };
+
+export interface Appended {
+  readonly end: ChainEnd;
+  readonly operation: Operation;
+  readonly seq: number;
+}
+
+/** The row of a writer, with the end of its chain still open at the start. Returns its local number. */
+export function insertWriter(db: Writer, id: string, line: WriterLine): number {
+  const prevW = line.prev === null ? null : (db.value<number>('SELECT w FROM sync_writer WHERE id = ?', line.prev.w) ?? null);
+  const made = db.run(
+    'INSERT INTO sync_writer (id, desk, prev_w, prev_n, opened_at, app, schema, host, max_n, head_sha) VALUES (?,?,?,?,?,?,?,?,0,?)',
+    id,
+    line.desk,
+    prevW,
+    line.prev?.n ?? null,
+    line.opened,
+    line.app,
+    line.schema,
+    line.host,
+    line.prev?.sha ?? chainStart,
+  );
+  return Number(made.lastInsertRowid);
+}
+
+/** Starts a writer's chain with its `writer` operation, which says whose it is and what it continues. */
+export function openChain(db: Writer, id: string, line: WriterLine, draft: Pick<Draft, 't' | 'u' | 'v'>): ChainEnd {
+  const end: ChainEnd = { w: insertWriter(db, id, line), id, n: 0, sha: line.prev?.sha ?? chainStart };
+  const appended = append(db, end, { x: 1, t: draft.t, u: draft.u, k: 'writer', writer: line, ...(draft.v === undefined ? {} : { v: draft.v }) });
+  closeAction(db, appended.end);
+  return appended.end;
+}
+
+/** Appends one operation. The writer's row is brought up to date once per action, by `closeAction`. */
+export function append(db: Writer, end: ChainEnd, draft: Draft): Appended {
+  const n = end.n + 1;
+  const operation: Operation = {
+    w: end.id,
+    n,
+    x: draft.x,
+    t: draft.t,
+    v: draft.v ?? schemaVersion,
+    u: draft.u,
+    k: draft.k,
+    e: draft.e,
+    r: draft.r,
+    s: draft.s,
+    p: draft.p,
+    saw: draft.saw,
+    why: draft.why,
+    of: draft.of,
+    writer: draft.writer,
+    export: draft.export,
+    redact: draft.redact,
+  };
+  const line = encode(operation);
+  const made = db.run(
+    'INSERT INTO sync_op (w, n, x, t, tbl, row, line, state) VALUES (?,?,?,?,?,?,?,0)',
+    end.w,
+    n,
+    draft.x,
+    draft.t,
+    draft.e ?? '',
+    draft.r ?? '',
+    line,
+  );
+  return { end: { ...end, n, sha: chain(end.sha, line) }, operation, seq: Number(made.lastInsertRowid) };
+}
+
+export function closeAction(db: Writer, end: ChainEnd): void {
+  db.run('UPDATE sync_writer SET max_n = ?, head_sha = ? WHERE w = ?', end.n, end.sha, end.w);
+}
+
+/** A line of another desk, checked, goes into the log as it is. Returns its place. */
+export function appendForeign(db: Writer, w: number, operation: Operation, line: string, state: 0 | 1 | 2): number {
+  const made = db.run(
+    'INSERT INTO sync_op (w, n, x, t, tbl, row, line, state) VALUES (?,?,?,?,?,?,?,?)',
+    w,
+    operation.n,
+    operation.x,
+    operation.t,
+    operation.e ?? '',
+    operation.r ?? '',
+    line,
+    state,
+  );
+  return Number(made.lastInsertRowid);
+}
+
+/** Takes operations back out that nobody outside this desk knows to be here (withdrawing an import). */
+export function forgetOperations(db: Writer, fromSeq: number, toSeq: number): void {
+  db.run('DELETE FROM sync_op WHERE seq BETWEEN ? AND ?', fromSeq, toSeq);
+}
+
+/** Takes the end of one writer's chain back out, from a place on. */
+export function forgetFrom(db: Writer, w: number, n: number): void {
+  db.run('DELETE FROM sync_op WHERE w = ? AND n >= ?', w, n);
+  rewindWriter(db, w);
+}
+
+/** Puts a writer's end back to where it was; a writer that then has nothing is gone. */
+export function rewindWriter(db: Writer, w: number): void {
+  const top = db.value<number | null>('SELECT max(n) FROM sync_op WHERE w = ?', w) ?? 0;
+  if (top === 0) {
+    db.run('DELETE FROM sync_writer WHERE w = ?', w);
+    return;
+  }
+  let sha: string | undefined;
+  for (const { line } of db.all<{ line: string }>('SELECT line FROM sync_op WHERE w = ? ORDER BY n', w)) {
+    sha ??= decode(line).writer?.prev?.sha ?? chainStart;
+    sha = chain(sha, line);
+  }
+  db.run('UPDATE sync_writer SET max_n = ?, head_sha = ? WHERE w = ?', top, sha ?? chainStart, w);
+}
+
+/** Replaces a line by one without the erased values; its hash, and so the chain, stays. */
+export function replaceLine(db: Writer, w: number, n: number, line: string): void {
+  db.run('UPDATE sync_op SET line = ?, state = 2 WHERE w = ? AND n = ?', line, w, n);
+}
+
+/** Marks an operation as applied in full, or as kept for a version that understands it. */
+export function markOperation(db: Writer, seq: number, state: 0 | 1): void {
+  db.run('UPDATE sync_op SET state = ? WHERE seq = ?', state, seq);
+}

@@ -1,0 +1,32 @@
+// After an update of the program: operations of later versions that were kept are looked at again, in the order of the
+// log, through the same merge as everything else (sync 2.8).
+import { findTable } from '../catalog/index.ts';
+import { decode, schemaVersion } from '../operations/operation.ts';
+import type { Writer } from '../store/connection.ts';
+import { reindex } from '../store/search-index.ts';
+import { markOperation } from './append.ts';
+import { isWhole, Projection } from './projection.ts';
+
+const mark = 'materialised';
+
+/** Applies what this version understands and an earlier one did not. Returns how many operations that were. */
+export function reapplyKept(db: Writer): number {
+  if (db.value<string>('SELECT value FROM local_state WHERE key = ?', mark) === schemaVersion) return 0;
+  return db.immediate(() => {
+    const records = new Map<string, { table: string; id: string }>();
+    let understood = 0;
+    for (const { seq, line } of db.all<{ seq: number; line: string }>('SELECT seq, line FROM sync_op WHERE state = 1 ORDER BY seq')) {
+      const operation = decode(line);
+      const table = findTable(operation.e ?? '');
+      if (table && operation.r !== undefined) records.set(`${table.name}:${operation.r}`, { table: table.name, id: operation.r });
+      if (!isWhole(operation)) continue;
+      markOperation(db, seq, 0);
+      understood += 1;
+    }
+    const projection = new Projection(db);
+    for (const { table, id } of records.values()) projection.remake(table, id);
+    reindex(db, [...records.values()]);
+    db.run('INSERT INTO local_state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', mark, schemaVersion);
+    return understood;
+  });
+}

@@ -1,0 +1,36 @@
+// What happened to one record, told from the log: after each operation, the values before and after it.
+import { tableOf, type Value } from '../catalog/index.ts';
+import { decode, type Operation } from '../operations/operation.ts';
+import { applyChange, type Heads, type RowState } from '../operations/registers.ts';
+import type { Reader } from '../store/connection.ts';
+import { changeOf, versions, WriterNumbers } from './projection.ts';
+
+export interface RecordHistoryEntry {
+  readonly operation: Operation;
+  readonly desk: string;
+  readonly before: Readonly<Record<string, Value>> | undefined;
+  readonly after: Readonly<Record<string, Value>>;
+  /** Versions standing afterwards, in local dots. */
+  readonly heads: Heads;
+}
+
+/** Oldest first, in order of arrival at this desk. */
+export function recordHistory(db: Reader, table: string, id: string): RecordHistoryEntry[] {
+  const rows = db.all<{ line: string; desk: string }>(
+    'SELECT o.line, s.desk FROM sync_op o JOIN sync_writer s ON s.w = o.w WHERE o.row = ? AND o.tbl = ? ORDER BY o.seq',
+    id,
+    table,
+  );
+  const numbers = new WriterNumbers(db);
+  const versionAt = versions(db, numbers);
+  const entries: RecordHistoryEntry[] = [];
+  let state: RowState | undefined;
+  for (const { line, desk } of rows) {
+    const operation = decode(line);
+    if (operation.k !== 'set') continue;
+    const before = state?.values;
+    state = applyChange(tableOf(table), state, changeOf(tableOf(table), operation, numbers), versionAt);
+    entries.push({ operation, desk, before, after: state.values, heads: state.heads });
+  }
+  return entries;
+}

@@ -1,0 +1,156 @@
+// The record tables made anew from the log. `rebuild` does it in place; `verify` does it beside and compares.
+import { findTable, storedColumns, tableNames, tableOf } from '../catalog/index.ts';
+import { type Environment, memoryDatabase } from '../desk/desk.ts';
+import { chain, chainStart, decode } from '../operations/operation.ts';
+import type { Reader, Writer } from '../store/connection.ts';
+import { catchUp, clearSearch, searchBehind } from '../store/search-index.ts';
+import { Projection, readRow } from './projection.ts';
+
+interface LogRow {
+  readonly seq: number;
+  readonly w: number;
+  readonly n: number;
+  readonly line: string;
+  readonly state: number;
+}
+
+function replayInto(target: Writer, operations: Iterable<LogRow>): void {
+  const projection = new Projection(target);
+  for (const { line } of operations) {
+    const operation = decode(line);
+    if (operation.k !== 'set' || operation.r === undefined || operation.e === undefined || findTable(operation.e)?.name !== operation.e) continue;
+    projection.apply(operation, readRow(target, operation.e, operation.r));
+  }
+}
+
+/** Empties every record table and writes it again from the log, in one transaction. */
+export function rebuild(db: Writer): void {
+  db.immediate(() => {
+    for (const name of tableNames) db.run(`DELETE FROM "${name}"`);
+    db.run('DELETE FROM sync_conflict');
+    clearSearch(db);
+    replayInto(db, db.all<LogRow>('SELECT seq, w, n, line, state FROM sync_op ORDER BY seq'));
+  });
+  catchUp(db);
+}
+
+export type Fault =
+  | { readonly kind: 'file'; readonly text: string }
+  | { readonly kind: 'chain'; readonly writer: string; readonly n: number }
+  | { readonly kind: 'row'; readonly table: string; readonly id: string }
+  | { readonly kind: 'conflict'; readonly id: string }
+  | { readonly kind: 'search'; readonly id: string };
+
+export interface Verdict {
+  readonly operations: number;
+  readonly rows: number;
+  readonly faults: readonly Fault[];
+}
+
+/** Reports at most so many faults: the first tell the story, and a broken database may have millions. */
+const faultsShown = 100;
+
+/** Is this desk whole? The file, every hash chain, every record against a replay of the log, and the search index. */
+export const verify = (db: Reader, environment: Environment): Verdict => db.snapshot(() => verifyNow(db, environment));
+
+function verifyNow(db: Reader, environment: Environment): Verdict {
+  const faults: Fault[] = [];
+  const note = (fault: Fault) => {
+    if (faults.length < faultsShown) faults.push(fault);
+  };
+  for (const { integrity_check: text } of db.all<{ integrity_check: string }>('PRAGMA integrity_check(20)')) if (text !== 'ok') note({ kind: 'file', text });
+  const operations = verifyChains(db, note);
+  const replayed = memoryDatabase(environment);
+  let rows = 0;
+  try {
+    for (const writer of db.all('SELECT w, id, desk, prev_w, prev_n, opened_at, app, schema, host, max_n, head_sha FROM sync_writer'))
+      replayed.db.run(
+        'INSERT INTO sync_writer (w, id, desk, prev_w, prev_n, opened_at, app, schema, host, max_n, head_sha) VALUES (?,?,?,?,?,?,?,?,?,?,?)',
+        ...Object.values(writer),
+      );
+    replayed.db.immediate(() => {
+      for (const row of db.each<LogRow & { x: number; t: string; tbl: string; row: string }>(
+        'SELECT seq, w, n, x, t, tbl, row, line, state FROM sync_op ORDER BY seq',
+      )) {
+        replayed.db.run(
+          'INSERT INTO sync_op (seq, w, n, x, t, tbl, row, line, state) VALUES (?,?,?,?,?,?,?,?,?)',
+          row.seq,
+          row.w,
+          row.n,
+          row.x,
+          row.t,
+          row.tbl,
+          row.row,
+          row.line,
+          row.state,
+        );
+        replayInto(replayed.db, [row]);
+      }
+    });
+    for (const name of tableNames) rows += compareTable(db, replayed.db, name, note);
+    compareConflicts(db, replayed.db, note);
+    catchUp(replayed.db);
+    // An index that is still catching up is not at fault; the next search brings it up to date.
+    if (searchBehind(db) === 0) compareSearch(db, replayed.db, note);
+  } finally {
+    replayed.close();
+  }
+  return { operations, rows, faults };
+}
+
+function verifyChains(db: Reader, note: (fault: Fault) => void): number {
+  let count = 0;
+  for (const writer of db.all<{ w: number; id: string; prev_w: number | null; prev_n: number | null; max_n: number; head_sha: string }>(
+    'SELECT w, id, prev_w, prev_n, max_n, head_sha FROM sync_writer ORDER BY w',
+  )) {
+    let sha: string | undefined;
+    let expected = 1;
+    for (const { n, line } of db.each<{ n: number; line: string }>('SELECT n, line FROM sync_op WHERE w = ? ORDER BY n', writer.w)) {
+      const operation = decode(line);
+      sha ??= operation.writer?.prev?.sha ?? chainStart;
+      if (n !== expected || operation.n !== n || operation.w !== writer.id) note({ kind: 'chain', writer: writer.id, n });
+      sha = chain(sha, line);
+      expected = n + 1;
+      count += 1;
+    }
+    if (expected - 1 !== writer.max_n || (sha ?? chainStart) !== writer.head_sha) note({ kind: 'chain', writer: writer.id, n: writer.max_n });
+  }
+  return count;
+}
+
+function compareTable(db: Reader, replayed: Reader, name: string, note: (fault: Fault) => void): number {
+  const columns = ['id', 'deleted', '_h', ...storedColumns(tableOf(name)).map(([column]) => column)].map((column) => `"${column}"`).join(', ');
+  const sql = `SELECT ${columns} FROM "${name}" ORDER BY id`;
+  const theirs = replayed.each(sql);
+  let rows = 0;
+  for (const row of db.each(sql)) {
+    rows += 1;
+    const expected = theirs.next();
+    if (expected.done || JSON.stringify(expected.value) !== JSON.stringify(row)) {
+      note({ kind: 'row', table: name, id: String(row.id) });
+      theirs.return?.();
+      return rows;
+    }
+  }
+  const surplus = theirs.next();
+  if (!surplus.done) note({ kind: 'row', table: name, id: String(surplus.value.id) });
+  theirs.return?.();
+  return rows;
+}
+
+function compareConflicts(db: Reader, replayed: Reader, note: (fault: Fault) => void): void {
+  const sql = "SELECT tbl || ':' || row || ':' || register AS name FROM sync_conflict";
+  const theirs = new Set(replayed.all<{ name: string }>(sql).map(({ name }) => name));
+  for (const { name } of db.all<{ name: string }>(sql)) if (!theirs.delete(name)) note({ kind: 'conflict', id: name });
+  for (const id of theirs) note({ kind: 'conflict', id });
+}
+
+function compareSearch(db: Reader, replayed: Reader, note: (fault: Fault) => void): void {
+  const sql = 'SELECT row, text FROM search_doc ORDER BY row';
+  const theirs = new Map(replayed.all<{ row: string; text: string }>(sql).map(({ row, text }) => [row, text]));
+  for (const { row, text } of db.all<{ row: string; text: string }>(sql)) {
+    if (theirs.get(row) !== text) note({ kind: 'search', id: row });
+    theirs.delete(row);
+  }
+  for (const id of theirs.keys()) note({ kind: 'search', id });
+}

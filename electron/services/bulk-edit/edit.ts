@@ -1,0 +1,26 @@
+// An edit of many cells, as the page asks for it.
+import { z } from 'zod';
+import { setValueSchema } from '../../../db/log/mutation.ts';
+import { pasteLetters } from '../tabular/limits.ts';
+
+const columns = z.array(z.string().min(1).max(40)).min(1).max(300);
+/** Places in the list, both included. */
+const interval = z.strictObject({ from: z.number().int().min(0).max(100_000_000), to: z.number().int().min(0).max(100_000_000) });
+const intervals = z.array(interval).min(1).max(2_000);
+
+export const editSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('paste'),
+    /** First row; rows beyond the end of the list are new records. */
+    row: z.number().int().min(0).max(100_000_000),
+    /** From the first one on, as far as the block reaches. */
+    columns,
+    text: z.string().max(pasteLetters),
+    /** How many rows and columns were selected: a block that divides them evenly fills them. */
+    selected: z.strictObject({ rows: z.number().int().min(1).max(1_000_000), columns: z.number().int().min(1).max(300) }),
+  }),
+  z.strictObject({ kind: z.literal('fill'), rows: interval, columns }),
+  z.strictObject({ kind: z.literal('set'), rows: z.union([intervals, z.literal('all')]), column: z.string().min(1).max(40), value: setValueSchema }),
+  z.strictObject({ kind: z.literal('clear'), rows: intervals, columns }),
+]);
+export type Edit = z.infer<typeof editSchema>;

@@ -1,0 +1,72 @@
+// A file appears under its name only when it is whole and on the disk.
+import { existsSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { DeskError } from '../../../db/errors.ts';
+
+/** Windows refuses to replace a file that a virus scanner is looking at; it lets go within two seconds. */
+const renameTries = 20;
+const renamePauseMs = 100;
+
+/** Where a file grows until it is whole. */
+export const partOf = (file: string): string => `${file}.part`;
+
+type Content = Uint8Array | string | ((part: string) => Promise<void>);
+
+/** A file that is whole and on the disk, and not yet under its name. */
+export interface StagedFile {
+  /** @throws DeskError `fileUnwritable`, `diskFull`; the staged file is gone then */
+  publish(): Promise<void>;
+  drop(): Promise<void>;
+}
+
+/**
+ * For a file that goes with a record: staged before the record is committed, published after.
+ * @param content  bytes, text, or a function that writes the file it is given the name of
+ * @param replace  false: an existing file is left alone
+ * @throws DeskError `fileExists`, `fileUnwritable`, `diskFull`
+ */
+export async function stageFile(file: string, content: Content, replace: boolean): Promise<StagedFile> {
+  if (!replace && existsSync(file)) throw new DeskError('fileExists', { file });
+  const part = partOf(file);
+  const drop = () => rm(part, { force: true }).catch(() => undefined);
+  const reported = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      await drop();
+      if (error instanceof DeskError) throw error;
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      throw new DeskError(code === 'ENOSPC' ? 'diskFull' : 'fileUnwritable', { file }, { cause: error });
+    }
+  };
+  await reported(async () => {
+    if (typeof content === 'function') await content(part);
+    const handle = await open(part, typeof content === 'function' ? 'r+' : 'w', 0o600);
+    try {
+      if (typeof content !== 'function') await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  });
+  return { publish: () => reported(() => renamed(part, file)), drop };
+}
+
+/** As `stageFile`, and published at once. @throws DeskError `fileExists`, `fileUnwritable`, `diskFull` */
+export async function writeWhole(file: string, content: Content, replace: boolean): Promise<void> {
+  const staged = await stageFile(file, content, replace);
+  await staged.publish();
+}
+
+async function renamed(from: string, to: string): Promise<void> {
+  for (let left = renameTries; ; left--) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      if (error instanceof DeskError) throw error;
+      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      if (left === 0 || !['EPERM', 'EACCES', 'EBUSY'].includes(code) || process.platform !== 'win32') throw error;
+      await new Promise((resolve) => setTimeout(resolve, renamePauseMs));
+    }
+  }
+}

@@ -1,0 +1,184 @@
+// What needs an officer today. Every figure comes with the records behind it.
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { nextAnniversary, nextReview } from '../../../db/catalog/computed.ts';
+import { addYears } from '../../../db/catalog/dates.ts';
+import { findTable, nameColumns, type TableName, tableOf } from '../../../db/catalog/index.ts';
+import type { Desk } from '../../../db/desk/desk.ts';
+import { conflictCount } from '../../../db/exchange/conflicts.ts';
+import { knownDesks, lastTakenFrom } from '../../../db/exchange/exchange.ts';
+import { allOf } from '../../../db/queries/compile.ts';
+import { filterSchema } from '../../../db/queries/filter.ts';
+import { list } from '../../../db/queries/list.ts';
+import { backupsIn } from '../../../db/store/backup.ts';
+import type { Reader } from '../../../db/store/connection.ts';
+import { cellText, type DisplayPreferences, type Words } from '../../../resources/locales/sentences.ts';
+import { reminders } from '../council/reminders.ts';
+import { latestStanding, type PeriodStanding } from '../council/standing.ts';
+import { cityTargets, type TargetResult } from '../visits/target-results.ts';
+
+export interface HomeLine {
+  readonly table: TableName;
+  readonly id: string;
+  readonly title: string;
+  /** A date or the like, ready to show. */
+  readonly when: string;
+}
+
+/** A named view that somebody wants to see on Home, with how many records it finds today. */
+export interface HomeView {
+  readonly id: string;
+  readonly table: TableName;
+  readonly name: string;
+  /** -1: the view asks for something this version does not know. */
+  readonly count: number;
+}
+
+/** The first lines of a card, and how many there are. */
+export interface HomeCard {
+  readonly lines: readonly HomeLine[];
+  readonly total: number;
+}
+
+export interface HomeFigures {
+  readonly views: readonly HomeView[];
+  readonly upcoming: HomeCard;
+  readonly anniversaries: HomeCard;
+  readonly reviews: HomeCard;
+  readonly overdue: HomeCard;
+  /** Sheets of the latest period that bureaus have not sent back, longest overdue first. */
+  readonly sheets: HomeCard;
+  readonly keeping: {
+    readonly conflicts: number;
+    /** Milliseconds; null: none yet. */
+    readonly lastBackup: number | null;
+    /** The other desks, and when something of theirs was last taken in. */
+    readonly desks: readonly { readonly name: string; readonly takenAt: number | null }[];
+  };
+  readonly progress: PeriodStanding | null;
+  /** Targets for the number of cities, with what the records count today. */
+  readonly ties: readonly TargetResult[];
+}
+
+const daysAhead = 30;
+/** Lines of a card: what fits a screen with five cards. */
+const shownLines = 12;
+
+/** @param today  `YYYY-MM-DD` */
+export function home({ db, id: own, folder }: Pick<Desk, 'db' | 'id' | 'folder'>, today: string, display: DisplayPreferences, words: Words): HomeFigures {
+  const title = (table: TableName) => {
+    const [own, japanese] = nameColumns(tableOf(table), display.language).map((column) => sql.identifier(column));
+    return sql`coalesce(nullif(${own}, ''), ${japanese})`;
+  };
+  const date = (stored: string) => cellText(words, display, { kind: 'date' }, stored, {});
+  const until = new Date(Date.parse(today) + daysAhead * 86_400_000).toISOString().slice(0, 10);
+  const upcoming = (['visit', 'trip'] as const).flatMap((table) => {
+    const day = sql.identifier(table === 'visit' ? 'date' : 'dateFrom');
+    return allOf<{ id: string; title: string; day: string }>(
+      db,
+      sql`SELECT id, ${title(table)} AS title, ${day} AS day FROM ${sql.identifier(table)} WHERE deleted = 0 AND status IN ('planned', 'confirmed') AND ${day} >= ${today} AND ${day} <= ${until} ORDER BY ${day}`,
+    ).map((row) => ({ table, ...row }));
+  });
+  upcoming.sort((a, b) => a.day.localeCompare(b.day));
+  const agreements = allOf<{ id: string; title: string; signedOn: string | null; reviewYears: number | null; heldOn: string | null }>(
+    db,
+    sql`SELECT a.id, ${title('agreement')} AS title, a.signedOn, a.reviewYears, (SELECT max(heldOn) FROM agreementReview r WHERE r.agreement = a.id AND r.deleted = 0 AND r.heldOn <> '?') AS heldOn
+      FROM agreement a WHERE a.deleted = 0 AND (a.status IS NULL OR a.status NOT IN ('ended', 'renewed'))`,
+  );
+  const inAYear = addYears(today, 1);
+  const dated = agreements.flatMap((row) => {
+    const anniversary = nextAnniversary(row.signedOn, today);
+    const review = nextReview({ signedOn: row.signedOn, lastReview: row.heldOn, everyYears: row.reviewYears });
+    const line = (json: string | null, by: 'nextAnniversary' | 'nextReview') =>
+      json === null
+        ? undefined
+        : {
+            table: 'agreement' as const,
+            id: row.id,
+            title: row.title,
+            when: cellText(words, display, { kind: 'computed', by }, json, {}),
+            day: String(JSON.parse(json).date),
+          };
+    return [{ anniversary: line(anniversary, 'nextAnniversary'), review: line(review, 'nextReview') }];
+  });
+  const soonest = <T extends { day: string }>(lines: readonly (T | undefined)[]) =>
+    lines.filter((line): line is T => line !== undefined && line.day <= inAYear).sort((a, b) => a.day.localeCompare(b.day));
+  const overdue = (['actionItem', 'followUp'] as const).flatMap((table) =>
+    allOf<{ id: string; title: string; day: string }>(
+      db,
+      sql`SELECT id, text AS title, dueOn AS day FROM ${sql.identifier(table)} WHERE deleted = 0 AND status = 'open' AND dueOn < ${today} AND dueOn <> '?' ORDER BY dueOn`,
+    ).map((row) => ({ table, ...row })),
+  );
+  // Only what is shown is written out: there may be hundreds behind it.
+  const card = <T>(all: readonly T[], line: (one: T) => HomeLine): HomeCard => ({ lines: all.slice(0, shownLines).map(line), total: all.length });
+  const dayLine = ({ table, id, title, day }: { table: TableName; id: string; title: string; day: string }): HomeLine => ({
+    table,
+    id,
+    title,
+    when: date(day),
+  });
+  const strip = ({ day: _, ...line }: HomeLine & { day: string }): HomeLine => line;
+  return {
+    views: homeViews(db, today),
+    upcoming: card(upcoming, dayLine),
+    anniversaries: card(soonest(dated.map((row) => row.anniversary)), strip),
+    reviews: card(soonest(dated.map((row) => row.review)), strip),
+    overdue: card(overdue, dayLine),
+    sheets: card(openSheets(db, today, display, words), (line) => line),
+    keeping: {
+      conflicts: conflictCount(db),
+      lastBackup: backupsIn(folder)[0]?.at ?? null,
+      desks: knownDesks(db, own)
+        .filter(({ retired }) => !retired)
+        .map(({ id, name }) => ({ name, takenAt: lastTakenFrom(db, id) })),
+    },
+    progress: latestStanding(db, display.language),
+    ties: cityTargets(db, today, display.language),
+  };
+}
+
+function openSheets(db: Reader, today: string, display: DisplayPreferences, words: Words): HomeLine[] {
+  const period = db.value<string>('SELECT id FROM period WHERE deleted = 0 ORDER BY dateFrom DESC LIMIT 1');
+  if (period === undefined) return [];
+  const [own, japanese] = nameColumns(tableOf('bureau'), display.language).map((column) => sql`nullif(b.${sql.identifier(column)}, '')`);
+  const names = new Map(
+    allOf<{ id: string; name: string }>(
+      db,
+      sql`SELECT s.id AS id, coalesce(${own}, ${japanese}) AS name FROM sheet s JOIN bureau b ON b.id = s.bureau WHERE s.period = ${period}`,
+    ).map(({ id, name }) => [id, name]),
+  );
+  return reminders(db, period, today, display, words).map(({ sheet, bureau, dueOn, overdue }) => {
+    const due = dueOn === null ? '' : cellText(words, display, { kind: 'date' }, dueOn, {});
+    const late = overdue !== null && overdue > 0;
+    return {
+      table: 'sheet',
+      id: sheet,
+      title: names.get(sheet) ?? bureau,
+      when: due === '' ? '' : words(late ? 'home.sheetOverdue' : 'home.sheetDue', { due, days: overdue ?? 0 }),
+    };
+  });
+}
+
+const viewSchema = z.object({ conditions: filterSchema.optional(), match: z.enum(['all', 'any']).optional() });
+
+function homeViews(db: Reader, today: string): HomeView[] {
+  const rows = allOf<{ id: string; table: string; name: string; definition: string }>(
+    db,
+    sql`SELECT id, "table", name, definition FROM view WHERE deleted = 0 AND onHome = 1 ORDER BY "table", name`,
+  );
+  return rows.flatMap(({ id, table, name, definition }): HomeView[] => {
+    const found = findTable(table);
+    return found ? [{ id, table: found.name, name, count: countOf(db, found.name, definition, today) }] : [];
+  });
+}
+
+/** A view may come from another desk, of another version, or by hand: what it asks is checked here. */
+function countOf(db: Reader, table: TableName, definition: string, today: string): number {
+  try {
+    const { conditions = {}, match } = viewSchema.parse(JSON.parse(definition));
+    const alternatives = Object.entries(conditions).map(([name, condition]) => ({ [name]: condition }));
+    return list(db, { table, ...(match === 'any' && alternatives.length > 0 ? { anyOf: alternatives } : { filter: conditions }), limit: 0, today }).total;
+  } catch {
+    return -1;
+  }
+}

@@ -1,0 +1,58 @@
+// A plain table as an A4 landscape sheet: title, heading on each page, wrapped text, page numbers.
+
+import { printFooter, printHeader } from './print-footer.ts';
+import { landscape, paperFont, paperInk, ruled } from './sheet-style.ts';
+import { rowHeight } from './text-height.ts';
+
+export interface PlainTable {
+  readonly title: string;
+  readonly under: string;
+  readonly columns: readonly { readonly heading: string; readonly width: number }[];
+  readonly rows: readonly (readonly (string | number)[])[];
+  /** With `&P` and `&N`. */
+  readonly footer: string;
+  readonly day: string;
+  /** Number of the paper, at the upper right of each page. */
+  readonly label?: string | undefined;
+}
+
+const headRow = 3;
+const border = ruled('FFB3B3B3');
+
+export async function plainWorkbook(table: PlainTable): Promise<Uint8Array> {
+  const { Workbook } = await import('@cj-tech-master/excelts');
+  const book = new Workbook();
+  const sheet = book.addWorksheet(table.title.replace(/[*?:\\/[\]]/g, ' ').slice(0, 31), {
+    views: [{ state: 'frozen', ySplit: headRow, showGridLines: false }],
+    pageSetup: landscape(headRow),
+  });
+  sheet.headerFooter.oddFooter = printFooter(table.title, table.footer, table.day, 8);
+  if (table.label !== undefined) sheet.headerFooter.oddHeader = printHeader(table.label, 10);
+  table.columns.forEach(({ width }, at) => {
+    sheet.getColumn(at + 1).width = width;
+  });
+  const write = (row: number, column: number, value: string | number, size: number, bold: boolean, boxed: boolean) => {
+    const cell = sheet.getCell(row, column);
+    cell.value = value;
+    cell.font = { name: paperFont, size, bold, color: paperInk };
+    cell.alignment = { vertical: boxed ? 'top' : 'middle', horizontal: typeof value === 'number' ? 'right' : 'left', wrapText: boxed };
+    if (boxed) cell.border = border;
+    return cell;
+  };
+  write(1, 1, table.title, 14, true, false);
+  sheet.getRow(1).height = 24;
+  write(2, 1, table.under, 9, false, false);
+  table.columns.forEach(({ heading }, at) => {
+    write(headRow, at + 1, heading, 9, true, true).fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE8F1FE' } };
+  });
+  table.rows.forEach((row, index) => {
+    row.forEach((value, at) => {
+      write(headRow + 1 + index, at + 1, value, 9, false, true);
+    });
+    sheet.getRow(headRow + 1 + index).height = rowHeight(
+      row.map((value, at) => ({ text: String(value), width: table.columns[at]?.width ?? 10 })),
+      12.5,
+    );
+  });
+  return book.xlsx.writeBuffer();
+}

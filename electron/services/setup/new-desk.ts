@@ -1,0 +1,26 @@
+// A new desk with the reference data, and the sample where it is asked for.
+import { createDesk, type Desk, type Environment } from '../../../db/desk/desk.ts';
+import { writeSeedSet } from '../../../db/log/seed.ts';
+import { sampleSeedSet } from '../sample/edition.ts';
+import { sampleRecords } from '../sample/records.ts';
+import { referenceRecords, referenceSeedSet } from './reference.ts';
+
+export interface NewDesk {
+  readonly folder: string;
+  /** What the office calls this desk. */
+  readonly name: string;
+  /** Who works at it; shown in the history. */
+  readonly author: string;
+  readonly sample: boolean;
+}
+
+/** @param resources  folder with reference/ @throws DeskError `deskExists`, `folderUnusable`, `diskFull` */
+export function newDesk(options: NewDesk, resources: string, environment: Environment): Desk {
+  // Read before the folder is made: nothing half-made stays behind when a resource is missing.
+  const reference = referenceRecords(resources);
+  const desk = createDesk(options.folder, options.name, environment);
+  desk.setLocal('author', options.author);
+  writeSeedSet(desk, referenceSeedSet, reference);
+  if (options.sample) writeSeedSet(desk, sampleSeedSet, sampleRecords(reference));
+  return desk;
+}

@@ -1,0 +1,45 @@
+// What has been read from the desk. A reply to an edit swaps its rows in every open list; lists that may look different
+// are asked for again, the visible ones at once.
+import { QueryClient } from '@tanstack/react-query';
+import type { TableName } from '../../db/catalog/index.ts';
+import type { Written } from '../../electron/contract/outputs.ts';
+import type { ListedRow, Listing } from '../../electron/contract/records.ts';
+import { call } from './bridge.ts';
+
+export const cache = new QueryClient({
+  defaultOptions: {
+    queries: { retry: false, staleTime: Number.POSITIVE_INFINITY, gcTime: 60_000, refetchOnWindowFocus: false, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+/** A row as it is now, in every open list that shows it; which rows a list shows stays as it is. */
+function swap(table: string, row: ListedRow, names: Readonly<Record<string, string>>): void {
+  cache.setQueriesData<Listing>({ queryKey: ['list', table] }, (listing) =>
+    listing?.rows?.some((one) => one.id === row.id)
+      ? { ...listing, rows: listing.rows.map((one) => (one.id === row.id ? row : one)), names: { ...listing.names, ...names } }
+      : listing,
+  );
+}
+
+export function applyWritten(written: Written): void {
+  for (const { table, row } of written.rows) swap(table, row, written.names);
+  refresh(written.tables);
+}
+
+/** Somebody has been told that a record changed: it is read again and shown, also where a filter would no longer find it. */
+export async function showReregister(table: TableName, id: string): Promise<void> {
+  const { row, names } = await call('record', { table, id });
+  swap(table, row, names);
+  cache.invalidateQueries({ queryKey: ['record', table, id] });
+}
+
+export function refresh(tables: readonly string[]): void {
+  for (const table of tables) cache.invalidateQueries({ queryKey: ['list', table] });
+  for (const key of ['record', 'history', 'undoState', 'home', 'lookup', 'terms', 'names', 'exchange', 'conflicts', 'briefingStandings'])
+    cache.invalidateQueries({ queryKey: [key] });
+}
+
+export const forgetAll = (): void => {
+  cache.invalidateQueries();
+};

@@ -1,0 +1,39 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { createRoot } from 'react-dom/client';
+import '@digital-go-jp/design-tokens/dist/tokens.css';
+import '../styles/base.css';
+import '../styles/shell.css';
+import '../styles/dialogs.css';
+import '../styles/workbench.css';
+import '../styles/panel.css';
+import '../styles/tools.css';
+import '../styles/exchange.css';
+import '../styles/briefing.css';
+import '../bridge/i18n.ts';
+import { cache } from '../bridge/query-cache.ts';
+import { App } from './app.tsx';
+
+const rootElement = document.getElementById('root');
+if (!rootElement) throw new Error('index.html has no #root');
+createRoot(rootElement).render(
+  <QueryClientProvider client={cache}>
+    <App />
+  </QueryClientProvider>,
+);
+
+// The bundled fonts come once the first screen has its figures: reading their parts before it doubles the time to start.
+const screensWithoutFiguresMs = 1_500;
+let waiting = true;
+const loadFonts = () => {
+  if (!waiting) return;
+  waiting = false;
+  stop();
+  requestIdleCallback(() => import('../styles/fonts.ts'));
+};
+let asked = false;
+const stop = cache.getQueryCache().subscribe(() => {
+  if (cache.isFetching() > 0) asked = true;
+  // Two frames on, the figures are on the screen.
+  else if (asked) requestAnimationFrame(() => requestAnimationFrame(loadFonts));
+});
+setTimeout(loadFonts, screensWithoutFiguresMs);

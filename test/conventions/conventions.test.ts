@@ -1,0 +1,130 @@
+// Rules of the house that no compiler keeps.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { labelKey, tables, vocabularies } from '../../db/catalog/index.ts';
+import { errorCodes } from '../../db/errors.ts';
+import { resources } from '../../resources/locales/index.ts';
+import { root } from '../fresh-desk.ts';
+
+const files = (folder: string, pattern: RegExp): string[] =>
+  readdirSync(join(root, folder)).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(join(root, path)).isDirectory() ? files(path, pattern) : pattern.test(name) ? [path] : [];
+  });
+const code = [...files('db', /\.ts$/), ...files('electron', /\.(ts|mjs)$/), ...files('renderer', /\.(ts|tsx|css)$/)];
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+
+const keysOf = (value: object, prefix = ''): string[] =>
+  Object.entries(value).flatMap(([key, inner]) => (typeof inner === 'string' ? [`${prefix}${key}`] : keysOf(inner, `${prefix}${key}.`)));
+const textAt = (language: 'ja' | 'en' | 'ko', key: string): string =>
+  String(key.split('.').reduce<unknown>((value, part) => (value as Record<string, unknown> | undefined)?.[part], resources[language].translation));
+
+describe('the house', () => {
+  it('has one write path: record tables and the log are written by projection, log and seed code only', () => {
+    const writers = code.filter((file) => /\.tsx?$/.test(file) && /(INSERT INTO|UPDATE|DELETE FROM)\s+("|\$\{|`|sync_(op|writer))/.test(read(file)));
+    expect(writers.sort()).toEqual(['db/log/append.ts', 'db/log/projection.ts', 'db/log/verify.ts']);
+    const orm = code.filter((file) => /\.(insert|update|delete)\((schema|records|agreement|visit|partner)/.test(read(file)));
+    expect(orm).toEqual([]);
+  });
+
+  it('keeps arrows one way', () => {
+    const imports = (file: string) => [...read(file).matchAll(/from '([^']+)'/g)].map((match) => match[1] ?? '');
+    const wrong = code.flatMap((file) =>
+      imports(file)
+        .filter(
+          (target) =>
+            (file.startsWith('db/') && /electron|renderer|react/.test(target)) ||
+            (file.startsWith('electron/') && /renderer/.test(target)) ||
+            (file.startsWith('renderer/') && /^node:|better-sqlite3|^electron$/.test(target)),
+        )
+        .map((target) => `${file} → ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('keeps files small and named alike', () => {
+    const long = code.filter((file) => read(file).split('\n').length > 500);
+    expect(long).toEqual([]);
+    expect(code.filter((file) => /[A-Z_]/.test(relative('.', file).replace(/^.*\//, '')))).toEqual([]);
+  });
+
+  it('has every word in three languages, with the same places for values', () => {
+    const [ja, en, ko] = (['ja', 'en', 'ko'] as const).map((language) => keysOf(resources[language].translation).sort());
+    expect(en).toEqual(ja);
+    expect(ko).toEqual(ja);
+    const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
+    for (const key of ja ?? []) {
+      expect([key, holes(textAt('en', key))]).toEqual([key, holes(textAt('ja', key))]);
+      expect([key, holes(textAt('ko', key))]).toEqual([key, holes(textAt('ja', key))]);
+      for (const language of ['ja', 'en', 'ko'] as const) expect(textAt(language, key).trim()).not.toBe('');
+    }
+  });
+
+  it('has a label for every table, column, word of a list, and a sentence for every error', () => {
+    const known = new Set(keysOf(resources.ja.translation));
+    const wanted = [
+      ...Object.keys(tables).map((name) => `tables.${name}`),
+      ...Object.values(tables).flatMap((table) => Object.entries(table.columns).map(([name, column]) => `fields.${labelKey(name, column)}`)),
+      ...Object.entries(vocabularies).flatMap(([list, values]) => values.map((value) => `values.${list}.${value}`)),
+      ...errorCodes.filter((code) => code !== 'ruleBroken').map((code) => `errors.${code}`),
+      'errors.ruleBroken_order',
+      'errors.ruleBroken_unique',
+    ];
+    expect(wanted.filter((key) => !known.has(key))).toEqual([]);
+  });
+
+  it('uses every word it has', () => {
+    const all = [...code, ...files('resources/locales', /\.ts$/)].map(read).join('\n');
+    const unused = keysOf(resources.ja.translation).filter((key) => {
+      const group = key.split('.')[0] ?? '';
+      if (
+        [
+          'tables',
+          'fields',
+          'values',
+          'errors',
+          'reasons',
+          'units',
+          'why',
+          'change',
+          'notices',
+          'import',
+          'alsoCalled',
+          'periods',
+          'filter',
+          'edit',
+          'exportFormats',
+          'exchange',
+          'council',
+          'briefing',
+          'files',
+        ].includes(group)
+      )
+        return false;
+      // The tabs of the record panel are named by their key.
+      return group !== 'nav' && !['ui.record', 'ui.related', 'ui.history'].includes(key) && !all.includes(`'${key}'`);
+    });
+    expect(unused).toEqual([]);
+  });
+
+  it('speaks only through the locale files: no Japanese in the code of the page', () => {
+    const spoken = files('renderer', /\.tsx?$/).filter((file) =>
+      /[\u3040-\u30ff\u4e00-\u9fff]/.test(
+        read(file)
+          .replace(/\/\/.*$/gm, '')
+          .replace(/\/\*[\s\S]*?\*\//g, ''),
+      ),
+    );
+    // The names of languages are written in themselves; 国際課1 is an example of a desk's name.
+    expect(spoken.sort()).toEqual(
+      ['renderer/screens/first-run.tsx', 'renderer/screens/settings.tsx', 'renderer/workbench/record-panel.tsx'].filter((file) => spoken.includes(file)),
+    );
+    expect(spoken.every((file) => file.startsWith('renderer/screens/'))).toBe(true);
+  });
+
+  it('carries no address of this machine or of a registry', () => {
+    const reported = [...code, 'package.json', 'package-lock.json'].filter((file) => /registry\.npmjs|\/root\/|\/work\/|resolved"/.test(read(file)));
+    expect(reported).toEqual([]);
+  });
+});
