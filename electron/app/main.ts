@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { app, type BrowserWindow, session as sessions } from 'electron';
-import { systemEnvironment } from '../../db/desk/desk.ts';
+import { systemEnvironment } from '../../db/store/environment.ts';
 import { handlersFor } from '../ipc/handlers.ts';
 import { route } from '../ipc/router.ts';
 import { log, logTo } from '../log.ts';

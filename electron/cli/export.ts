@@ -1,6 +1,6 @@
 // `desk export …`: tables, progress sheets, the log.
 import { tableOf } from '../../db/catalog/index.ts';
-import { openReader } from '../../db/desk/desk.ts';
+import { openReader } from '../../db/desk/open.ts';
 import { requireTable } from '../../db/queries/filter.ts';
 import { today } from '../services/calendar/today.ts';
 import { issueSheet } from '../services/council/sheets.ts';

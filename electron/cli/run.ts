@@ -1,7 +1,7 @@
 // One command from its words to its answer on stdout, its messages on stderr, and its exit code.
 import { languages } from '../../db/catalog/index.ts';
-import type { Environment } from '../../db/desk/desk.ts';
 import { DeskError, fromSqlite } from '../../db/errors.ts';
+import type { Environment } from '../../db/store/environment.ts';
 import { errorSentence, type Words } from '../../resources/locales/sentences.ts';
 import type { ProgramPaths } from '../paths.ts';
 import { wordsIn } from '../words.ts';

@@ -12,7 +12,7 @@ export function fileHandlers({ session, shell, language, changed, commitAll }: H
     attachFile: async ({ table, id }) => {
       const desk = session.desk();
       const recordTable = requireTable(table).name;
-      if (!getRow(desk.db, recordTable, id, language())) throw new DeskError('notFound', { table: recordTable, id });
+      if (!getRow(desk.db, recordTable, id, { language: language() })) throw new DeskError('notFound', { table: recordTable, id });
       const path = await shell.askFile('any');
       if (path === undefined) return null;
       const { storeFile } = await import('../services/files/attachments.ts');
@@ -21,7 +21,7 @@ export function fileHandlers({ session, shell, language, changed, commitAll }: H
     },
     saveAttachment: async ({ id }) => {
       const desk = session.desk();
-      const found = getRow(desk.db, 'attachment', id, language());
+      const found = getRow(desk.db, 'attachment', id, { language: language() });
       if (!found) throw new DeskError('notFound', { table: 'attachment', id });
       const { copyOut } = await import('../services/files/attachments.ts');
       const { fileName, fileHash } = found.row.values;

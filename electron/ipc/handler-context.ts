@@ -68,7 +68,7 @@ export function handlerContext(session: Session, shell: WindowServices, resource
     const desk = session.desk();
     // After an edit of thousands of rows the lists are read anew; rows one by one would only be in the way.
     const shown = (done.rows.length > mostReturned ? [] : done.rows).flatMap(({ table, row }) => {
-      const found = getRow(desk.db, table, row.id, language(), session.today());
+      const found = getRow(desk.db, table, row.id, { language: language(), today: session.today() });
       return found ? [{ table, ...found }] : [];
     });
     return { rows: shown.map(({ table, row }) => ({ table, row })), names: Object.assign({}, ...shown.map((entry) => entry.names)), tables: changed(done) };

@@ -106,7 +106,7 @@ function tableHandlers({ session, shell, language, display, written, commitAll }
       if (input.search !== undefined && input.search !== '' && session.isFree) catchUp(db);
       return list(db, { ...input, language: language(), today: session.today() });
     },
-    record: ({ table, id }) => record(session.desk().db, table, id, language(), session.today()),
+    record: ({ table, id }) => record(session.desk().db, table, id, { language: language(), today: session.today() }),
     history: ({ table, id }) => history(session.desk().db, table, id, language()),
     commit: ({ mutations }) => commitAll(mutations),
     undo: () => written(undo(session.desk(), session.settings().author)),
@@ -118,7 +118,7 @@ function tableHandlers({ session, shell, language, display, written, commitAll }
     lookup: ({ table, search, limit, ids }) => {
       if (ids) return namesOf(session.desk().db, requireTable(table).name, ids, language());
       if (session.isFree) catchUp(session.desk().db);
-      return lookup(session.desk().db, requireTable(table).name, search, limit, language());
+      return lookup(session.desk().db, requireTable(table).name, search, { limit, language: language() });
     },
     terms: ({ list: of }) => terms(session.desk().db, of, language()),
     saveSettings: (input) => {

@@ -3,9 +3,13 @@
 
 import { basename, join } from 'node:path';
 import { DeskError } from '../../db/errors.ts';
-import { type Conflict, conflictCount, conflicts, deskName, type Issue, issues, type Settlement, settle } from '../../db/exchange/conflicts.ts';
-import { bundleNotes, forks, knownDesks, lastTakenFrom, statementsOf, waitingNotes, withdraw, withdrawable } from '../../db/exchange/exchange.ts';
+import { type Issue, issues } from '../../db/exchange/broken-rules.ts';
+import { bundleNotes, lastTakenFrom, waitingNotes } from '../../db/exchange/bundle-register.ts';
+import { type Conflict, conflictCount, conflicts, deskName, type Settlement, settle } from '../../db/exchange/conflicts.ts';
+import { forks } from '../../db/exchange/copies.ts';
+import { knownDesks, statementsOf } from '../../db/exchange/peers.ts';
 import { runningCopyOf } from '../../db/exchange/reregister.ts';
+import { withdraw, withdrawable } from '../../db/exchange/withdraw.ts';
 import { type Committed, commit } from '../../db/log/commit.ts';
 import type { Mutation } from '../../db/log/mutation.ts';
 import { stampMs } from '../../db/operations/clock.ts';

@@ -1,9 +1,11 @@
 // The one desk of this process: opened, made, or in trouble; and its settings.
 import { join } from 'node:path';
-import { type Desk, type Environment, holdsDesk, openDesk } from '../../db/desk/desk.ts';
+import type { Desk } from '../../db/desk/desk.ts';
+import { holdsDesk, openDesk } from '../../db/desk/open.ts';
 import { DeskError } from '../../db/errors.ts';
 import { type ReregisterOptions, reregister } from '../../db/exchange/reregister.ts';
 import { backUp, backupFolder, backupsIn, checkDatabase, replaceDatabase } from '../../db/store/backup.ts';
+import type { Environment } from '../../db/store/environment.ts';
 import { indexNext, searchBehind, slice } from '../../db/store/search-index.ts';
 import { type Settings, settingsSchema } from '../contract/inputs.ts';
 import type { StartState } from '../contract/outputs.ts';
@@ -87,7 +89,7 @@ export class Session {
     if (!found) throw new DeskError('backupBroken', { file, what: 'name' });
     const copy = join(backupFolder(folder), found.file);
     checkDatabase(copy, environment.binding);
-    backUp(desk.db, folder, environment.now(), 'restore', { binding: environment.binding, keep: found.file });
+    backUp(desk.db, folder, { at: environment.now(), reason: 'restore', binding: environment.binding, keep: found.file });
     this.close();
     try {
       replaceDatabase(folder, copy);
@@ -106,7 +108,7 @@ export class Session {
   reregister(name: string, sign: ReregisterOptions['sign']): number {
     const { folder, environment } = this.#place;
     const desk = this.desk();
-    backUp(desk.db, folder, environment.now(), 'register', { binding: environment.binding });
+    backUp(desk.db, folder, { at: environment.now(), reason: 'register', binding: environment.binding });
     const renamed = reregister(desk, { name, author: this.settings().author, sign });
     this.close();
     this.#open();

@@ -153,7 +153,7 @@ function personSearch(desk: Desk): Line {
   };
   const search = (text: string) => {
     desk.setLocal('bench', text); // what a search found before may not be used again
-    lookup(desk.db, 'person', text, 20, 'ja');
+    lookup(desk.db, 'person', text, { limit: 20, language: 'ja' });
   };
   const plain = (text: string) =>
     desk.db.all(

@@ -24,7 +24,7 @@ const has = (session: Session, nameJa: string) => session.desk().db.value<number
 
 it('gives every backup a name of its own, also twice in one second and with a clock that stands still', () => {
   const desk = freshDesk();
-  const made = Array.from({ length: 12 }, () => backUp(desk.db, desk.folder, noon, 'manual').file);
+  const made = Array.from({ length: 12 }, () => backUp(desk.db, desk.folder, { at: noon, reason: 'manual' }).file);
   expect(new Set(made).size).toBe(made.length);
   // Ten are kept; the latest ones, in the order they were made.
   expect(backupsIn(desk.folder).map(({ file }) => file)).toEqual(made.slice(-10).reverse());
@@ -36,7 +36,7 @@ it('gives every backup a name of its own, also twice in one second and with a cl
 
 it('goes back and forth within one second', () => {
   const { session, folder } = sessionAt(() => noon);
-  backUp(session.desk().db, folder, noon, 'manual');
+  backUp(session.desk().db, folder, { at: noon, reason: 'manual' });
   add(session, '後から来た市');
   const [before] = backupsIn(folder);
   session.restore(before?.file ?? '');
@@ -52,7 +52,7 @@ it('goes back to the oldest backup there is without letting go of it first', () 
   const { session, folder } = sessionAt(() => now);
   for (let made = 0; made < 10; made++) {
     add(session, `市${made}`);
-    backUp(session.desk().db, folder, now, 'manual');
+    backUp(session.desk().db, folder, { at: now, reason: 'manual' });
     now += 60_000;
   }
   const oldest = backupsIn(folder).at(-1)?.file ?? '';

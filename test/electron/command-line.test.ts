@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Encoding from 'encoding-japanese';
 import { describe, expect, it } from 'vitest';
-import { openDesk } from '../../db/desk/desk.ts';
+import { openDesk } from '../../db/desk/open.ts';
 import { runCommand } from '../../electron/cli/run.ts';
 import { pathsIn } from '../../electron/paths.ts';
 import { environment, freshFolder, root } from '../fresh-desk.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { openSecondConnection } from '../../db/desk/desk.ts';
+import { openSecondConnection } from '../../db/desk/open.ts';
 import { clearSearch, searchBehind } from '../../db/store/search-index.ts';
 import { Session } from '../../electron/session/session.ts';
 import { environment, resources } from '../fresh-desk.ts';

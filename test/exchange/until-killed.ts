@@ -1,12 +1,14 @@
 // Child of kills.test.ts: does one kind of exchange work over and over, saying when it has begun, until it is killed.
 import { readdirSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDesk, systemEnvironment } from '../../db/desk/desk.ts';
+import { openDesk } from '../../db/desk/open.ts';
+import { bundleNotes } from '../../db/exchange/bundle-register.ts';
 import { conflicts, settle } from '../../db/exchange/conflicts.ts';
-import { bundleNotes, withdraw, withdrawable } from '../../db/exchange/exchange.ts';
 import { reregister } from '../../db/exchange/reregister.ts';
+import { withdraw, withdrawable } from '../../db/exchange/withdraw.ts';
 import { commit } from '../../db/log/commit.ts';
 import { backUp, backupsIn } from '../../db/store/backup.ts';
+import { systemEnvironment } from '../../db/store/environment.ts';
 import { loadKeys, ownerOnly } from '../../electron/services/exchange/keys.ts';
 import { importBundle, previewBundle } from '../../electron/services/exchange/receive.ts';
 import { noteSent, prepareBundle } from '../../electron/services/exchange/send.ts';
@@ -46,7 +48,7 @@ for (let n = 0; ; n++) {
       settle(desk, '試験', open.key, { take: open.sides[n % open.sides.length]?.head ?? '' });
       commit(desk, '試験', [{ kind: 'addVersion', table: open.table, id: open.id, set: { note: `別の意見 ${process.pid}-${n}` } }]);
     }
-  if (work === 'backup') backUp(desk.db, folder, desk.environment.now() + n * 1_000, 'manual');
+  if (work === 'backup') backUp(desk.db, folder, { at: desk.environment.now() + n * 1_000, reason: 'manual' });
   if (work === 'register') reregister(desk, { name: '複製', author: '試験' });
   if (work === 'migration' || work === 'register') break;
 }

@@ -2,13 +2,17 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { SecondConnection } from '../../../db/desk/desk.ts';
+import type { SecondConnection } from '../../../db/desk/open.ts';
 import { DeskError } from '../../../db/errors.ts';
-import { deskName, type Issue, issues } from '../../../db/exchange/conflicts.ts';
+import { type Issue, issues } from '../../../db/exchange/broken-rules.ts';
+import { lastTakenFrom, noteBundle, waitingNotes } from '../../../db/exchange/bundle-register.ts';
+import { deskName } from '../../../db/exchange/conflicts.ts';
+import { forks } from '../../../db/exchange/copies.ts';
 import { expand } from '../../../db/exchange/core/vectors.ts';
-import { forks, keepStatement, lastTakenFrom, linksOf, noteBundle, unpackVector, vectorOf, waitingNotes } from '../../../db/exchange/exchange.ts';
 import { type MergeReport, merge } from '../../../db/exchange/merge.ts';
+import { keepStatement } from '../../../db/exchange/peers.ts';
 import { noteRunningCopy } from '../../../db/exchange/reregister.ts';
+import { linksOf, unpackVector, vectorOf } from '../../../db/exchange/vectors-held.ts';
 import { majorOf } from '../../../db/operations/line.ts';
 import { schemaVersion } from '../../../db/operations/operation.ts';
 import { backUp } from '../../../db/store/backup.ts';
@@ -229,7 +233,7 @@ export function importBundle(
     keepWaiting(second, staged, fileName, readiness, missing);
     return { bundle: manifest.bundle, status: 'waiting', report: null, missing, imported: [], conflicts: 0 };
   }
-  if (manifest.counts.ops > 0) backUp(db, second.folder, second.environment.now(), 'import', { binding: second.environment.binding });
+  if (manifest.counts.ops > 0) backUp(db, second.folder, { at: second.environment.now(), reason: 'import', binding: second.environment.binding });
   const report = take(second, keys, staged, fileName, onProgress);
   discard(staged);
   const imported = importWaiting(second, keys);

@@ -3,19 +3,10 @@
 import { existsSync } from 'node:fs';
 import type { Desk } from '../../../db/desk/desk.ts';
 import { DeskError } from '../../../db/errors.ts';
-import {
-  checkpointsSince,
-  knownDesks,
-  linesSince,
-  noteBundle,
-  noteExport,
-  ownFrontier,
-  packVector,
-  shortForm,
-  sinceFor,
-  statementsOf,
-  vectorOf,
-} from '../../../db/exchange/exchange.ts';
+import { noteBundle } from '../../../db/exchange/bundle-register.ts';
+import { checkpointsSince, linesSince, noteExport, sinceFor } from '../../../db/exchange/outgoing.ts';
+import { knownDesks, statementsOf } from '../../../db/exchange/peers.ts';
+import { ownFrontier, packVector, shortForm, vectorOf } from '../../../db/exchange/vectors-held.ts';
 import { commit } from '../../../db/log/commit.ts';
 import { fixedRecordId } from '../../../db/log/ids.ts';
 import { readRow } from '../../../db/log/projection.ts';
