@@ -17,7 +17,7 @@ import { writeWhole } from '../services/files/write-file.ts';
 import { oneOf, required, WrongUsage } from './arguments.ts';
 import { type Answer, type Command, reading, type Setting, words, writing } from './setting.ts';
 
-const open: Command = (setting) =>
+export const openNextPeriod: Command = (setting) =>
   writing(setting, (desk, author) => {
     const { options } = setting;
     const opened = openPeriod(desk, author, {
@@ -44,14 +44,14 @@ const intoFolder = (setting: Setting, author: string) => ({
   resources: setting.places.resources,
 });
 
-const issue: Command = (setting) =>
+export const issue: Command = (setting) =>
   writing(setting, async (desk, author): Promise<Answer> => {
     const { council: wanted, sheet: definition } = setting.options;
     const done = await issueAll(desk, { ...intoFolder(setting, author), council: wanted, definition });
     return { json: { folder: done.folder, files: done.files.map((file) => basename(file)), sheets: done.sheets.length }, text: done.files.join('\n') };
   });
 
-const papers: Command = (setting) =>
+export const papers: Command = (setting) =>
   writing(setting, async (desk, author): Promise<Answer> => {
     const done = await meetingPapers(desk.db, {
       ...intoFolder(setting, author),
@@ -64,7 +64,7 @@ const papers: Command = (setting) =>
   });
 
 /** What became of a meeting, in Word. */
-const record: Command = (setting) =>
+export const record: Command = (setting) =>
   reading(setting, async ({ db }): Promise<Answer> => {
     const file = required(setting.options.out, '--out FILE.docx');
     const { bytes } = await meetingRecord(
@@ -78,7 +78,7 @@ const record: Command = (setting) =>
   });
 
 /** Measures numbered in the order of the tree. */
-const renumberMeasures: Command = (setting) =>
+export const renumberMeasures: Command = (setting) =>
   writing(setting, (desk, author) => {
     const wanted = required(setting.options.strategy, '--strategy S');
     const strategy = find(desk.db, 'strategy', wanted);
@@ -98,13 +98,13 @@ function periodOf(setting: Setting, db: Parameters<typeof find>[0]): string {
   return period;
 }
 
-const remind: Command = (setting) =>
+export const remind: Command = (setting) =>
   reading(setting, ({ db }) => {
     const list = reminders(db, periodOf(setting, db), today(setting.environment.now()), { language: setting.language, dates: 'era' }, words(setting));
     return { json: { reminders: list }, text: list.map((one) => one.text).join('\n----\n') };
   });
 
-const check: Command = (setting) =>
+export const check: Command = (setting) =>
   reading(setting, ({ db }) => {
     const findings = checksBeforeMeeting(db, periodOf(setting, db));
     return {
@@ -113,7 +113,7 @@ const check: Command = (setting) =>
     };
   });
 
-const history: Command = (setting) =>
+export const history: Command = (setting) =>
   reading(setting, ({ db }) => {
     const cells = overPeriods(
       db,
@@ -122,15 +122,6 @@ const history: Command = (setting) =>
     );
     return { json: { cells }, text: cells.map((one) => `${one.periodName} ${one.number} ${one.bureauName} ${one.status}`).join('\n') };
   });
-
-const parts: Readonly<Record<string, Command>> = { 'open-period': open, issue, papers, record, remind, check, history, renumber: renumberMeasures };
-
-export const council: Command = (setting) => {
-  const name = setting.words[1] ?? '';
-  const command = Object.hasOwn(parts, name) ? parts[name] : undefined;
-  if (!command) throw new WrongUsage(`council ${Object.keys(parts).join('|')}`);
-  return command(setting);
-};
 
 /** Three-way merge of returned sheets. What only the bureau changed is taken; `--take` says what becomes of the rest. */
 export const importSheets: Command = (setting) =>

@@ -9,7 +9,7 @@ import { writeWhole } from '../services/files/write-file.ts';
 import { oneOf, required, WrongUsage } from './arguments.ts';
 import { type Answer, askedOption, type Command, completeSearch, folderOf, sortOption, words, writing } from './setting.ts';
 
-const exportTable: Command = async (setting) => {
+export const exportTable: Command = async (setting) => {
   const { options, language } = setting;
   // Loaded only here: spreadsheets and encodings are half a megabyte of code that other commands do without.
   const [{ exportCsv }, { exportXlsx }] = await Promise.all([import('../services/table-export/csv.ts'), import('../services/table-export/xlsx.ts')]);
@@ -38,7 +38,7 @@ const exportTable: Command = async (setting) => {
   }
 };
 
-const exportSheet: Command = (setting) =>
+export const exportSheet: Command = (setting) =>
   writing(setting, async (desk, author): Promise<Answer> => {
     const { options, language } = setting;
     const file = required(options.out, '--out FILE.xlsx');
@@ -60,7 +60,7 @@ const exportSheet: Command = (setting) =>
     return { json: issued, text: words(setting)('ui.exported', { file }) };
   });
 
-const exportCalendar: Command = async (setting) => {
+export const exportCalendar: Command = async (setting) => {
   const file = required(setting.options.out, '--out FILE.ics');
   const { calendarFile } = await import('../services/calendar/calendar-file.ts');
   const desk = openReader(folderOf(setting), setting.environment);
@@ -73,7 +73,7 @@ const exportCalendar: Command = async (setting) => {
   }
 };
 
-const exportLog: Command = async (setting) => {
+export const exportLog: Command = async (setting) => {
   const file = required(setting.options.out, '--out FILE.ndjson');
   const desk = openReader(folderOf(setting), setting.environment);
   try {
@@ -81,20 +81,5 @@ const exportLog: Command = async (setting) => {
     return { json: { file, operations }, text: words(setting)('ui.exported', { file }) };
   } finally {
     desk.close();
-  }
-};
-
-export const exportOf: Command = (setting) => {
-  switch (setting.words[1]) {
-    case 'table':
-      return exportTable(setting);
-    case 'progress-sheet':
-      return exportSheet(setting);
-    case 'calendar':
-      return exportCalendar(setting);
-    case 'operations':
-      return exportLog(setting);
-    default:
-      throw new WrongUsage('export table | progress-sheet | briefing | itinerary | calendar | operations');
   }
 };

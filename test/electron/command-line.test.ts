@@ -77,6 +77,11 @@ describe('the command line', () => {
       ['list', 'visits', '--limit', 'many'],
       ['export', 'nothing'],
       ['list', 'visits', '--nosuch'],
+      ['list', 'visits', '--period', 'x'],
+      ['digest', '--force'],
+      ['get', 'visits', 'a', 'b'],
+      ['council', 'dance'],
+      ['sync', 'export', '--out'],
     ])
       expect((await desk(...words)).code).toBe(2);
     expect((await terminal(freshFolder())('list', 'visits')).json.error.code).toBe('noDesk');

@@ -137,11 +137,11 @@ describe('a program copied while it ran', () => {
     expect(refused.code).toBe(1);
     expect(JSON.stringify(refused)).toContain('bundleTwice');
     expect(await two.done('digest')).toEqual(before);
-    expect((await two.done('sync', 'status')).runningCopy).toBe(true);
+    expect((await two.done('sync', 'status')).twin).toBe(true);
 
     expect((await two.done('sync', 'register', '国際課2')).renamed).toBe(5);
     expect(await two.done('digest')).toEqual(before);
-    expect((await two.done('sync', 'status')).runningCopy).toBe(false);
+    expect((await two.done('sync', 'status')).twin).toBe(false);
     await throughThird(one, two, third);
     const { conflicts } = await third.done('conflicts');
     expect(

@@ -1,22 +1,18 @@
-// `desk sync …`, `conflicts`, `resolve`, `backup`, `restore FILE --into DIR`: the exchange without a window.
-import { existsSync, readFileSync } from 'node:fs';
+// `desk sync …`: bundles out and in, what other desks are known to hold, and a copied desk registered as its own.
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { z } from 'zod';
-import type { Value } from '../../db/catalog/index.ts';
 import type { Desk } from '../../db/desk/desk.ts';
-import { openReader, type SecondConnection } from '../../db/desk/open.ts';
+import type { SecondConnection } from '../../db/desk/open.ts';
 import { DeskError } from '../../db/errors.ts';
 import { issues } from '../../db/exchange/broken-rules.ts';
 import { bundleNotes, waitingNotes } from '../../db/exchange/bundle-register.ts';
-import { conflictCount, conflicts, deskName, type Settlement, settle } from '../../db/exchange/conflicts.ts';
+import { conflictCount, deskName } from '../../db/exchange/conflicts.ts';
 import { forks } from '../../db/exchange/copies.ts';
 import { knownDesks, statementsOf } from '../../db/exchange/peers.ts';
 import { reregister, runningCopyOf } from '../../db/exchange/reregister.ts';
 import { withdraw } from '../../db/exchange/withdraw.ts';
 import { stampMs } from '../../db/operations/clock.ts';
 import { backUp } from '../../db/store/backup.ts';
-import { fieldLabel, tableLabel } from '../../resources/locales/sentences.ts';
-import { restoreInto, writeBackup } from '../services/exchange/backup-file.ts';
 import { fingerprint, shortCode } from '../services/exchange/format.ts';
 import { hasKeys, ownKeys } from '../services/exchange/keys.ts';
 import { type BundlePreview, discard, importBundle, previewBundle, sweepInbox, trust } from '../services/exchange/receive.ts';
@@ -24,19 +20,9 @@ import { oldSignature } from '../services/exchange/register.ts';
 import { salvage } from '../services/exchange/salvage.ts';
 import { lackedBy, noteSent, prepareBundle, recoveryKey } from '../services/exchange/send.ts';
 import { writeBundle } from '../services/exchange/write-bundle.ts';
-import { erasePerson, heldOn } from '../services/people/person-data.ts';
 import { required, WrongUsage } from './arguments.ts';
-import { type Answer, type Command, folderOf, jsonOption, reading, type Setting, words, writing } from './setting.ts';
-
-/** A passphrase is read from a file, so that it never stands in a list of processes. */
-function passphraseOption({ options }: Setting): string | undefined {
-  const file = options['passphrase-file'];
-  if (file === undefined) return undefined;
-  if (!existsSync(file)) throw new DeskError('fileMissing', { file });
-  const text = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
-  if (text.length < 8 || text.length > 1_000) throw new WrongUsage('--passphrase-file');
-  return text;
-}
+import { passphraseOption } from './passphrase.ts';
+import { type Answer, type Command, reading, type Setting, words, writing } from './setting.ts';
 
 const secondConnectionOf = (desk: Desk): SecondConnection => ({
   folder: desk.folder,
@@ -47,7 +33,7 @@ const secondConnectionOf = (desk: Desk): SecondConnection => ({
 });
 const keysOf = async (setting: Setting, desk: Desk) => ownKeys(setting.places.keys, desk.id, await setting.places.protection());
 
-const send: Command = (setting) =>
+export const send: Command = (setting) =>
   writing(setting, async (desk, author): Promise<Answer> => {
     const file = required(setting.options.out, '--out FILE.citydesk');
     if (existsSync(file) && !setting.options.force) throw new DeskError('fileExists', { file });
@@ -68,7 +54,7 @@ const send: Command = (setting) =>
     };
   });
 
-const receive: Command = (setting) =>
+export const receive: Command = (setting) =>
   writing(setting, async (desk, author): Promise<Answer> => {
     const files = setting.words.slice(2);
     if (files.length === 0) throw new WrongUsage('sync import FILE…');
@@ -144,7 +130,7 @@ function summary(t: ReturnType<typeof words>, preview: BundlePreview): string {
   return `${head} ${t(`exchange.readiness.${preview.readiness}`)}`;
 }
 
-const status: Command = async (setting) => {
+export const status: Command = async (setting) => {
   const protection = await setting.places.protection();
   return reading(setting, ({ db }) => {
     const own = db.value<string>("SELECT value FROM local_state WHERE key = 'desk'") ?? '';
@@ -196,21 +182,21 @@ const status: Command = async (setting) => {
 };
 const latest = (moments: readonly number[]): number | null => (moments.length > 0 ? Math.max(...moments) : null);
 
-const withdrawLast: Command = (setting) =>
+export const withdrawBundle: Command = (setting) =>
   writing(setting, (desk) => {
     const bundle = required(setting.words[2], 'sync withdraw BUNDLE');
     withdraw(desk.db, bundle);
     return { json: { bundle, withdrawn: true }, text: words(setting)('exchange.withdrawn') };
   });
 
-const takeOver: Command = (setting) =>
+export const salvageBundle: Command = (setting) =>
   writing(setting, (desk, author) => {
     const done = salvage(desk, author, required(setting.words[2], 'sync salvage BUNDLE'));
     return { json: { records: done.rows.length, authors: done.authors }, text: words(setting)('exchange.salvaged', { count: done.rows.length }) };
   });
 
 /** A public key kept in the safe: every file is also made for it. */
-const recovery: Command = (setting) =>
+export const recovery: Command = (setting) =>
   writing(setting, (desk) => {
     const key = required(setting.words[2], 'sync recovery age1…');
     if (!/^age1[0-9a-z]{20,120}$/.test(key)) throw new WrongUsage('sync recovery age1…');
@@ -219,7 +205,7 @@ const recovery: Command = (setting) =>
   });
 
 /** A copied desk becomes one of its own. */
-const register: Command = (setting) =>
+export const register: Command = (setting) =>
   writing(setting, async (desk, author): Promise<Answer> => {
     const name = required(setting.words[2], 'sync register NAME').trim();
     if (name === '' || name.length > 60) throw new WrongUsage('sync register NAME');
@@ -228,91 +214,3 @@ const register: Command = (setting) =>
     const renamed = reregister(desk, { name, author, sign });
     return { json: { name, desk: desk.local('desk'), renamed }, text: words(setting)('exchange.registered', { name, count: renamed }) };
   });
-
-const parts: Readonly<Record<string, Command>> = { export: send, import: receive, status, withdraw: withdrawLast, salvage: takeOver, recovery, register };
-
-export const sync: Command = (setting) => {
-  const name = setting.words[1] ?? '';
-  const command = Object.hasOwn(parts, name) ? parts[name] : undefined;
-  if (!command) throw new WrongUsage(`sync ${Object.keys(parts).join('|')}`);
-  return command(setting);
-};
-
-export const listConflicts: Command = (setting) =>
-  reading(setting, ({ db }) => {
-    const open = conflicts(db);
-    const t = words(setting);
-    return {
-      json: { conflicts: open, issues: issues(db) },
-      text: open
-        .map(
-          (one) =>
-            `${one.key}\n${tableLabel(t, one.table)} ${one.columns.map((column) => fieldLabel(t, one.table, column)).join('・')}\n${one.sides.map((side) => `  ${side.head}  ${JSON.stringify(side.values)}  ${side.author} (${side.deskName})`).join('\n')}`,
-        )
-        .join('\n'),
-    };
-  });
-
-const valueSchema = z.union([z.string().max(1_048_576), z.number(), z.null(), z.record(z.string(), z.union([z.string(), z.number(), z.null()]))]);
-
-export const resolve: Command = (setting) =>
-  writing(setting, (desk, author) => {
-    const key = required(setting.words[1], 'resolve CONFLICT --take HEAD|--value JSON');
-    const { take, value } = setting.options;
-    if ((take === undefined) === (value === undefined)) throw new WrongUsage('resolve CONFLICT --take HEAD|--value JSON');
-    const given = jsonOption(valueSchema, value, 'value');
-    const open = conflicts(desk.db, 10_000).find((one) => one.key === key);
-    if (!open) throw new DeskError('conflictGone', { key });
-    const set: Readonly<Record<string, Value>> = given !== null && typeof given === 'object' ? given : { [open.columns[0] ?? '']: given ?? null };
-    const by: Settlement = take === undefined ? { set } : { take };
-    const done = settle(desk, author, key, by);
-    return { json: { action: done.action, key, left: conflictCount(desk.db) }, text: words(setting)('exchange.settled') };
-  });
-
-/** Everything held on a person; with `--force` and a reason, erased from the whole log. */
-export const held: Command = (setting) =>
-  reading(setting, ({ db }) => {
-    const found = heldOn(db, required(setting.words[1], 'held PERSON'), setting.language);
-    const t = words(setting);
-    return {
-      json: found,
-      text: found.records
-        .map(
-          ({ table, row, personal }) =>
-            `${tableLabel(t, table)} ${row.id}\n${personal
-              .filter((name) => (row.values[name] ?? null) !== null)
-              .map((name) => `  ${fieldLabel(t, table, name)}: ${String(row.values[name])}`)
-              .join('\n')}`,
-        )
-        .join('\n'),
-    };
-  });
-
-export const erase: Command = (setting) =>
-  writing(setting, (desk, author) => {
-    const person = required(setting.words[1], 'erase PERSON --reason TEXT --force');
-    if (!setting.options.force) throw new WrongUsage('erase PERSON --reason TEXT --force');
-    const operations = erasePerson(desk, author, person, required(setting.options.reason, '--reason TEXT'));
-    return { json: { person, operations }, text: words(setting)('exchange.erased', { count: operations }) };
-  });
-
-export const backup: Command = async (setting) => {
-  const file = required(setting.options.out, '--out FILE');
-  const desk = openReader(folderOf(setting), setting.environment);
-  try {
-    const written = await writeBackup(desk.db, desk.folder, file, {
-      passphrase: passphraseOption(setting),
-      replace: setting.options.force ?? false,
-      binding: setting.environment.binding,
-    });
-    return { json: written, text: words(setting)('ui.exported', { file }) };
-  } finally {
-    desk.close();
-  }
-};
-
-export const restoreBackup: Command = async (setting) => {
-  const into = required(setting.options.into, '--into DIR');
-  const facts = await restoreInto(required(setting.words[1], 'restore FILE --into DIR'), into, setting.environment, passphraseOption(setting));
-  return { json: { into, ...facts }, text: words(setting)('exchange.restored', { folder: into, operations: facts.operations }) };
-};
