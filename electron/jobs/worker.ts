@@ -5,8 +5,8 @@ import { openReader, openSecondConnection, type SecondConnection, systemEnvironm
 import { DeskError, fromSqlite } from '../../db/errors.ts';
 import { backUp } from '../../db/store/backup.ts';
 import { planImport, rememberNames } from '../services/import/import-table.ts';
-import type { TableExport } from '../services/table-export/cells.ts';
 import { exportCsv } from '../services/table-export/csv.ts';
+import type { TableExport } from '../services/table-export/export-rows.ts';
 import { paperPage } from '../services/table-export/paper-page.ts';
 import { exportXlsx } from '../services/table-export/xlsx.ts';
 import type { SheetFile } from '../services/tabular/cells.ts';
@@ -81,7 +81,7 @@ const tasks: {
     return writeBackup(desk.db, context.folder, path, { passphrase, replace: true, binding: context.binding });
   },
   readReturnedFile: async ({ paths }, progress) => {
-    const { readAllReturned } = await import('../services/council/look-at-returned.ts');
+    const { readAllReturned } = await import('../services/council/returned-files.ts');
     return readAllReturned(desk.db, paths, progress);
   },
   composeBriefing: async ({ dates, resources, ...options }) => {
@@ -93,7 +93,7 @@ const tasks: {
     return meetingPapers(desk.db, { ...options, words: wordsIn(options.language) });
   },
   progressWorkbook: async (options) => {
-    const { progressWorkbook } = await import('../services/council/workbook.ts');
+    const { progressWorkbook } = await import('../services/council/progress-workbook.ts');
     return progressWorkbook({ ...options, words: wordsIn(options.language) });
   },
   planImport: ({ table, mapping }) => {

@@ -5,10 +5,10 @@ import type { Committed } from '../../db/log/commit.ts';
 import type { ReturnedSummary, Review } from '../contract/council.ts';
 import { startJob } from '../jobs/jobs.ts';
 import type { WorkerContext } from '../jobs/work.ts';
-import type { ReadReturn, RefusedFile } from '../services/council/look-at-returned.ts';
+import type { Compose } from '../services/council/issue-sheet.ts';
 import { type AdditionChoice, agreed, applyReturned, type CellChange, type ReturnedFile } from '../services/council/merge-returned.ts';
 import type { PapersOptions, WrittenPapers } from '../services/council/papers.ts';
-import type { Compose } from '../services/council/sheets.ts';
+import type { ReadReturn, RefusedFile } from '../services/council/returned-files.ts';
 import { wordsIn } from '../words.ts';
 import type { Session } from './session.ts';
 

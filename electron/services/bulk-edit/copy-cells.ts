@@ -5,8 +5,8 @@ import { DeskError } from '../../../db/errors.ts';
 import { list } from '../../../db/queries/list.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import { escapeHtml } from '../print/html.ts';
-import { type ExportColumn, exportColumns, shownText, type TableExport } from '../table-export/cells.ts';
 import { harmless } from '../table-export/csv.ts';
+import { type ExportColumn, exportColumns, shownText, type TableExport } from '../table-export/export-rows.ts';
 
 /** Rows that one copy may take: what Excel itself still pastes without a long wait. */
 const mostRows = 50_000;

@@ -9,7 +9,8 @@ import { today } from '../calendar/today.ts';
 import { fileName } from '../files/file-name.ts';
 import { writeWhole } from '../files/write-file.ts';
 import { fillTemplate } from '../word/template.ts';
-import { type IssuedSheet, issueSheet, type SheetContent, type SheetOptions, sheetContent, sheetFileName } from './sheets.ts';
+import { type IssuedSheet, issueSheet, type SheetOptions } from './issue-sheet.ts';
+import { type SheetContent, sheetContent, sheetFileName } from './sheet-content.ts';
 
 export interface IssueAllOptions extends Omit<SheetOptions, 'bureau'> {
   readonly folder: string;

@@ -7,8 +7,8 @@ import { type Committed, commit } from '../../../db/log/commit.ts';
 import { newRecordId } from '../../../db/log/ids.ts';
 import type { Mutation, SetValue } from '../../../db/log/mutation.ts';
 import { allOf } from '../../../db/queries/compile.ts';
+import { findByIdOrName } from './find-record.ts';
 import { periodBefore } from './periods.ts';
-import { find } from './sheets.ts';
 
 export interface PeriodOptions {
   /** Record id or Japanese name. */
@@ -38,8 +38,8 @@ export interface OpenedPeriod {
  */
 export function openPeriod(desk: Desk, author: string, options: PeriodOptions): OpenedPeriod {
   const { db } = desk;
-  const council = find(db, 'council', options.council);
-  const strategy = find(db, 'strategy', options.strategy);
+  const council = findByIdOrName(db, 'council', options.council);
+  const strategy = findByIdOrName(db, 'strategy', options.strategy);
   if (!council) throw new DeskError('notFound', { table: 'council', id: options.council });
   if (!strategy) throw new DeskError('notFound', { table: 'strategy', id: options.strategy });
   const pairs = allOf<{ measure: string; bureau: string; number: number }>(

@@ -6,8 +6,8 @@ import { DeskError } from '../../../db/errors.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import { type Cell, isBlank, type Sheet, type SheetFile, textOf } from '../tabular/cells.ts';
 import { idEndIn } from './reference-code.ts';
+import { checkOf } from './sheet-check.ts';
 import { bureauWrites, definitionOf, type SheetDefinition, type SheetKey, type WrittenKey } from './sheet-definition.ts';
-import { checkOf } from './sheets.ts';
 
 export interface IssuedRow {
   readonly id: string;

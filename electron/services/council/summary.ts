@@ -7,8 +7,8 @@ import { allOf } from '../../../db/queries/compile.ts';
 import { namedIn } from '../../../db/queries/named.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import { periodFacts } from './periods.ts';
+import type { SheetContent, SheetLine } from './sheet-content.ts';
 import { scaleLabel } from './sheet-definition.ts';
-import type { SheetContent, SheetLine } from './sheets.ts';
 import { movement } from './status-order.ts';
 
 /** Reports of one purpose or bureau, counted by status in the order of the scale. */

@@ -17,6 +17,12 @@ export interface Protection {
 /** Where the operating system offers nothing: a file that only its owner may read. */
 export const ownerOnly: Protection = { kind: 'file', seal: (text) => text, open: (sealed) => sealed };
 
+/** Where the keys of desks lie, and how they are protected there. */
+export interface KeyPlace {
+  readonly keys: string;
+  readonly protection: () => Promise<Protection>;
+}
+
 /** Plain data: it crosses into the thread that reads and writes files. */
 export interface DeskKeys {
   /** Ed25519 private key, PKCS 8, hex. */

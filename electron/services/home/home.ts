@@ -13,8 +13,8 @@ import { list } from '../../../db/queries/list.ts';
 import { backupsIn } from '../../../db/store/backup.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import { cellText, type DisplayPreferences, type Words } from '../../../resources/locales/sentences.ts';
+import { latestStanding, type PeriodStanding } from '../council/period-status.ts';
 import { reminders } from '../council/reminders.ts';
-import { latestStanding, type PeriodStanding } from '../council/standing.ts';
 import { cityTargets, type TargetResult } from '../visits/target-results.ts';
 
 export interface HomeLine {

@@ -13,7 +13,7 @@ import { type FoundTable, findTable } from '../tabular/find-table.ts';
 import { headingWords, matchColumns, type Target } from '../tabular/match-columns.ts';
 import { Names } from '../tabular/names.ts';
 import { type CellRefusal, manyRecords, readValue } from '../tabular/read-value.ts';
-import { ambiguousText, readText, storedText } from '../tabular/same-value.ts';
+import { ambiguousText, comparableText, storedText } from '../tabular/same-value.ts';
 import type { Mapping } from './import-mapping.ts';
 import type { ImportPlan, PlannedLine, Rejection } from './import-plan.ts';
 
@@ -222,7 +222,7 @@ class Planning {
   #readCell({ column, target }: Filled, cell: Cell): Understood {
     const read = target === this.#split?.lead ? this.#readLead(cell) : readValue(column, cell, this.#names);
     if (!read.ok) return { text: ambiguousText(column, cell, this.#names), value: null, refusal: read.refusal };
-    return { text: readText(column, read.value, this.#names), value: read.value, ...(read.corrected ? { corrected: true } : {}) };
+    return { text: comparableText(column, read.value, this.#names), value: read.value, ...(read.corrected ? { corrected: true } : {}) };
   }
 
   #readLead(cell: Cell): ReturnType<typeof readValue> {
@@ -275,7 +275,7 @@ class Planning {
     }
     if (related !== undefined && this.#split) {
       const before = record ? storedText(this.#split.column, record.values[this.#split.related], this.#names) : '';
-      if (related.length > 0 && readText(this.#split.column, related, this.#names) !== before) set[this.#split.related] = related;
+      if (related.length > 0 && comparableText(this.#split.column, related, this.#names) !== before) set[this.#split.related] = related;
     }
     return this.#settle(record, set, line);
   }

@@ -2,7 +2,7 @@
 import type { Value } from '../../../db/catalog/index.ts';
 import { storeTerms } from '../../../db/catalog/parse.ts';
 import type { SeedRecord } from '../../../db/log/seed.ts';
-import { recordKey } from '../setup/reference.ts';
+import { recordKey } from '../reference/reference-data.ts';
 import { id, mark, pick, sequence } from './edition.ts';
 
 interface Host {

@@ -1,9 +1,9 @@
 // A new desk with the reference data, and the sample where it is asked for.
 import { createDesk, type Desk, type Environment } from '../../../db/desk/desk.ts';
 import { writeSeedSet } from '../../../db/log/seed.ts';
+import { referenceRecords, referenceSeedSet } from '../reference/reference-data.ts';
 import { sampleSeedSet } from '../sample/edition.ts';
 import { sampleRecords } from '../sample/records.ts';
-import { referenceRecords, referenceSeedSet } from './reference.ts';
 
 export interface NewDesk {
   readonly folder: string;

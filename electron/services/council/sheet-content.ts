@@ -1,25 +1,14 @@
-// Issuing a council progress sheet: what is on it, which cells a bureau may write, and the record of what was sent.
-import { createHash, createHmac } from 'node:crypto';
+// What is on a council progress sheet: the lines of a period, for one bureau or for all, and the open action items.
 import { sql } from 'drizzle-orm';
-import type { DateStyle } from '../../../db/catalog/dates.ts';
 import { type Language, tableOf } from '../../../db/catalog/index.ts';
-import type { Desk } from '../../../db/desk/desk.ts';
 import { DeskError } from '../../../db/errors.ts';
-import { commit } from '../../../db/log/commit.ts';
-import { newRecordId } from '../../../db/log/ids.ts';
-import type { Mutation } from '../../../db/log/mutation.ts';
-import { type Dot, dot, splitDot } from '../../../db/operations/operation.ts';
-import type { Heads } from '../../../db/operations/registers.ts';
 import { allOf } from '../../../db/queries/compile.ts';
 import { contestedOf } from '../../../db/queries/list.ts';
 import { namedIn } from '../../../db/queries/named.ts';
 import type { Reader } from '../../../db/store/connection.ts';
-import type { Words } from '../../../resources/locales/sentences.ts';
-import { today } from '../calendar/today.ts';
 import { fileName } from '../files/file-name.ts';
-import { stageFile } from '../files/write-file.ts';
-import { bureauWrites, definitionOf, type SheetDefinition } from './sheet-definition.ts';
-import { progressWorkbook, type WorkbookOptions } from './workbook.ts';
+import { findByIdOrName } from './find-record.ts';
+import { definitionOf, type SheetDefinition } from './sheet-definition.ts';
 
 export interface SheetLine {
   /** Id of the progress record. */
@@ -57,7 +46,8 @@ export interface SheetContent {
   readonly actions: readonly { readonly bureau: string; readonly text: string; readonly dueOn: string | null }[];
 }
 
-export interface SheetOptions {
+/** Which sheet: of which period, for whom, with which columns, in which language. */
+export interface SheetSelection {
   /** Record id of the period, or its Japanese name. */
   readonly period: string;
   /** Record id of one bureau, or its Japanese name; all bureaus when absent. */
@@ -67,33 +57,12 @@ export interface SheetOptions {
   /** Name of the column set; the progress sheet when absent. */
   readonly definition?: string | undefined;
   readonly language: Language;
-  readonly dates: DateStyle;
-  readonly words: Words;
-  readonly author: string;
-  /** Puts the workbook together; here and now when absent. */
-  readonly compose?: Compose | undefined;
-}
-
-export type Compose = (options: WorkbookOptions) => Promise<Uint8Array>;
-
-export interface IssuedSheet {
-  readonly sheet: string;
-  readonly file: string;
-  readonly rows: number;
-  readonly measures: number;
-}
-
-export function find(db: Reader, table: 'period' | 'bureau' | 'council' | 'strategy', wanted: string): string | undefined {
-  return allOf<{ id: string }>(
-    db,
-    sql`SELECT id FROM ${sql.identifier(table)} WHERE deleted = 0 AND (id = ${wanted} OR nameJa = ${wanted}) ORDER BY id LIMIT 1`,
-  )[0]?.id;
 }
 
 /** @throws DeskError `noPeriod`, `notFound`, `emptySheet` */
-export function sheetContent(db: Reader, options: Pick<SheetOptions, 'period' | 'bureau' | 'council' | 'language' | 'definition'>): SheetContent {
+export function sheetContent(db: Reader, options: SheetSelection): SheetContent {
   const { language } = options;
-  const periodId = find(db, 'period', options.period);
+  const periodId = findByIdOrName(db, 'period', options.period);
   const period = periodId
     ? allOf<{ id: string; name: string; asOf: string | null; dueOn: string | null; council: string; councilName: string }>(
         db,
@@ -102,9 +71,9 @@ export function sheetContent(db: Reader, options: Pick<SheetOptions, 'period' | 
       )[0]
     : undefined;
   if (!period) throw new DeskError('noPeriod', { period: options.period });
-  if (options.council !== undefined && find(db, 'council', options.council) !== period.council)
+  if (options.council !== undefined && findByIdOrName(db, 'council', options.council) !== period.council)
     throw new DeskError('notFound', { table: 'council', id: options.council });
-  const bureauId = options.bureau === undefined ? undefined : find(db, 'bureau', options.bureau);
+  const bureauId = options.bureau === undefined ? undefined : findByIdOrName(db, 'bureau', options.bureau);
   if (options.bureau !== undefined && bureauId === undefined) throw new DeskError('notFound', { table: 'bureau', id: options.bureau });
   const found = allOf<Omit<SheetLine, 'contested'>>(
     db,
@@ -142,96 +111,4 @@ export function sheetContent(db: Reader, options: Pick<SheetOptions, 'period' | 
 export function sheetFileName(content: SheetContent, language: Language, day: string): string {
   const council = content.council.name.replace(/^都市外交/, '');
   return fileName([council, content.definition.title[language], content.period.name, content.bureau?.name ?? '', day], 'xlsx');
-}
-
-/** What a bureau may not write, in one text: its check value tells whether a returned row still is the one that was sent. */
-export const lockedText = (line: Pick<SheetLine, 'number' | 'measure' | 'bureau'> & { readonly planned: string }) =>
-  [line.number, line.measure, line.bureau, line.planned].join('\u001f');
-
-/** Tells whether a returned row still is the one that was sent: twelve hex digits over issue, row and what was locked. */
-export const checkOf = (key: Buffer, issue: string, row: string, locked: string): string =>
-  createHmac('sha256', key).update(`${issue}\u001f${row}\u001f${locked}`).digest('hex').slice(0, 12);
-
-/** Versions by full writer ids: the record of an issue travels to other desks. */
-function globalHeads(db: Reader, seen: string): string {
-  const full = (local: string): Dot => {
-    const { w, n } = splitDot(local);
-    return dot(db.value<string>('SELECT id FROM sync_writer WHERE w = ?', Number(w)) ?? '', n);
-  };
-  const heads = JSON.parse(seen) as Heads;
-  return JSON.stringify(Object.fromEntries(Object.entries(heads).map(([register, dots]) => [register, (typeof dots === 'string' ? [dots] : dots).map(full)])));
-}
-
-/**
- * Writes the workbook, and records that it was issued and exactly what it said: the base of the later merge.
- * @param file  where to; must not exist unless `replace`
- * @throws DeskError `noPeriod`, `notFound`, `emptySheet`, `fileExists`, `fileUnwritable`, `diskFull`
- */
-export async function issueSheet(desk: Desk, options: SheetOptions, file: string, replace = false): Promise<IssuedSheet> {
-  const content = sheetContent(desk.db, options);
-  const day = today(desk.environment.now());
-  const id = newRecordId(desk.environment.now(), desk.environment.random);
-  const key = desk.environment.random(16);
-  const checks = content.lines.map((line) => checkOf(key, id, line.id, lockedText(line)));
-  const book = await (options.compose ?? progressWorkbook)({
-    content,
-    issue: id,
-    deskName: desk.local('deskName') ?? '',
-    day,
-    checks,
-    language: options.language,
-    dates: options.dates,
-    words: options.words,
-  });
-  const staged = await stageFile(file, book, replace);
-  const mutations: Mutation[] = [
-    {
-      kind: 'create',
-      table: 'sheet',
-      id,
-      set: {
-        period: content.period.id,
-        council: content.council.id,
-        bureau: content.bureau?.id ?? null,
-        issuedOn: day,
-        issuedBy: options.author,
-        dueOn: content.period.dueOn,
-        state: 'issued',
-        fileName: file.split(/[\\/]/).pop() ?? '',
-        fileHash: createHash('sha256').update(book).digest('hex'),
-        columns: JSON.stringify({ definition: content.definition.name, writes: bureauWrites(content.definition), language: options.language }),
-        key: key.toString('hex'),
-      },
-    },
-    ...content.lines.map(
-      (line, at): Mutation => ({
-        kind: 'create',
-        table: 'sheetRow',
-        set: {
-          sheet: id,
-          progress: line.id,
-          ordinal: at + 1,
-          values: JSON.stringify(
-            Object.fromEntries([...new Set([...bureauWrites(content.definition), 'planned' as const])].map((column) => [column, line[column]])),
-          ),
-          heads: globalHeads(desk.db, line.seen),
-          check: checks[at] ?? '',
-        },
-      }),
-    ),
-  ];
-  // A file without its record could not be taken back in; a record without its file is merely issued once more.
-  try {
-    commit(desk, options.author, mutations, { why: 'sheet' });
-  } catch (error) {
-    await staged.drop();
-    throw error;
-  }
-  try {
-    await staged.publish();
-  } catch (error) {
-    commit(desk, options.author, [{ kind: 'delete', table: 'sheet', id }], { why: 'sheet' });
-    throw error;
-  }
-  return { sheet: id, file, rows: content.lines.length, measures: new Set(content.lines.map((line) => line.number)).size };
 }
