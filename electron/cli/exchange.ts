@@ -12,9 +12,12 @@ import { stampMs } from '../../db/operations/clock.ts';
 import { backUp } from '../../db/store/backup.ts';
 import { fieldLabel, tableLabel } from '../../resources/locales/sentences.ts';
 import { restoreInto, writeBackup } from '../services/exchange/backup-file.ts';
+import { trust } from '../services/exchange/bundle-trust.ts';
 import { fingerprint, shortCode } from '../services/exchange/format.ts';
+import { importBundle } from '../services/exchange/import-bundle.ts';
+import { discard, sweepInbox } from '../services/exchange/inbox.ts';
 import { hasKeys, ownKeys } from '../services/exchange/keys.ts';
-import { type BundlePreview, discard, importBundle, previewBundle, sweepInbox, trust } from '../services/exchange/receive.ts';
+import { type BundlePreview, previewBundle } from '../services/exchange/preview-bundle.ts';
 import { oldSignature } from '../services/exchange/register.ts';
 import { salvage } from '../services/exchange/salvage.ts';
 import { lackedBy, noteSent, prepareBundle, recoveryKey } from '../services/exchange/send.ts';
@@ -96,7 +99,7 @@ const receive: Command = (setting) =>
         lines.push(t('exchange.trusted', { desk: preview.from.name, fingerprint: preview.from.fingerprint }));
       }
       try {
-        const done = importBundle(second, keys, staged, basename(file));
+        const done = importBundle(second, { keys, staged, fileName: basename(file) });
         add(sum, done.report, done.status === 'waiting' ? 'waiting' : done.status === 'known' ? 'known' : 'ready', preview.operations);
         for (const one of done.imported) sum.applied += one.applied;
         results.push({ ...about, status: done.status, missing: done.missing, drained: done.imported, report: done.report });

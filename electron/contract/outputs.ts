@@ -11,7 +11,7 @@ import type { EditPlan } from '../services/bulk-edit/edit-plan.ts';
 import type { Finding } from '../services/council/checks.ts';
 import type { PeriodCell } from '../services/council/history.ts';
 import type { Reminder } from '../services/council/reminders.ts';
-import type { ImportedBundle } from '../services/exchange/receive.ts';
+import type { ImportedBundle } from '../services/exchange/import-bundle.ts';
 import type { HomeFigures } from '../services/home/home.ts';
 import type { PeoplePair } from '../services/people/duplicate-people.ts';
 import type { HeldOnPerson } from '../services/people/person-data.ts';

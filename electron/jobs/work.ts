@@ -10,9 +10,10 @@ import type { PapersOptions, WrittenPapers } from '../services/council/papers.ts
 import type { ReadReturn, RefusedFile } from '../services/council/returned-files.ts';
 import type { WorkbookOptions } from '../services/council/sheet-appearance.ts';
 import type { WrittenBackup } from '../services/exchange/backup-file.ts';
+import type { ImportedBundle } from '../services/exchange/import-bundle.ts';
 import type { DeskKeys } from '../services/exchange/keys.ts';
+import type { BundlePreview } from '../services/exchange/preview-bundle.ts';
 import type { StagedBundle } from '../services/exchange/read-bundle.ts';
-import type { BundlePreview, ImportedBundle } from '../services/exchange/receive.ts';
 import type { BundlePlan, WrittenBundle } from '../services/exchange/write-bundle.ts';
 import type { Mapping } from '../services/import/import-mapping.ts';
 import type { ImportPlan } from '../services/import/import-plan.ts';

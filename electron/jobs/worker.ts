@@ -59,20 +59,22 @@ const tasks: {
     return writeBundle(desk.db, context.folder, plan, path, true, progress);
   },
   previewBundle: async ({ file: path, passphrase, keys }, progress) => {
-    const { previewBundle } = await import('../services/exchange/receive.ts');
+    const { previewBundle } = await import('../services/exchange/preview-bundle.ts');
     return withSecondConnection((writer) => previewBundle(writer, { keys, passphrase }, path, progress));
   },
   importBundle: async ({ staged, fileName, keys }, progress) => {
-    const { importBundle } = await import('../services/exchange/receive.ts');
-    return withSecondConnection((writer) => importBundle(writer, keys, staged, fileName, (lines) => progress(lines, staged.manifest.counts.ops)));
+    const { importBundle } = await import('../services/exchange/import-bundle.ts');
+    return withSecondConnection((writer) =>
+      importBundle(writer, { keys, staged, fileName, onProgress: (lines) => progress(lines, staged.manifest.counts.ops) }),
+    );
   },
   discardBundle: async ({ folder }) => {
-    const { discard } = await import('../services/exchange/receive.ts');
+    const { discard } = await import('../services/exchange/inbox.ts');
     discard({ folder });
     return null;
   },
   importWaiting: async ({ keys }) => {
-    const { importWaiting } = await import('../services/exchange/receive.ts');
+    const { importWaiting } = await import('../services/exchange/import-bundle.ts');
     return withSecondConnection((writer) => importWaiting(writer, keys).length);
   },
   backUp: ({ reason }) => backUp(desk.db, context.folder, environment.now(), reason, { binding: context.binding }),

@@ -11,9 +11,12 @@ import { createDesk, databaseFile, openDesk, openSecondConnection, systemEnviron
 import { expand } from '../../db/exchange/core/vectors.ts';
 import { linksOf, unpackVector } from '../../db/exchange/exchange.ts';
 import { merge } from '../../db/exchange/merge.ts';
+import { trust } from '../../electron/services/exchange/bundle-trust.ts';
+import { importBundle } from '../../electron/services/exchange/import-bundle.ts';
+import { discard } from '../../electron/services/exchange/inbox.ts';
 import { ownerOnly, ownKeys } from '../../electron/services/exchange/keys.ts';
+import { previewBundle } from '../../electron/services/exchange/preview-bundle.ts';
 import { linesOf, opsFileOf, stageBundle } from '../../electron/services/exchange/read-bundle.ts';
-import { discard, importBundle, previewBundle, trust } from '../../electron/services/exchange/receive.ts';
 import { prepareBundle } from '../../electron/services/exchange/send.ts';
 import { writeBundle } from '../../electron/services/exchange/write-bundle.ts';
 import { editCount, fillWithPeople, rowCount } from './exchange-desk.ts';
@@ -89,7 +92,7 @@ for (let round = 0; round < rounds; round++) {
   const second = openSecondConnection(folder, environment);
   const started = performance.now();
   const { staged } = await stageOnly(second);
-  importBundle(second, receiverKeys, staged, 'all');
+  importBundle(second, { keys: receiverKeys, staged, fileName: 'all' });
   endToEnd.push(performance.now() - started);
   const secondly = performance.now();
   const previewed = await previewBundle(second, { keys: receiverKeys }, file);

@@ -7,8 +7,9 @@ import { bundleNotes, withdraw, withdrawable } from '../../db/exchange/exchange.
 import { reregister } from '../../db/exchange/reregister.ts';
 import { commit } from '../../db/log/commit.ts';
 import { backUp, backupsIn } from '../../db/store/backup.ts';
+import { importBundle } from '../../electron/services/exchange/import-bundle.ts';
 import { loadKeys, ownerOnly } from '../../electron/services/exchange/keys.ts';
-import { importBundle, previewBundle } from '../../electron/services/exchange/receive.ts';
+import { previewBundle } from '../../electron/services/exchange/preview-bundle.ts';
 import { noteSent, prepareBundle } from '../../electron/services/exchange/send.ts';
 import { writeBundle } from '../../electron/services/exchange/write-bundle.ts';
 import { Session } from '../../electron/session/session.ts';
@@ -30,7 +31,7 @@ for (let n = 0; ; n++) {
     const all = readdirSync(files).sort();
     const name = all[n % all.length] ?? '';
     const { staged } = await previewBundle(second, { keys }, join(files, name));
-    importBundle(second, keys, staged, name);
+    importBundle(second, { keys, staged, fileName: name });
     const last = bundleNotes(desk.db)[0];
     // Taken back where it may be, so that the next round has something to take in again.
     if (last && withdrawable(desk.db, last.id).ok) withdraw(desk.db, last.id);
