@@ -58,7 +58,7 @@ const send: Command = (setting) =>
       return found.id;
     });
     const made = prepareBundle(desk, keys, { author, desks, full: setting.options.full ?? false, passphrase: passphraseOption(setting) });
-    const written = await writeBundle(desk.db, desk.folder, made.plan, file, setting.options.force ?? false);
+    const written = await writeBundle(desk.db, { folder: desk.folder, plan: made.plan, file, replace: setting.options.force ?? false });
     noteSent(desk, made, written, basename(file));
     return {
       json: { file, bundle: made.bundle, to: made.to, ...written, code: shortCode(written.sha), fingerprint: fingerprint(keys.signKey) },

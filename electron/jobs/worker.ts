@@ -56,7 +56,7 @@ const tasks: {
   },
   writeBundle: async ({ plan, file: path }, progress) => {
     const { writeBundle } = await import('../services/exchange/write-bundle.ts');
-    return writeBundle(desk.db, context.folder, plan, path, true, progress);
+    return writeBundle(desk.db, { folder: context.folder, plan, file: path, replace: true, onProgress: progress });
   },
   previewBundle: async ({ file: path, passphrase, keys }, progress) => {
     const { previewBundle } = await import('../services/exchange/preview-bundle.ts');

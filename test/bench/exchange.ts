@@ -47,7 +47,7 @@ receiver.close();
 const file = join(work, 'all.citydesk');
 const plan = prepareBundle(source, sourceKeys, passphraseless);
 const exported = performance.now();
-const written = await writeBundle(source.db, source.folder, plan.plan, file, true);
+const written = await writeBundle(source.db, { folder: source.folder, plan: plan.plan, file, replace: true });
 const exportMs = performance.now() - exported;
 
 const columns = ['id', '_h', ...storedColumns(tableOf('person')).map(([name]) => name)];

@@ -40,7 +40,7 @@ for (let n = 0; ; n++) {
     commit(desk, '試験', [{ kind: 'create', table: 'partner', set: { nameJa: `輸出 ${process.pid}-${n}`, kind: 'city' } }]);
     const made = prepareBundle(desk, keys, { author: '試験', full: true });
     const file = join(out, `${process.pid}-${n}.citydesk`);
-    noteSent(desk, made, await writeBundle(desk.db, folder, made.plan, file, true), file);
+    noteSent(desk, made, await writeBundle(desk.db, { folder, plan: made.plan, file, replace: true }), file);
   }
   if (work === 'settle')
     for (const open of conflicts(desk.db)) {

@@ -49,8 +49,8 @@ export function loadKeys(folder: string, desk: string, protection: Protection): 
     const file = fileSchema.parse(JSON.parse(readFileSync(fileOf(folder, desk), 'utf8')));
     const text = file.protection === 'file' ? file.sealed : protection.kind === 'os' ? protection.open(file.sealed) : undefined;
     if (text !== undefined) return keysSchema.parse(JSON.parse(text));
-  } catch {
-    // Falls through: whatever is in the file is no use here.
+  } catch (error) {
+    throw new DeskError('keysLocked', { folder }, { cause: error });
   }
   throw new DeskError('keysLocked', { folder });
 }

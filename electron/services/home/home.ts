@@ -5,6 +5,7 @@ import { nextAnniversary, nextReview } from '../../../db/catalog/computed.ts';
 import { addYears } from '../../../db/catalog/dates.ts';
 import { findTable, nameColumns, type TableName, tableOf } from '../../../db/catalog/index.ts';
 import type { Desk } from '../../../db/desk/desk.ts';
+import { DeskError } from '../../../db/errors.ts';
 import { conflictCount } from '../../../db/exchange/conflicts.ts';
 import { knownDesks, lastTakenFrom } from '../../../db/exchange/exchange.ts';
 import { allOf } from '../../../db/queries/compile.ts';
@@ -178,7 +179,9 @@ function countOf(db: Reader, table: TableName, definition: string, today: string
     const { conditions = {}, match } = viewSchema.parse(JSON.parse(definition));
     const alternatives = Object.entries(conditions).map(([name, condition]) => ({ [name]: condition }));
     return list(db, { table, ...(match === 'any' && alternatives.length > 0 ? { anyOf: alternatives } : { filter: conditions }), limit: 0, today }).total;
-  } catch {
-    return -1;
+  } catch (error) {
+    // Home shows -1 as a view that this version cannot count; anything else is a failure of the program.
+    if (error instanceof SyntaxError || error instanceof z.ZodError || error instanceof DeskError) return -1;
+    throw error;
   }
 }

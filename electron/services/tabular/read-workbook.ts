@@ -49,7 +49,9 @@ async function checkParts(bytes: Uint8Array, file: string): Promise<string[]> {
   let unpacked = 0;
   for (const entry of entries) {
     if (entry.compressionMethod !== 8) continue;
-    const packed = await zip.getRawCompressedData(entry).catch(() => null);
+    const packed = await zip.getRawCompressedData(entry).catch((error: unknown) => {
+      throw new DeskError('fileBroken', { file }, { cause: error });
+    });
     if (!packed) throw new DeskError('fileBroken', { file });
     await new Promise<void>((resolve, reject) => {
       // In few steps, since each costs more than its work, and in no larger a buffer than the part says it needs.
