@@ -100,7 +100,12 @@ function periodOf(setting: Setting, db: Parameters<typeof findByIdOrName>[0]): s
 
 const remind: Command = (setting) =>
   reading(setting, ({ db }) => {
-    const list = reminders(db, periodOf(setting, db), today(setting.environment.now()), { language: setting.language, dates: 'era' }, words(setting));
+    const list = reminders(db, {
+      period: periodOf(setting, db),
+      day: today(setting.environment.now()),
+      display: { language: setting.language, dates: 'era' },
+      words: words(setting),
+    });
     return { json: { reminders: list }, text: list.map((one) => one.text).join('\n----\n') };
   });
 
@@ -147,7 +152,8 @@ export const importSheets: Command = (setting) =>
         .filter((one) => one.ticked || (take === 'theirs' && one.verdict !== 'cleared' && one.verdict !== 'ambiguous'))
         .map((one) => one.key),
     );
-    const done = setting.options['dry-run'] || files.length === 0 ? undefined : applyReturned(desk, author, files, changes, { take: chosen });
+    const done =
+      setting.options['dry-run'] || files.length === 0 ? undefined : applyReturned(desk, author, { files, shown: changes, choices: { take: chosen } });
     const json = {
       applied: done ? chosen.size : 0,
       conflicts: changes.filter((one) => one.verdict === 'conflict').length,

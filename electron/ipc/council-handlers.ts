@@ -44,7 +44,7 @@ export function councilHandlers({ session, shell, resources, language, display, 
     applyReturned: (choices) => written(council.apply(choices)),
     reminders: async ({ period }) => {
       const { reminders } = await import('../services/council/reminders.ts');
-      return reminders(session.desk().db, period, session.today(), display(), wordsIn(language()));
+      return reminders(session.desk().db, { period, day: session.today(), display: display(), words: wordsIn(language()) });
     },
     noteReminded: async ({ sheets }) => {
       const { noteReminded } = await import('../services/council/reminders.ts');

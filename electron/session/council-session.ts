@@ -43,10 +43,10 @@ export class CouncilSession {
     readonly additions: Readonly<Record<string, AdditionChoice>>;
   }): Committed {
     if (this.#files.length === 0) throw new DeskError('planGone');
-    const done = applyReturned(this.#session.desk(), this.#session.settings().author, this.#files, this.#changes, {
-      take: new Set(choices.take),
-      later: new Set(choices.later),
-      additions: choices.additions,
+    const done = applyReturned(this.#session.desk(), this.#session.settings().author, {
+      files: this.#files,
+      shown: this.#changes,
+      choices: { take: new Set(choices.take), later: new Set(choices.later), additions: choices.additions },
     });
     this.#files = [];
     this.#changes = [];

@@ -1,4 +1,4 @@
-// How the latest period stands: by status, and bureau by bureau for every purpose of the strategy.
+// The state of the latest period: reports by status, and bureau by bureau for every purpose of the strategy.
 import { sql } from 'drizzle-orm';
 import { allowedValues, type Language } from '../../../db/catalog/index.ts';
 import { allOf } from '../../../db/queries/compile.ts';
@@ -8,24 +8,24 @@ import type { Reader } from '../../../db/store/connection.ts';
 /** Statuses that a meeting talks about. */
 const inTrouble = sql`('behind', 'atRisk')`;
 
-export interface StandingCell {
+export interface StatusCell {
   readonly reports: number;
   /** Of them, those behind or at risk. */
   readonly troubled: number;
 }
 
-export interface PeriodStanding {
+export interface PeriodStatus {
   readonly id: string;
   readonly period: string;
   readonly counts: readonly { readonly status: string; readonly count: number }[];
-  /** In the order of the strategy; the last one without id, code and title: measures that stand under none. */
+  /** In the order of the strategy; the last one without id, code and title: measures under no purpose. */
   readonly purposes: readonly { readonly id: string; readonly code: string; readonly title: string }[];
   /** In the order of the office; a cell for every purpose, null where the bureau reports nothing. */
-  readonly bureaus: readonly { readonly id: string; readonly name: string; readonly cells: readonly (StandingCell | null)[] }[];
+  readonly bureaus: readonly { readonly id: string; readonly name: string; readonly cells: readonly (StatusCell | null)[] }[];
 }
 
 /** Null when there is no period yet. */
-export function latestStanding(db: Reader, language: Language): PeriodStanding | null {
+export function latestPeriodStatus(db: Reader, language: Language): PeriodStatus | null {
   const period = allOf<{ id: string; name: string }>(
     db,
     sql`SELECT p.id, ${namedIn('period', language, 'p')} AS name FROM period p WHERE p.deleted = 0 ORDER BY p.dateFrom DESC LIMIT 1`,
@@ -37,8 +37,8 @@ export function latestStanding(db: Reader, language: Language): PeriodStanding |
       sql`SELECT status, count(*) AS count FROM progress WHERE deleted = 0 AND period = ${period.id} GROUP BY status`,
     ).map((row) => [row.status, row.count]),
   );
-  // A measure stands under a section, a section under a purpose; how deep differs between strategies.
-  const rows = allOf<{ purpose: string; code: string; title: string; bureau: string; name: string } & StandingCell>(
+  // A measure belongs to a section, a section to a purpose; how deep differs between strategies.
+  const rows = allOf<{ purpose: string; code: string; title: string; bureau: string; name: string } & StatusCell>(
     db,
     sql`WITH RECURSIVE up (goal, top) AS (
         SELECT id, id FROM goal WHERE parent IS NULL
