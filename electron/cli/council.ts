@@ -3,16 +3,16 @@ import { basename } from 'node:path';
 import { DeskError } from '../../db/errors.ts';
 import { today } from '../services/calendar/today.ts';
 import { checksBeforeMeeting } from '../services/council/checks.ts';
+import { findByIdOrName } from '../services/council/find-record.ts';
 import { overPeriods } from '../services/council/history.ts';
 import { issueAll } from '../services/council/issue-all.ts';
-import { type ReadReturn, readReturnedFile } from '../services/council/look-at-returned.ts';
 import { meetingRecord } from '../services/council/meeting-record.ts';
 import { agreed, applyReturned } from '../services/council/merge-returned.ts';
 import { openPeriod } from '../services/council/open-period.ts';
 import { meetingPapers, printPapers } from '../services/council/papers.ts';
 import { reminders } from '../services/council/reminders.ts';
 import { renumber, renumberings } from '../services/council/renumber.ts';
-import { find } from '../services/council/sheets.ts';
+import { type ReadReturn, readReturnedFile } from '../services/council/returned-files.ts';
 import { writeWhole } from '../services/files/write-file.ts';
 import { oneOf, required, WrongUsage } from './arguments.ts';
 import { type Answer, type Command, reading, type Setting, words, writing } from './setting.ts';
@@ -81,7 +81,7 @@ export const record: Command = (setting) =>
 export const renumberMeasures: Command = (setting) =>
   writing(setting, (desk, author) => {
     const wanted = required(setting.options.strategy, '--strategy S');
-    const strategy = find(desk.db, 'strategy', wanted);
+    const strategy = findByIdOrName(desk.db, 'strategy', wanted);
     if (!strategy) throw new DeskError('notFound', { table: 'strategy', id: wanted });
     const changes = renumberings(desk.db, strategy);
     const done = setting.options['dry-run'] ? undefined : renumber(desk, author, strategy);
@@ -91,16 +91,21 @@ export const renumberMeasures: Command = (setting) =>
     };
   });
 
-function periodOf(setting: Setting, db: Parameters<typeof find>[0]): string {
+function periodOf(setting: Setting, db: Parameters<typeof findByIdOrName>[0]): string {
   const wanted = required(setting.options.period, '--period P');
-  const period = find(db, 'period', wanted);
+  const period = findByIdOrName(db, 'period', wanted);
   if (!period) throw new DeskError('noPeriod', { period: wanted });
   return period;
 }
 
 export const remind: Command = (setting) =>
   reading(setting, ({ db }) => {
-    const list = reminders(db, periodOf(setting, db), today(setting.environment.now()), { language: setting.language, dates: 'era' }, words(setting));
+    const list = reminders(db, {
+      period: periodOf(setting, db),
+      day: today(setting.environment.now()),
+      display: { language: setting.language, dates: 'era' },
+      words: words(setting),
+    });
     return { json: { reminders: list }, text: list.map((one) => one.text).join('\n----\n') };
   });
 
@@ -117,7 +122,7 @@ export const history: Command = (setting) =>
   reading(setting, ({ db }) => {
     const cells = overPeriods(
       db,
-      { measure: setting.options.measure, bureau: setting.options.bureau === undefined ? undefined : find(db, 'bureau', setting.options.bureau) },
+      { measure: setting.options.measure, bureau: setting.options.bureau === undefined ? undefined : findByIdOrName(db, 'bureau', setting.options.bureau) },
       setting.language,
     );
     return { json: { cells }, text: cells.map((one) => `${one.periodName} ${one.number} ${one.bureauName} ${one.status}`).join('\n') };
@@ -138,7 +143,8 @@ export const importSheets: Command = (setting) =>
         .filter((one) => one.ticked || (take === 'theirs' && one.verdict !== 'cleared' && one.verdict !== 'ambiguous'))
         .map((one) => one.key),
     );
-    const done = setting.options['dry-run'] || files.length === 0 ? undefined : applyReturned(desk, author, files, changes, { take: chosen });
+    const done =
+      setting.options['dry-run'] || files.length === 0 ? undefined : applyReturned(desk, author, { files, shown: changes, choices: { take: chosen } });
     const json = {
       applied: done ? chosen.size : 0,
       conflicts: changes.filter((one) => one.verdict === 'conflict').length,

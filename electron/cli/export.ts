@@ -3,7 +3,7 @@ import { tableOf } from '../../db/catalog/index.ts';
 import { openReader } from '../../db/desk/open.ts';
 import { requireTable } from '../../db/queries/filter.ts';
 import { today } from '../services/calendar/today.ts';
-import { issueSheet } from '../services/council/sheets.ts';
+import { issueSheet } from '../services/council/issue-sheet.ts';
 import { exportOperations } from '../services/exchange/export-operations.ts';
 import { writeWhole } from '../services/files/write-file.ts';
 import { oneOf, required, WrongUsage } from './arguments.ts';

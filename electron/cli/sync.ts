@@ -13,9 +13,12 @@ import { reregister, runningCopyOf } from '../../db/exchange/reregister.ts';
 import { withdraw } from '../../db/exchange/withdraw.ts';
 import { stampMs } from '../../db/operations/clock.ts';
 import { backUp } from '../../db/store/backup.ts';
+import { trust } from '../services/exchange/bundle-trust.ts';
 import { fingerprint, shortCode } from '../services/exchange/format.ts';
+import { importBundle } from '../services/exchange/import-bundle.ts';
+import { discard, sweepInbox } from '../services/exchange/inbox.ts';
 import { hasKeys, ownKeys } from '../services/exchange/keys.ts';
-import { type BundlePreview, discard, importBundle, previewBundle, sweepInbox, trust } from '../services/exchange/receive.ts';
+import { type BundlePreview, previewBundle } from '../services/exchange/preview-bundle.ts';
 import { oldSignature } from '../services/exchange/register.ts';
 import { salvage } from '../services/exchange/salvage.ts';
 import { lackedBy, noteSent, prepareBundle, recoveryKey } from '../services/exchange/send.ts';
@@ -46,7 +49,7 @@ export const send: Command = (setting) =>
       return found.id;
     });
     const made = prepareBundle(desk, keys, { author, desks, full: setting.options.full ?? false, passphrase: passphraseOption(setting) });
-    const written = await writeBundle(desk.db, desk.folder, made.plan, file, setting.options.force ?? false);
+    const written = await writeBundle(desk.db, { folder: desk.folder, plan: made.plan, file, replace: setting.options.force ?? false });
     noteSent(desk, made, written, basename(file));
     return {
       json: { file, bundle: made.bundle, to: made.to, ...written, code: shortCode(written.sha), fingerprint: fingerprint(keys.signKey) },
@@ -87,7 +90,7 @@ export const receive: Command = (setting) =>
         lines.push(t('exchange.trusted', { desk: preview.from.name, fingerprint: preview.from.fingerprint }));
       }
       try {
-        const done = importBundle(second, keys, staged, basename(file));
+        const done = importBundle(second, { keys, staged, fileName: basename(file) });
         add(sum, done.report, done.status === 'waiting' ? 'waiting' : done.status === 'known' ? 'known' : 'ready', preview.operations);
         for (const one of done.imported) sum.applied += one.applied;
         results.push({ ...about, status: done.status, missing: done.missing, drained: done.imported, report: done.report });

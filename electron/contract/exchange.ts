@@ -2,7 +2,7 @@
 
 import type { BundleNote } from '../../db/exchange/bundle-register.ts';
 import type { BackupName } from '../../db/store/backup.ts';
-import type { BundlePreview } from '../services/exchange/receive.ts';
+import type { BundlePreview } from '../services/exchange/preview-bundle.ts';
 
 export interface ExchangeDesk {
   readonly id: string;

@@ -1,6 +1,6 @@
 // Channels of the reporting round and the meetings of the Council.
 import { basename } from 'node:path';
-import type { IssuedSheet } from '../services/council/sheets.ts';
+import type { IssuedSheet } from '../services/council/issue-sheet.ts';
 import { writeWhole } from '../services/files/write-file.ts';
 import type { CouncilSession } from '../session/council-session.ts';
 import { wordsIn } from '../words.ts';
@@ -10,7 +10,8 @@ import type { Handlers } from './router.ts';
 export function councilHandlers({ session, shell, resources, language, display, changed, written }: HandlerContext, council: CouncilSession) {
   return {
     issueSheet: async ({ period, bureau, definition }) => {
-      const { issueSheet, sheetContent, sheetFileName } = await import('../services/council/sheets.ts');
+      const { issueSheet } = await import('../services/council/issue-sheet.ts');
+      const { sheetContent, sheetFileName } = await import('../services/council/sheet-content.ts');
       const options = { ...council.display(), period, bureau, definition };
       const name = sheetFileName(sheetContent(session.desk().db, options), options.language, session.today());
       let done: IssuedSheet | undefined;
@@ -43,7 +44,7 @@ export function councilHandlers({ session, shell, resources, language, display, 
     applyReturned: (choices) => written(council.apply(choices)),
     reminders: async ({ period }) => {
       const { reminders } = await import('../services/council/reminders.ts');
-      return reminders(session.desk().db, period, session.today(), display(), wordsIn(language()));
+      return reminders(session.desk().db, { period, day: session.today(), display: display(), words: wordsIn(language()) });
     },
     noteReminded: async ({ sheets }) => {
       const { noteReminded } = await import('../services/council/reminders.ts');

@@ -17,7 +17,7 @@ export function visitHandlers({ session, shell, resources, language, briefing, c
       return briefingPage(session.desk().db, id, briefing(), session.today());
     },
     briefingStandings: async (subject) => {
-      const { briefingStandings } = await import('../services/briefing/standing.ts');
+      const { briefingStandings } = await import('../services/briefing/briefing-states.ts');
       return { standings: briefingStandings(session.desk().db, subject, briefing(), session.today()) };
     },
     refreshBriefing: async ({ id, choices }) => {

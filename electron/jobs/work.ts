@@ -6,17 +6,18 @@ import type { Mutation } from '../../db/log/mutation.ts';
 import type { ListRequest } from '../../db/queries/list.ts';
 import type { BackupName, BackupReason } from '../../db/store/backup.ts';
 import type { ComposedBriefing, ComposeOptions } from '../services/briefing/compose.ts';
-import type { ReadReturn, RefusedFile } from '../services/council/look-at-returned.ts';
 import type { PapersOptions, WrittenPapers } from '../services/council/papers.ts';
-import type { WorkbookOptions } from '../services/council/workbook.ts';
+import type { ReadReturn, RefusedFile } from '../services/council/returned-files.ts';
+import type { WorkbookOptions } from '../services/council/sheet-appearance.ts';
 import type { WrittenBackup } from '../services/exchange/backup-file.ts';
+import type { ImportedBundle } from '../services/exchange/import-bundle.ts';
 import type { DeskKeys } from '../services/exchange/keys.ts';
+import type { BundlePreview } from '../services/exchange/preview-bundle.ts';
 import type { StagedBundle } from '../services/exchange/read-bundle.ts';
-import type { BundlePreview, ImportedBundle } from '../services/exchange/receive.ts';
 import type { BundlePlan, WrittenBundle } from '../services/exchange/write-bundle.ts';
 import type { Mapping } from '../services/import/import-mapping.ts';
 import type { ImportPlan } from '../services/import/import-plan.ts';
-import type { Exported } from '../services/table-export/cells.ts';
+import type { Exported } from '../services/table-export/export-rows.ts';
 import type { Encoding } from '../services/tabular/encoding.ts';
 
 /** Where the thread finds the desk. */

@@ -6,8 +6,8 @@ import { DeskError, fromSqlite } from '../../db/errors.ts';
 import { backUp } from '../../db/store/backup.ts';
 import { systemEnvironment } from '../../db/store/environment.ts';
 import { planImport, rememberNames } from '../services/import/import-table.ts';
-import type { TableExport } from '../services/table-export/cells.ts';
 import { exportCsv } from '../services/table-export/csv.ts';
+import type { TableExport } from '../services/table-export/export-rows.ts';
 import { paperPage } from '../services/table-export/paper-page.ts';
 import { exportXlsx } from '../services/table-export/xlsx.ts';
 import type { SheetFile } from '../services/tabular/cells.ts';
@@ -57,23 +57,25 @@ const tasks: {
   },
   writeBundle: async ({ plan, file: path }, progress) => {
     const { writeBundle } = await import('../services/exchange/write-bundle.ts');
-    return writeBundle(desk.db, context.folder, plan, path, true, progress);
+    return writeBundle(desk.db, { folder: context.folder, plan, file: path, replace: true, onProgress: progress });
   },
   previewBundle: async ({ file: path, passphrase, keys }, progress) => {
-    const { previewBundle } = await import('../services/exchange/receive.ts');
+    const { previewBundle } = await import('../services/exchange/preview-bundle.ts');
     return withSecondConnection((writer) => previewBundle(writer, { keys, passphrase }, path, progress));
   },
   importBundle: async ({ staged, fileName, keys }, progress) => {
-    const { importBundle } = await import('../services/exchange/receive.ts');
-    return withSecondConnection((writer) => importBundle(writer, keys, staged, fileName, (lines) => progress(lines, staged.manifest.counts.ops)));
+    const { importBundle } = await import('../services/exchange/import-bundle.ts');
+    return withSecondConnection((writer) =>
+      importBundle(writer, { keys, staged, fileName, onProgress: (lines) => progress(lines, staged.manifest.counts.ops) }),
+    );
   },
   discardBundle: async ({ folder }) => {
-    const { discard } = await import('../services/exchange/receive.ts');
+    const { discard } = await import('../services/exchange/inbox.ts');
     discard({ folder });
     return null;
   },
   importWaiting: async ({ keys }) => {
-    const { importWaiting } = await import('../services/exchange/receive.ts');
+    const { importWaiting } = await import('../services/exchange/import-bundle.ts');
     return withSecondConnection((writer) => importWaiting(writer, keys).length);
   },
   backUp: ({ reason }) => backUp(desk.db, context.folder, { at: environment.now(), reason, binding: context.binding }),
@@ -82,7 +84,7 @@ const tasks: {
     return writeBackup(desk.db, context.folder, path, { passphrase, replace: true, binding: context.binding });
   },
   readReturnedFile: async ({ paths }, progress) => {
-    const { readAllReturned } = await import('../services/council/look-at-returned.ts');
+    const { readAllReturned } = await import('../services/council/returned-files.ts');
     return readAllReturned(desk.db, paths, progress);
   },
   composeBriefing: async ({ dates, resources, ...options }) => {
@@ -94,7 +96,7 @@ const tasks: {
     return meetingPapers(desk.db, { ...options, words: wordsIn(options.language) });
   },
   progressWorkbook: async (options) => {
-    const { progressWorkbook } = await import('../services/council/workbook.ts');
+    const { progressWorkbook } = await import('../services/council/progress-workbook.ts');
     return progressWorkbook({ ...options, words: wordsIn(options.language) });
   },
   planImport: ({ table, mapping }) => {

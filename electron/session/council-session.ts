@@ -5,10 +5,10 @@ import type { Committed } from '../../db/log/commit.ts';
 import type { ReturnedSummary, Review } from '../contract/council.ts';
 import { startJob } from '../jobs/jobs.ts';
 import type { WorkerContext } from '../jobs/work.ts';
-import type { ReadReturn, RefusedFile } from '../services/council/look-at-returned.ts';
+import type { Compose } from '../services/council/issue-sheet.ts';
 import { type AdditionChoice, agreed, applyReturned, type CellChange, type ReturnedFile } from '../services/council/merge-returned.ts';
 import type { PapersOptions, WrittenPapers } from '../services/council/papers.ts';
-import type { Compose } from '../services/council/sheets.ts';
+import type { ReadReturn, RefusedFile } from '../services/council/returned-files.ts';
 import { wordsIn } from '../words.ts';
 import type { Session } from './session.ts';
 
@@ -43,10 +43,10 @@ export class CouncilSession {
     readonly additions: Readonly<Record<string, AdditionChoice>>;
   }): Committed {
     if (this.#files.length === 0) throw new DeskError('planGone');
-    const done = applyReturned(this.#session.desk(), this.#session.settings().author, this.#files, this.#changes, {
-      take: new Set(choices.take),
-      later: new Set(choices.later),
-      additions: choices.additions,
+    const done = applyReturned(this.#session.desk(), this.#session.settings().author, {
+      files: this.#files,
+      shown: this.#changes,
+      choices: { take: new Set(choices.take), later: new Set(choices.later), additions: choices.additions },
     });
     this.#files = [];
     this.#changes = [];

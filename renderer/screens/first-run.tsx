@@ -4,7 +4,7 @@ import type { Settings } from '../../electron/contract/inputs.ts';
 import type { StartState } from '../../electron/contract/outputs.ts';
 import { errorSentence } from '../../resources/locales/sentences.ts';
 import { call, Refused } from '../bridge/bridge.ts';
-import { speak, useWords } from '../bridge/i18n.ts';
+import { changeLanguage, useWords } from '../bridge/i18n.ts';
 import { beginAt, type Destination } from '../bridge/navigation.ts';
 
 const languages: readonly (readonly [Settings['language'], string])[] = [
@@ -46,7 +46,7 @@ export function FirstRun({ state, onState }: { state: Extract<StartState, { kind
                 checked={key === language}
                 onChange={() => {
                   setLanguage(key);
-                  speak(key);
+                  changeLanguage(key);
                 }}
               />
               {label}

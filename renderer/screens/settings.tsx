@@ -5,7 +5,7 @@ import { useWords } from '../bridge/i18n.ts';
 import { type Destination, screens } from '../bridge/navigation.ts';
 import { useSituation } from '../bridge/preferences.tsx';
 import { useAnnouncer } from '../parts/announcer.tsx';
-import { TablesScreen } from './tables.tsx';
+import { TablesScreen } from '../workbench/tables-screen.tsx';
 
 const tables = screens.find((screen) => screen.name === 'settings')?.tables ?? [];
 

@@ -12,7 +12,7 @@ import { catchUp } from '../../db/store/search-index.ts';
 import { briefingFor, briefingPage } from '../../electron/services/briefing/briefings.ts';
 import { briefingDocx } from '../../electron/services/briefing/paper.ts';
 import { issueAll } from '../../electron/services/council/issue-all.ts';
-import { readReturnedFile } from '../../electron/services/council/look-at-returned.ts';
+import { readReturnedFile } from '../../electron/services/council/returned-files.ts';
 import { storeFile } from '../../electron/services/files/attachments.ts';
 import { sampleHosts, sampleVisit } from '../../electron/services/sample/visits.ts';
 import { wordsIn } from '../../electron/words.ts';

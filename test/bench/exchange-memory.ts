@@ -2,12 +2,13 @@
 import { join } from 'node:path';
 import { openSecondConnection } from '../../db/desk/open.ts';
 import { systemEnvironment } from '../../db/store/environment.ts';
-import { importBundle, previewBundle } from '../../electron/services/exchange/receive.ts';
+import { importBundle } from '../../electron/services/exchange/import-bundle.ts';
+import { previewBundle } from '../../electron/services/exchange/preview-bundle.ts';
 
 const [folder = '', file = '', keysText = ''] = process.argv.slice(2);
 const keys = JSON.parse(keysText);
 const second = openSecondConnection(folder, systemEnvironment('0.0.0-bench', join(import.meta.dirname, '..', '..', 'db', 'migrations')));
 const { staged } = await previewBundle(second, { keys }, file);
-importBundle(second, keys, staged, 'all');
+importBundle(second, { keys, staged, fileName: 'all' });
 second.close();
 process.stdout.write(String(process.resourceUsage().maxRSS * 1024));

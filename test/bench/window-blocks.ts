@@ -61,7 +61,7 @@ export async function windowBlocks(root: string, work: string, environment: Envi
   const file = join(work, 'blocks.citydesk');
   const keys = await ownKeys(join(work, 'blocks-keys'), source.id, ownerOnly);
   const { plan } = prepareBundle(source, keys, { full: true, author: 'bench', passphrase: phrase });
-  await writeBundle(source.db, source.folder, plan, file, true);
+  await writeBundle(source.db, { folder: source.folder, plan, file, replace: true });
   source.close();
   const folder = join(work, 'blocks-window');
   const receiver = newDesk({ folder, name: '乙', author: 'bench', sample: true }, join(root, 'resources'), environment);

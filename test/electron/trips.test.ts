@@ -7,7 +7,7 @@ import type { Desk } from '../../db/desk/desk.ts';
 import { commit } from '../../db/log/commit.ts';
 import { list } from '../../db/queries/list.ts';
 import { calendarFile } from '../../electron/services/calendar/calendar-file.ts';
-import { recordKey } from '../../electron/services/setup/reference.ts';
+import { recordKey } from '../../electron/services/reference/reference-data.ts';
 import { itineraryDocx, itineraryOf, itineraryPage } from '../../electron/services/trips/itinerary.ts';
 import { tripCosts } from '../../electron/services/trips/trip-costs.ts';
 import { targetResults } from '../../electron/services/visits/target-results.ts';

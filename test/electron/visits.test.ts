@@ -6,7 +6,7 @@ import { commit } from '../../db/log/commit.ts';
 import { digest } from '../../db/log/digest.ts';
 import { undo } from '../../db/log/undo.ts';
 import { list } from '../../db/queries/list.ts';
-import { recordKey } from '../../electron/services/setup/reference.ts';
+import { recordKey } from '../../electron/services/reference/reference-data.ts';
 import { enterVisit, visitProposal } from '../../electron/services/visits/quick-entry.ts';
 import { visitStatistics } from '../../electron/services/visits/statistics.ts';
 import { wordsIn } from '../../electron/words.ts';

@@ -9,8 +9,9 @@ import { withdraw, withdrawable } from '../../db/exchange/withdraw.ts';
 import { commit } from '../../db/log/commit.ts';
 import { backUp, backupsIn } from '../../db/store/backup.ts';
 import { systemEnvironment } from '../../db/store/environment.ts';
+import { importBundle } from '../../electron/services/exchange/import-bundle.ts';
 import { loadKeys, ownerOnly } from '../../electron/services/exchange/keys.ts';
-import { importBundle, previewBundle } from '../../electron/services/exchange/receive.ts';
+import { previewBundle } from '../../electron/services/exchange/preview-bundle.ts';
 import { noteSent, prepareBundle } from '../../electron/services/exchange/send.ts';
 import { writeBundle } from '../../electron/services/exchange/write-bundle.ts';
 import { Session } from '../../electron/session/session.ts';
@@ -32,7 +33,7 @@ for (let n = 0; ; n++) {
     const all = readdirSync(files).sort();
     const name = all[n % all.length] ?? '';
     const { staged } = await previewBundle(second, { keys }, join(files, name));
-    importBundle(second, keys, staged, name);
+    importBundle(second, { keys, staged, fileName: name });
     const last = bundleNotes(desk.db)[0];
     // Taken back where it may be, so that the next round has something to take in again.
     if (last && withdrawable(desk.db, last.id).ok) withdraw(desk.db, last.id);
@@ -41,7 +42,7 @@ for (let n = 0; ; n++) {
     commit(desk, '試験', [{ kind: 'create', table: 'partner', set: { nameJa: `輸出 ${process.pid}-${n}`, kind: 'city' } }]);
     const made = prepareBundle(desk, keys, { author: '試験', full: true });
     const file = join(out, `${process.pid}-${n}.citydesk`);
-    noteSent(desk, made, await writeBundle(desk.db, folder, made.plan, file, true), file);
+    noteSent(desk, made, await writeBundle(desk.db, { folder, plan: made.plan, file, replace: true }), file);
   }
   if (work === 'settle')
     for (const open of conflicts(desk.db)) {

@@ -6,7 +6,7 @@ import { allowedValues, type TableName } from '../../../db/catalog/index.ts';
 import { DeskError } from '../../../db/errors.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
-import { Facts, type PaperLanguage, type RecordUsed, versionOf } from './facts.ts';
+import { Facts, type PaperLanguage, type RecordUsed, versionOf } from '../facts/facts.ts';
 import { type Seat, seats } from './protocol.ts';
 import { lacking, programme, sectionLines } from './sections.ts';
 import { BriefingSubject, type Subject } from './subject.ts';

@@ -9,8 +9,8 @@ import type { Mutation } from '../../../db/log/mutation.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
 import { today } from '../calendar/today.ts';
+import type { PaperLanguage } from '../facts/facts.ts';
 import { type Assembled, assemble } from './assemble.ts';
-import type { PaperLanguage } from './facts.ts';
 import type { Subject } from './subject.ts';
 
 export interface BriefingSetting {

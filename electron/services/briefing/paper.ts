@@ -6,8 +6,8 @@ import { attachmentPath } from '../files/attachments.ts';
 import { escapeHtml } from '../print/html.ts';
 import type { PrintedPage } from '../print/printed-page.ts';
 import { checkTemplate, fillTemplate, type Picture, type TemplateData, type TemplateFinding } from '../word/template.ts';
-import { blocksOf } from './blocks.ts';
 import type { BriefingPage, BriefingSetting } from './briefings.ts';
+import { blocksOf } from './section-blocks.ts';
 
 const templateNames = { visit: 'courtesy-call', trip: 'trip', partner: 'city-profile' } as const;
 

@@ -1,6 +1,6 @@
 // What the protocol officer wants on the paper: flags in their order, gifts now and before, needs, names as they are said.
 import { sql } from 'drizzle-orm';
-import type { Row } from './facts.ts';
+import type { Row } from '../facts/facts.ts';
 import { flagOrder } from './protocol.ts';
 import type { BriefingSubject } from './subject.ts';
 

@@ -1,7 +1,7 @@
 // The sections of a briefing as lines of text. Lines, `■` before a heading, tabs between the cells of a table.
 import { sql } from 'drizzle-orm';
+import type { Row } from '../facts/facts.ts';
 import { programmeOf } from '../trips/programme.ts';
-import type { Row } from './facts.ts';
 import { type Seat, seats } from './protocol.ts';
 import { protocolNotes } from './protocol-notes.ts';
 import { relations } from './relations.ts';

@@ -1,6 +1,6 @@
 // What a briefing is about, and the records around it: the party, the cities, what was agreed, visited and promised.
 import { sql } from 'drizzle-orm';
-import type { Facts, Row } from './facts.ts';
+import type { Facts, Row } from '../facts/facts.ts';
 import type { Seated } from './protocol.ts';
 
 export type Subject = { readonly table: 'visit' | 'trip' | 'partner'; readonly id: string };

@@ -4,9 +4,10 @@ import type { Value } from '../../../db/catalog/index.ts';
 import { DeskError } from '../../../db/errors.ts';
 import { list } from '../../../db/queries/list.ts';
 import type { Reader } from '../../../db/store/connection.ts';
+import { serialOfDay } from '../calendar/days.ts';
 import { escapeHtml } from '../print/html.ts';
-import { type ExportColumn, exportColumns, shownText, type TableExport } from '../table-export/cells.ts';
 import { harmless } from '../table-export/csv.ts';
+import { type ExportColumn, exportColumns, shownText, type TableExport } from '../table-export/export-rows.ts';
 
 /** Rows that one copy may take: what Excel itself still pastes without a long wait. */
 const mostRows = 50_000;
@@ -54,7 +55,7 @@ function htmlCell({ column }: ExportColumn, value: Value | readonly string[] | u
   if ((column.kind === 'integer' && typeof value === 'number') || (column.kind === 'decimal' && typeof value === 'string'))
     return `<td sdval="${value}" sdnum="1041;">${value}</td>`;
   if (column.kind === 'date' && typeof value === 'string' && value.length === 10 && value >= '1900-03-01') {
-    const serial = Math.round((Date.parse(value) - Date.UTC(1899, 11, 30)) / 86_400_000);
+    const serial = serialOfDay(value);
     return `<td style='mso-number-format:"yyyy\\/m\\/d"' sdval="${serial}" sdnum="1041;0;YYYY/MM/DD">${value.replaceAll('-', '/')}</td>`;
   }
   // "@" is Excel's format for text; LibreOffice takes it from sdnum.

@@ -12,7 +12,7 @@ import type { Cell } from '../tabular/cells.ts';
 import { Names } from '../tabular/names.ts';
 import { readText } from '../tabular/read-text.ts';
 import { type CellRefusal, readValue } from '../tabular/read-value.ts';
-import { ambiguousText, readText as comparable, storedText } from '../tabular/same-value.ts';
+import { ambiguousText, comparableText, storedText } from '../tabular/same-value.ts';
 import type { Edit } from './edit.ts';
 
 export interface PlannedCell {
@@ -192,7 +192,7 @@ class Planning {
       const before = storedText(column, target.row.values[name], this.#names);
       const from = this.#text(column, target, name);
       // What says the same as the cell does now is no edit, even where a name could mean several records.
-      if ((read.ok ? comparable(column, read.value, this.#names) : ambiguousText(column, cell, this.#names)) === before && !target.row.deleted) continue;
+      if ((read.ok ? comparableText(column, read.value, this.#names) : ambiguousText(column, cell, this.#names)) === before && !target.row.deleted) continue;
       // Our own export shows computed cells; pasting them back over themselves is no mistake.
       if (column.kind === 'computed' && String(cell ?? '') === from) continue;
       const noted = { ...this.#place(target), column: name, from, to: typeof cell === 'object' ? '' : String(cell) };

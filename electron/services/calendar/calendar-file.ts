@@ -1,86 +1,104 @@
-// Visits, journeys, meetings, anniversaries and reviews as a calendar file that Outlook and others open.
+// Visits, journeys, meetings, anniversaries and reviews as a calendar file (iCalendar, RFC 5545) that Outlook and others
+// open.
 import { sql } from 'drizzle-orm';
 import { nextAnniversary, nextReview } from '../../../db/catalog/computed.ts';
 import { allOf } from '../../../db/queries/compile.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
-import { momentOf, tokyoOffset } from '../trips/local-time.ts';
+import { addDays } from './days.ts';
+import { momentOf, tokyoOffset } from './local-time.ts';
 
-const wholeDay = (date: string | null): date is string => date !== null && /^\d{4}-\d{2}-\d{2}$/.test(date);
 /** Entries older than this stay out, days. */
 const past = 366;
 
-/** @param today  `YYYY-MM-DD` */
+interface CalendarEntry {
+  readonly id: string;
+  readonly title: string;
+  /** Stored date; an entry without a whole day (`YYYY-MM-DD`) stays out. */
+  readonly date: string | null;
+  /** Last day, of an entry of several days. */
+  readonly until?: string | null | undefined;
+  /** `HH:MM`; null: the whole day. */
+  readonly start?: string | null | undefined;
+  /** `HH:MM`; the beginning when not known. */
+  readonly end?: string | null | undefined;
+  readonly place?: string | null | undefined;
+  /** Local time less Universal Time, minutes; Tokyo's when not known. */
+  readonly offset?: number | null | undefined;
+}
+
+const isWholeDay = (date: string | null | undefined): date is string => typeof date === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(date);
+
+/** @param today  `YYYY-MM-DD` @returns the text of the file */
 export async function calendarFile(db: Reader, today: string, words: Words): Promise<string> {
   const { default: ical } = await import('ical-generator');
   const calendar = ical({ name: words('app.name'), prodId: { company: 'City Diplomacy Desk', product: 'calendar' } });
-  const from = new Date(Date.parse(today) - past * 86_400_000).toISOString().slice(0, 10);
-  const add = (
-    id: string,
-    title: string,
-    date: string,
-    start: string | null,
-    end: string | null,
-    place: string | null,
-    until?: string,
-    offset = tokyoOffset,
-  ) => {
+  const from = addDays(today, -past);
+  for (const entry of [...visits(db, from), ...trips(db, from), ...programmeItems(db, from), ...meetings(db, from), ...agreementDates(db, today, words)]) {
+    const { id, title, date, until, start, end, place, offset } = entry;
+    if (!isWholeDay(date)) continue;
     // Times of the office are Tokyo's, those of a journey the city's; in Universal Time they mean the same everywhere.
-    const at = (day: string, time: string) => new Date(momentOf(day, time, offset));
-    const last = new Date(Date.parse(until ?? date) + 86_400_000).toISOString().slice(0, 10);
+    const at = (time: string) => new Date(momentOf(date, time, offset ?? tokyoOffset));
     calendar.createEvent({
       id: `${id}@citydesk`,
       summary: title,
       ...(place ? { location: place } : {}),
       ...(start
-        ? { start: at(date, start), end: at(date, end ?? start) }
-        : { start: new Date(`${date}T00:00:00Z`), end: new Date(`${last}T00:00:00Z`), allDay: true }),
-      stamp: new Date(`${today}T00:00:00Z`),
+        ? { start: at(start), end: at(end ?? start) }
+        : { start: midnight(date), end: midnight(addDays(isWholeDay(until) ? until : date, 1)), allDay: true }),
+      stamp: midnight(today),
     });
-  };
-  for (const row of allOf<{ id: string; titleJa: string; date: string | null; startTime: string | null; endTime: string | null; place: string | null }>(
-    db,
-    sql`SELECT id, titleJa, date, startTime, endTime, place FROM visit WHERE deleted = 0 AND status IN ('planned', 'confirmed', 'done') AND date >= ${from} ORDER BY date`,
-  ))
-    if (wholeDay(row.date)) add(row.id, row.titleJa, row.date, row.startTime, row.endTime, row.place);
-  for (const row of allOf<{ id: string; titleJa: string; dateFrom: string | null; dateTo: string | null }>(
-    db,
-    sql`SELECT id, titleJa, dateFrom, dateTo FROM trip WHERE deleted = 0 AND status <> 'cancelled' AND dateFrom >= ${from} ORDER BY dateFrom`,
-  ))
-    if (wholeDay(row.dateFrom)) add(row.id, row.titleJa, row.dateFrom, null, null, null, wholeDay(row.dateTo) ? row.dateTo : undefined);
-  for (const row of allOf<{
-    id: string;
-    titleJa: string;
-    date: string | null;
-    startTime: string;
-    endTime: string | null;
-    place: string | null;
-    offset: number | null;
-  }>(
-    db,
-    sql`SELECT p.id, p.titleJa, p.date, p.startTime, p.endTime, p.place, coalesce(p.utcOffset, s.utcOffset) AS offset FROM programmeItem p JOIN tripStop s ON s.id = p.tripStop JOIN trip t ON t.id = s.trip
-      WHERE p.deleted = 0 AND s.deleted = 0 AND t.deleted = 0 AND t.status <> 'cancelled' AND p.startTime IS NOT NULL AND p.date >= ${from} ORDER BY p.date, p.startTime`,
-  ))
-    if (wholeDay(row.date)) add(row.id, row.titleJa, row.date, row.startTime, row.endTime, row.place, undefined, row.offset ?? tokyoOffset);
-  for (const row of allOf<{ id: string; titleJa: string; heldOn: string | null; startTime: string | null; endTime: string | null; place: string | null }>(
-    db,
-    sql`SELECT id, titleJa, heldOn, startTime, endTime, place FROM meeting WHERE deleted = 0 AND status <> 'cancelled' AND heldOn >= ${from} ORDER BY heldOn`,
-  ))
-    if (wholeDay(row.heldOn)) add(row.id, row.titleJa, row.heldOn, row.startTime, row.endTime, row.place);
-  for (const row of allOf<{ id: string; titleJa: string; signedOn: string | null; reviewYears: number | null; heldOn: string | null }>(
-    db,
-    sql`SELECT a.id, a.titleJa, a.signedOn, a.reviewYears, (SELECT max(heldOn) FROM agreementReview r WHERE r.agreement = a.id AND r.deleted = 0 AND r.heldOn <> '?') AS heldOn FROM agreement a WHERE a.deleted = 0 AND (a.status IS NULL OR a.status NOT IN ('ended', 'renewed'))`,
-  )) {
-    const anniversary = nextAnniversary(row.signedOn, today);
-    const review = nextReview({ signedOn: row.signedOn, lastReview: row.heldOn, everyYears: row.reviewYears });
-    if (anniversary) {
-      const { date, years } = JSON.parse(anniversary) as { date: string; years: number };
-      if (wholeDay(date)) add(`${row.id}-anniversary`, `${row.titleJa} ${words('ui.anniversary', { years })}`, date, null, null, null);
-    }
-    if (review) {
-      const { date } = JSON.parse(review) as { date: string };
-      if (wholeDay(date)) add(`${row.id}-review`, `${row.titleJa} ${words('fields.nextReview')}`, date, null, null, null);
-    }
   }
   return calendar.toString();
+}
+
+/** Universal Time: a whole day has no time zone in the file. */
+const midnight = (day: string) => new Date(`${day}T00:00:00Z`);
+
+const visits = (db: Reader, from: string): CalendarEntry[] =>
+  allOf<CalendarEntry>(
+    db,
+    sql`SELECT id, titleJa AS title, date, startTime AS start, endTime AS "end", place FROM visit WHERE deleted = 0 AND status IN ('planned', 'confirmed', 'done') AND date >= ${from} ORDER BY date`,
+  );
+
+const trips = (db: Reader, from: string): CalendarEntry[] =>
+  allOf<CalendarEntry>(
+    db,
+    sql`SELECT id, titleJa AS title, dateFrom AS date, dateTo AS "until" FROM trip WHERE deleted = 0 AND status <> 'cancelled' AND dateFrom >= ${from} ORDER BY dateFrom`,
+  );
+
+/** What happens on a journey, by the clock of the city. */
+const programmeItems = (db: Reader, from: string): CalendarEntry[] =>
+  allOf<CalendarEntry>(
+    db,
+    sql`SELECT p.id, p.titleJa AS title, p.date, p.startTime AS start, p.endTime AS "end", p.place, coalesce(p.utcOffset, s.utcOffset) AS "offset" FROM programmeItem p JOIN tripStop s ON s.id = p.tripStop JOIN trip t ON t.id = s.trip
+      WHERE p.deleted = 0 AND s.deleted = 0 AND t.deleted = 0 AND t.status <> 'cancelled' AND p.startTime IS NOT NULL AND p.date >= ${from} ORDER BY p.date, p.startTime`,
+  );
+
+const meetings = (db: Reader, from: string): CalendarEntry[] =>
+  allOf<CalendarEntry>(
+    db,
+    sql`SELECT id, titleJa AS title, heldOn AS date, startTime AS start, endTime AS "end", place FROM meeting WHERE deleted = 0 AND status <> 'cancelled' AND heldOn >= ${from} ORDER BY heldOn`,
+  );
+
+/** The next anniversary and the next review of every agreement in force. */
+function agreementDates(db: Reader, today: string, words: Words): CalendarEntry[] {
+  const agreements = allOf<{ id: string; titleJa: string; signedOn: string | null; reviewYears: number | null; heldOn: string | null }>(
+    db,
+    sql`SELECT a.id, a.titleJa, a.signedOn, a.reviewYears, (SELECT max(heldOn) FROM agreementReview r WHERE r.agreement = a.id AND r.deleted = 0 AND r.heldOn <> '?') AS heldOn FROM agreement a WHERE a.deleted = 0 AND (a.status IS NULL OR a.status NOT IN ('ended', 'renewed'))`,
+  );
+  return agreements.flatMap((row): CalendarEntry[] => {
+    const entries: CalendarEntry[] = [];
+    const anniversary = nextAnniversary(row.signedOn, today);
+    if (anniversary) {
+      const { date, years } = JSON.parse(anniversary) as { date: string; years: number };
+      entries.push({ id: `${row.id}-anniversary`, title: `${row.titleJa} ${words('ui.anniversary', { years })}`, date });
+    }
+    const review = nextReview({ signedOn: row.signedOn, lastReview: row.heldOn, everyYears: row.reviewYears });
+    if (review) {
+      const { date } = JSON.parse(review) as { date: string };
+      entries.push({ id: `${row.id}-review`, title: `${row.titleJa} ${words('fields.nextReview')}`, date });
+    }
+    return entries;
+  });
 }

@@ -1,6 +1,6 @@
 // The order of a progress table and the bands between its lines, the same in a workbook and on a page.
 import type { Words } from '../../../resources/locales/sentences.ts';
-import type { SheetContent, SheetLine } from './sheets.ts';
+import type { SheetContent, SheetLine } from './sheet-content.ts';
 
 /** `id` and `purposeCode` are hidden: a block that is sorted takes them along. */
 export const hiddenKeys: readonly string[] = ['id', 'purposeCode'];

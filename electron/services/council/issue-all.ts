@@ -9,7 +9,8 @@ import { today } from '../calendar/today.ts';
 import { fileName } from '../files/file-name.ts';
 import { writeWhole } from '../files/write-file.ts';
 import { fillTemplate } from '../word/template.ts';
-import { type IssuedSheet, issueSheet, type SheetContent, type SheetOptions, sheetContent, sheetFileName } from './sheets.ts';
+import { type IssuedSheet, issueSheet, type SheetOptions } from './issue-sheet.ts';
+import { type SheetContent, sheetContent, sheetFileName } from './sheet-content.ts';
 
 export interface IssueAllOptions extends Omit<SheetOptions, 'bureau'> {
   readonly folder: string;
@@ -48,14 +49,25 @@ export async function issueAll(
     if (!existsSync(file)) {
       sheets.push(await issueSheet(desk, { ...options, bureau }, file));
       files.push(file);
-      if (bureau !== undefined) files.push(await coverNote(template, options, content, file, day));
+      if (bureau !== undefined) files.push(await coverNote({ template, options, content, sheet: file, day }));
     }
     onProgress(at + 1, wanted.length);
   }
   return { folder: options.folder, files, sheets };
 }
 
-async function coverNote(template: Buffer, options: IssueAllOptions, content: SheetContent, sheet: string, day: string): Promise<string> {
+interface CoverNote {
+  readonly template: Buffer;
+  readonly options: IssueAllOptions;
+  readonly content: SheetContent;
+  /** File of the workbook that it goes with. */
+  readonly sheet: string;
+  /** `YYYY-MM-DD` */
+  readonly day: string;
+}
+
+/** @returns the file */
+async function coverNote({ template, options, content, sheet, day }: CoverNote): Promise<string> {
   const { words, language, dates } = options;
   const show = (date: string | null) => (date === null ? '' : formatDate(date, language, dates));
   const name = sheet.split(/[\\/]/).pop() ?? '';

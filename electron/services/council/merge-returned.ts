@@ -108,11 +108,18 @@ export interface ReturnedFile {
   readonly fileName: string;
 }
 
+/** What was shown of the returned files, and what was chosen of it. */
+export interface ReturnedWork {
+  readonly files: readonly ReturnedFile[];
+  readonly shown: readonly CellChange[];
+  readonly choices: Choices;
+}
+
 /**
  * Takes what was chosen from any number of returned sheets, in one action.
  * @throws DeskError those of `commit`; `listMoved` when a cell has changed since it was looked at
  */
-export function applyReturned(desk: Desk, author: string, files: readonly ReturnedFile[], shown: readonly CellChange[], choices: Choices): Committed {
+export function applyReturned(desk: Desk, author: string, { files, shown, choices }: ReturnedWork): Committed {
   const { db } = desk;
   const day = today(desk.environment.now());
   const perRecord = new Map<string, Record<string, SetValue>>();
@@ -136,16 +143,25 @@ export function applyReturned(desk: Desk, author: string, files: readonly Return
   }
   for (const { returned, sha } of files) {
     mutations.push({ kind: 'set', table: 'sheet', id: returned.issue.id, set: { state: 'merged', returnedOn: day, returnedHash: sha } });
-    for (const added of returned.added)
-      mutations.push(...addition(desk, returned, added, choices.additions?.[`${returned.issue.id}:${added.line}`] ?? 'ignore', author, day));
+    for (const added of returned.added) {
+      const choice = choices.additions?.[`${returned.issue.id}:${added.line}`] ?? 'ignore';
+      if (choice !== 'ignore') mutations.push(...addition(desk, { issue: returned.issue, added, choice, author, day }));
+    }
   }
   return commit(desk, author, mutations, { why: 'sheet' });
 }
 
-/** Its id follows from the issue and the text, so that two desks taking the same file make one record. */
-function addition(desk: Desk, returned: Returned, added: AddedRow, choice: AdditionChoice, author: string, day: string): Mutation[] {
-  if (choice === 'ignore') return [];
-  const { issue } = returned;
+interface Addition {
+  readonly issue: Returned['issue'];
+  readonly added: AddedRow;
+  readonly choice: Exclude<AdditionChoice, 'ignore'>;
+  readonly author: string;
+  /** `YYYY-MM-DD` */
+  readonly day: string;
+}
+
+/** The ids follow from the issue and the text, so that two desks taking the same file make one record. */
+function addition(desk: Desk, { issue, added, choice, author, day }: Addition): Mutation[] {
   const text = [added.measure, ...Object.values(added.values).filter((value) => value !== '')].join('\n');
   if (choice === 'note' || issue.bureau === null) {
     const id = fixedRecordId('note', `${issue.id}:${text}`);

@@ -7,8 +7,9 @@ import { type Committed, commit } from '../../../db/log/commit.ts';
 import { newRecordId } from '../../../db/log/ids.ts';
 import type { Mutation, SetValue } from '../../../db/log/mutation.ts';
 import { allOf } from '../../../db/queries/compile.ts';
+import type { Reader } from '../../../db/store/connection.ts';
+import { findByIdOrName } from './find-record.ts';
 import { periodBefore } from './periods.ts';
-import { find } from './sheets.ts';
 
 export interface PeriodOptions {
   /** Record id or Japanese name. */
@@ -32,72 +33,83 @@ export interface OpenedPeriod {
   readonly committed: Committed;
 }
 
+/** A measure and one bureau in charge of it. */
+interface Assignment {
+  readonly measure: string;
+  readonly bureau: string;
+}
+
+/** What a report of the period before hands on to the next. */
+interface EarlierReport extends Assignment {
+  readonly status: string;
+  readonly planned: string | null;
+  readonly nextSteps: string | null;
+  readonly problems: string | null;
+  readonly contact: string | null;
+}
+
+const assignmentKey = ({ measure, bureau }: Assignment) => `${measure}:${bureau}`;
+
+/** Bureaus that had been dissolved when the period begins are left out. @param dateFrom  `YYYY-MM-DD` */
+const assignments = (db: Reader, strategy: string, dateFrom: string): Assignment[] =>
+  allOf<Assignment>(
+    db,
+    sql`SELECT m.id AS measure, l.bureau FROM measure m JOIN measureBureau l ON l.measure = m.id JOIN bureau b ON b.id = l.bureau
+      WHERE m.deleted = 0 AND l.deleted = 0 AND b.deleted = 0 AND m.strategy = ${strategy} AND l.role = 'lead'
+        AND (b.validTo IS NULL OR b.validTo = '?' OR b.validTo >= ${dateFrom}) ORDER BY m.number, b."order"`,
+  );
+
+const earlierReports = (db: Reader, period: string | undefined): ReadonlyMap<string, EarlierReport> =>
+  new Map(
+    allOf<EarlierReport>(
+      db,
+      sql`SELECT measure, bureau, status, planned, nextSteps, problems, contact FROM progress WHERE deleted = 0 AND period = ${period ?? null}`,
+    ).map((row) => [assignmentKey(row), row]),
+  );
+
+/** Next steps become what is planned; problems of a finished measure are not carried over. */
+function firstValues(period: string, { measure, bureau }: Assignment, last: EarlierReport | undefined): Record<string, SetValue> {
+  const set: Record<string, SetValue> = { period, measure, bureau, status: last?.status ?? 'notStarted' };
+  if (!last) return set;
+  set.planned = last.nextSteps ?? last.planned;
+  set.contact = last.contact;
+  if (last.status !== 'done') set.problems = last.problems;
+  return set;
+}
+
 /**
  * One action, one undo.
  * @throws DeskError `notFound`; `emptySheet` when the strategy has no measures with bureaus in charge; those of `commit`
  */
 export function openPeriod(desk: Desk, author: string, options: PeriodOptions): OpenedPeriod {
   const { db } = desk;
-  const council = find(db, 'council', options.council);
-  const strategy = find(db, 'strategy', options.strategy);
+  const council = findByIdOrName(db, 'council', options.council);
+  const strategy = findByIdOrName(db, 'strategy', options.strategy);
   if (!council) throw new DeskError('notFound', { table: 'council', id: options.council });
   if (!strategy) throw new DeskError('notFound', { table: 'strategy', id: options.strategy });
-  const pairs = allOf<{ measure: string; bureau: string; number: number }>(
-    db,
-    sql`SELECT m.id AS measure, l.bureau, m.number FROM measure m JOIN measureBureau l ON l.measure = m.id JOIN bureau b ON b.id = l.bureau
-      WHERE m.deleted = 0 AND l.deleted = 0 AND b.deleted = 0 AND m.strategy = ${strategy} AND l.role = 'lead'
-        AND (b.validTo IS NULL OR b.validTo = '?' OR b.validTo >= ${options.dateFrom}) ORDER BY m.number, b."order"`,
-  );
-  if (pairs.length === 0) throw new DeskError('emptySheet', { period: options.nameJa, bureau: '' });
-  const previous = periodBefore(db, { council, strategy, dateFrom: options.dateFrom });
-  const before = new Map(
-    (previous === undefined
-      ? []
-      : allOf<{
-          measure: string;
-          bureau: string;
-          status: string;
-          planned: string | null;
-          nextSteps: string | null;
-          problems: string | null;
-          contact: string | null;
-        }>(db, sql`SELECT measure, bureau, status, planned, nextSteps, problems, contact FROM progress WHERE deleted = 0 AND period = ${previous}`)
-    ).map((row) => [`${row.measure}:${row.bureau}`, row]),
-  );
+  const assigned = assignments(db, strategy, options.dateFrom);
+  if (assigned.length === 0) throw new DeskError('emptySheet', { period: options.nameJa, bureau: '' });
+  const before = earlierReports(db, periodBefore(db, { council, strategy, dateFrom: options.dateFrom }));
+  // A measure that was given up is not reported on again.
+  const reported = assigned.filter((one) => before.get(assignmentKey(one))?.status !== 'cancelled');
   const period = newRecordId(desk.environment.now(), desk.environment.random);
-  let carried = 0;
+  const { nameJa, kind, dateFrom, dateTo } = options;
+  const set = {
+    council,
+    strategy,
+    nameJa,
+    nameEn: options.nameEn ?? null,
+    kind,
+    dateFrom,
+    dateTo,
+    asOf: options.asOf ?? dateTo,
+    dueOn: options.dueOn ?? null,
+    status: 'open',
+  };
   const mutations: Mutation[] = [
-    {
-      kind: 'create',
-      table: 'period',
-      id: period,
-      set: {
-        council,
-        strategy,
-        nameJa: options.nameJa,
-        nameEn: options.nameEn ?? null,
-        kind: options.kind,
-        dateFrom: options.dateFrom,
-        dateTo: options.dateTo,
-        asOf: options.asOf ?? options.dateTo,
-        dueOn: options.dueOn ?? null,
-        status: 'open',
-      },
-    },
+    { kind: 'create', table: 'period', id: period, set },
+    ...reported.map((one): Mutation => ({ kind: 'create', table: 'progress', set: firstValues(period, one, before.get(assignmentKey(one))) })),
   ];
-  for (const { measure, bureau } of pairs) {
-    const last = before.get(`${measure}:${bureau}`);
-    // What was done or given up is not reported on again.
-    if (last?.status === 'cancelled') continue;
-    const set: Record<string, SetValue> = { period, measure, bureau, status: last?.status ?? 'notStarted' };
-    if (last) {
-      carried += 1;
-      set.planned = last.nextSteps ?? last.planned;
-      set.contact = last.contact;
-      if (last.status !== 'done') set.problems = last.problems;
-    }
-    mutations.push({ kind: 'create', table: 'progress', set });
-  }
   const committed = commit(desk, author, mutations);
-  return { period, records: mutations.length - 1, carried, committed };
+  return { period, records: reported.length, carried: reported.filter((one) => before.has(assignmentKey(one))).length, committed };
 }

@@ -5,8 +5,8 @@ import type { Language } from '../../../db/catalog/index.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
 import { escapeHtml as text } from '../print/html.ts';
 import { banded, hiddenKeys } from './bands.ts';
+import type { SheetContent, SheetLine } from './sheet-content.ts';
 import { scaleLabel } from './sheet-definition.ts';
-import type { SheetContent, SheetLine } from './sheets.ts';
 import type { CouncilSummary, StatusCounts } from './summary.ts';
 import { headline, movesSentence } from './summary-sentences.ts';
 

@@ -13,14 +13,15 @@ import { plainWorkbook } from '../print/plain-workbook.ts';
 import type { Print, PrintedPage } from '../print/printed-page.ts';
 import { fillTemplate } from '../word/template.ts';
 import { between } from './history.ts';
+import type { SheetOptions } from './issue-sheet.ts';
 import { type MeetingFacts, meetingFacts, openActions } from './meeting.ts';
 import { agendaPage, paperSection, progressPage, summaryPage, tablePage } from './paper-pages.ts';
 import { periodFacts } from './periods.ts';
+import { progressWorkbook } from './progress-workbook.ts';
+import { type SheetContent, sheetContent } from './sheet-content.ts';
 import { scaleLabel } from './sheet-definition.ts';
-import { type SheetContent, type SheetOptions, sheetContent } from './sheets.ts';
 import { councilSummary } from './summary.ts';
 import { summaryWorkbook } from './summary-workbook.ts';
-import { progressWorkbook } from './workbook.ts';
 
 export interface PapersOptions extends Omit<SheetOptions, 'bureau'> {
   /** Record id of the meeting; without it the agenda is left out. */

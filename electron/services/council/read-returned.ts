@@ -5,37 +5,9 @@ import { languages } from '../../../db/catalog/index.ts';
 import { DeskError } from '../../../db/errors.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import { type Cell, isBlank, type Sheet, type SheetFile, textOf } from '../tabular/cells.ts';
-import { idEndIn } from './reference-code.ts';
-import { bureauWrites, definitionOf, type SheetDefinition, type SheetKey, type WrittenKey } from './sheet-definition.ts';
-import { checkOf } from './sheets.ts';
-
-export interface IssuedRow {
-  readonly id: string;
-  readonly progress: string;
-  readonly ordinal: number;
-  readonly number: number;
-  readonly measure: string;
-  readonly bureau: string;
-  readonly values: Readonly<Record<string, string>>;
-  readonly accepted: Readonly<Record<string, string>>;
-  readonly check: string;
-}
-
-export interface Issue {
-  readonly id: string;
-  /** Known only by the code printed on it: everything hidden was taken out of the file. */
-  readonly byReference: boolean;
-  readonly period: string;
-  readonly periodName: string;
-  readonly bureau: string | null;
-  readonly bureauName: string;
-  readonly fileName: string;
-  readonly state: string;
-  readonly returnedHash: string | null;
-  readonly definition: SheetDefinition;
-  readonly key: Buffer;
-  readonly rows: readonly IssuedRow[];
-}
+import { checkOf } from './sheet-check.ts';
+import { bureauWrites, type SheetDefinition, type SheetKey, type WrittenKey } from './sheet-definition.ts';
+import { type Issue, type IssuedRow, issueOf } from './sheet-issue.ts';
 
 export type ReturnNotice =
   | { readonly code: 'extraColumn'; readonly text: string }
@@ -69,100 +41,6 @@ export interface Returned {
   readonly rows: readonly ReturnedRow[];
   readonly added: readonly AddedRow[];
   readonly notices: readonly ReturnNotice[];
-}
-
-const issuePattern = /citydesk[-_ ]?issue[-_= ]([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/i;
-const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-/** Issue ids found in the carriers: the hidden sheet, and the keywords of the document. */
-function issuesIn(file: SheetFile): { ids: string[]; ours: boolean } {
-  const found = new Set<string>();
-  let ours = false;
-  for (const sheet of file.sheets) {
-    if (textOf(sheet.rows[0]?.[0]) !== 'citydesk-progress-sheet') continue;
-    ours = true;
-    const id = sheet.rows.find((row) => textOf(row[0]) === 'issue')?.[1];
-    if (idPattern.test(textOf(id))) found.add(textOf(id));
-  }
-  const keyword = issuePattern.exec(file.keywords ?? '')?.[1]?.toLowerCase();
-  if (keyword) found.add(keyword);
-  return { ids: [...found], ours: ours || keyword !== undefined };
-}
-
-/** Lines of a sheet in which the printed code may stand: above its headings. */
-const printedLines = 8;
-
-/** Issues whose printed code stands on a sheet. */
-function issuesPrinted(db: Reader, file: SheetFile): string[] {
-  const ends = new Set(file.sheets.flatMap((sheet) => sheet.rows.slice(0, printedLines).flatMap((row) => row.flatMap((cell) => idEndIn(textOf(cell)) ?? []))));
-  return [...ends].flatMap((end) => db.all<{ id: string }>('SELECT id FROM sheet WHERE deleted = 0 AND id LIKE ?', `%-${end}`).map(({ id }) => id));
-}
-
-/** @throws DeskError `sheetNotOurs`, `sheetMixed`, `sheetElsewhere` */
-export function issueOf(db: Reader, file: SheetFile, name: string): Issue {
-  const { ids: carried, ours } = issuesIn(file);
-  const ids = carried.length > 0 ? carried : issuesPrinted(db, file);
-  if (ids.length > 1) throw new DeskError('sheetMixed', { file: name });
-  const [id] = ids;
-  if (id === undefined) throw new DeskError('sheetNotOurs', { file: name });
-  const found = db.get<{
-    period: string;
-    periodName: string | null;
-    bureau: string | null;
-    bureauName: string | null;
-    fileName: string | null;
-    state: string;
-    returnedHash: string | null;
-    columns: string | null;
-    key: string | null;
-  }>(
-    'SELECT s.period, p.nameJa AS periodName, s.bureau, b.nameJa AS bureauName, s.fileName, s.state, s.returnedHash, s.columns, s.key FROM sheet s LEFT JOIN period p ON p.id = s.period LEFT JOIN bureau b ON b.id = s.bureau WHERE s.id = ? AND s.deleted = 0',
-    id,
-  );
-  if (!found) {
-    const reported = file.sheets.flatMap((sheet) => sheet.rows).find((row) => textOf(row[0]) === 'desk')?.[1];
-    throw new DeskError(ours ? 'sheetElsewhere' : 'sheetNotOurs', { file: name, desk: textOf(reported) });
-  }
-  const columns: unknown = JSON.parse(found.columns ?? '{}');
-  const definition = definitionOf(typeof columns === 'object' && columns !== null && 'definition' in columns ? String(columns.definition) : undefined);
-  const rows = db.all<{
-    id: string;
-    progress: string;
-    ordinal: number;
-    number: number | null;
-    measure: string | null;
-    bureau: string | null;
-    values: string | null;
-    accepted: string | null;
-    check: string | null;
-  }>(
-    'SELECT r.id, r.progress, r.ordinal, m.number, m.titleJa AS measure, b.nameJa AS bureau, r."values", r.accepted, r."check" FROM sheetRow r LEFT JOIN progress p ON p.id = r.progress LEFT JOIN measure m ON m.id = p.measure LEFT JOIN bureau b ON b.id = p.bureau WHERE r.sheet = ? AND r.deleted = 0 ORDER BY r.ordinal',
-    id,
-  );
-  return {
-    id,
-    byReference: carried.length === 0,
-    period: found.period,
-    periodName: found.periodName ?? '',
-    bureau: found.bureau,
-    bureauName: found.bureauName ?? '',
-    fileName: found.fileName ?? '',
-    state: found.state,
-    returnedHash: found.returnedHash,
-    definition,
-    key: Buffer.from(found.key ?? '', 'hex'),
-    rows: rows.map((row) => ({
-      id: row.id,
-      progress: row.progress,
-      ordinal: row.ordinal,
-      number: row.number ?? 0,
-      measure: row.measure ?? '',
-      bureau: row.bureau ?? '',
-      values: JSON.parse(row.values ?? '{}') as Record<string, string>,
-      accepted: JSON.parse(row.accepted ?? '{}') as Record<string, string>,
-      check: row.check ?? '',
-    })),
-  };
 }
 
 /** @throws DeskError as `issueOf`; `sheetNoTable` when its heading cannot be found */

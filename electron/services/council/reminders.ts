@@ -6,6 +6,7 @@ import { type Committed, commit } from '../../../db/log/commit.ts';
 import { allOf } from '../../../db/queries/compile.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import type { DisplayPreferences, Words } from '../../../resources/locales/sentences.ts';
+import { daysBetween } from '../calendar/days.ts';
 import { today } from '../calendar/today.ts';
 
 export interface Reminder {
@@ -21,10 +22,17 @@ export interface Reminder {
   readonly text: string;
 }
 
-const dayMs = 86_400_000;
+export interface ReminderOptions {
+  /** Record id. */
+  readonly period: string;
+  /** Today, `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly display: DisplayPreferences;
+  readonly words: Words;
+}
 
 /** Sheets to single bureaus of a period that have not come back, longest overdue first. Of several issues to one bureau, the last counts. */
-export function reminders(db: Reader, period: string, day: string, display: DisplayPreferences, words: Words): Reminder[] {
+export function reminders(db: Reader, { period, day, display, words }: ReminderOptions): Reminder[] {
   const rows = allOf<{
     sheet: string;
     bureau: string;
@@ -50,7 +58,7 @@ export function reminders(db: Reader, period: string, day: string, display: Disp
   const show = (date: string) => formatDate(date, display.language, display.dates);
   return open
     .map(({ bureauId: _, state: __, name, ...row }): Reminder => {
-      const overdue = row.dueOn === null || row.dueOn.length < 10 ? null : Math.round((Date.parse(day) - Date.parse(row.dueOn)) / dayMs);
+      const overdue = row.dueOn === null || row.dueOn.length < 10 ? null : daysBetween(row.dueOn, day);
       const due = row.dueOn === null ? '' : show(row.dueOn);
       const text = words(overdue !== null && overdue > 0 ? 'council.remindOverdue' : 'council.remindDue', {
         bureau: row.bureau,

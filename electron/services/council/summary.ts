@@ -7,8 +7,8 @@ import { allOf } from '../../../db/queries/compile.ts';
 import { namedIn } from '../../../db/queries/named.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import { periodFacts } from './periods.ts';
+import type { SheetContent, SheetLine } from './sheet-content.ts';
 import { scaleLabel } from './sheet-definition.ts';
-import type { SheetContent, SheetLine } from './sheets.ts';
 import { movement } from './status-order.ts';
 
 /** Reports of one purpose or bureau, counted by status in the order of the scale. */
@@ -35,7 +35,7 @@ export interface IndicatorResult {
   readonly baseline: number | null;
   readonly target: number;
   readonly actual: number | null;
-  /** Reached part of the target, 1 = all of it; null without an actual value or with a target of nought. */
+  /** Reached part of the target, 1 = all of it; null without an actual value or with a target of zero. */
   readonly reached: number | null;
 }
 
@@ -59,6 +59,7 @@ export interface CouncilSummary {
   readonly indicators: readonly IndicatorResult[];
 }
 
+/** @param wordOfTotal  label of the row of totals */
 export function councilSummary(db: Reader, content: SheetContent, language: Language, wordOfTotal: string): CouncilSummary {
   const statuses = content.definition.scale.map(({ status }) => status);
   const count = (lines: readonly Pick<SheetLine, 'status'>[]) => statuses.map((status) => lines.filter((line) => line.status === status).length);
@@ -80,20 +81,24 @@ export function councilSummary(db: Reader, content: SheetContent, language: Lang
       (line) => line.bureau,
     ).map(counted),
     measures: new Set(content.lines.map((line) => line.number)).size,
-    change: about?.previous === undefined ? undefined : changeSince(db, about.previous, language, purposes, count, wordOfTotal),
+    change: about?.previous === undefined ? undefined : changeSince(db, { previous: about.previous, language, purposes, count, wordOfTotal }),
     fiscalYear: year,
     indicators: about ? indicatorResults(db, about.strategy, year, language) : [],
   };
 }
 
-function changeSince(
-  db: Reader,
-  previous: string,
-  language: Language,
-  purposes: readonly [string, readonly SheetLine[]][],
-  count: (lines: readonly Pick<SheetLine, 'status'>[]) => number[],
-  wordOfTotal: string,
-): NonNullable<CouncilSummary['change']> {
+interface Comparison {
+  /** Record id of the period before. */
+  readonly previous: string;
+  readonly language: Language;
+  /** Each purpose with its lines. */
+  readonly purposes: readonly [string, readonly SheetLine[]][];
+  /** Lines by status, in the order of the scale. */
+  readonly count: (lines: readonly Pick<SheetLine, 'status'>[]) => number[];
+  readonly wordOfTotal: string;
+}
+
+function changeSince(db: Reader, { previous, language, purposes, count, wordOfTotal }: Comparison): NonNullable<CouncilSummary['change']> {
   const name = allOf<{ name: string }>(db, sql`SELECT ${namedIn('period', language, 'p')} AS name FROM period p WHERE p.id = ${previous}`)[0]?.name ?? '';
   const rows = allOf<{ number: number; bureau: string; status: string }>(
     db,

@@ -1,7 +1,7 @@
 // A backup that leaves this computer: database and attachments in one file, under a passphrase if one is given; and the
 // way back from it, or from a bare database, into an empty folder.
 import { createReadStream, createWriteStream, existsSync, readdirSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, open, readdir, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -13,6 +13,7 @@ import type { Reader } from '../../../db/store/connection.ts';
 import { databaseFile } from '../../../db/store/database.ts';
 import type { Environment } from '../../../db/store/environment.ts';
 import { attachmentPath } from '../files/attachments.ts';
+import { removeTemporary } from '../files/temporary.ts';
 import { writeWhole } from '../files/write-file.ts';
 import { type ArchiveEntry, tarOf } from './archive.ts';
 import { opened, readHeader, sealed } from './envelope.ts';
@@ -64,7 +65,7 @@ export async function writeBackup(
     );
     return { file, bytes: (await stat(file)).size, files: hashes.length, facts };
   } finally {
-    await rm(work, { recursive: true, force: true }).catch(() => undefined);
+    await removeTemporary(work);
   }
 }
 
@@ -99,7 +100,7 @@ export async function restoreInto(file: string, into: string, environment: Envir
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     throw new DeskError(code === 'ENOSPC' ? 'diskFull' : 'backupBroken', { file, what: code }, { cause: error });
   } finally {
-    await rm(work, { recursive: true, force: true }).catch(() => undefined);
+    await removeTemporary(work);
   }
 }
 
@@ -118,7 +119,7 @@ async function gather(file: string, work: string, passphrase: string | undefined
     : createReadStream(file);
   const tar = extract();
   const feed = pipeline(plain, tar);
-  feed.catch(() => undefined);
+  feed.catch(() => undefined); // the same failure reaches the loop below, which reads from this stream
   let declared: z.infer<typeof aboutSchema>['entries'] | undefined;
   let at = 0;
   for await (const entry of tar) {

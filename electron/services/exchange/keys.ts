@@ -17,6 +17,12 @@ export interface Protection {
 /** Where the operating system offers nothing: a file that only its owner may read. */
 export const ownerOnly: Protection = { kind: 'file', seal: (text) => text, open: (sealed) => sealed };
 
+/** Where the keys of desks lie, and how they are protected there. */
+export interface KeyPlace {
+  readonly keys: string;
+  readonly protection: () => Promise<Protection>;
+}
+
 /** Plain data: it crosses into the thread that reads and writes files. */
 export interface DeskKeys {
   /** Ed25519 private key, PKCS 8, hex. */
@@ -43,8 +49,8 @@ export function loadKeys(folder: string, desk: string, protection: Protection): 
     const file = fileSchema.parse(JSON.parse(readFileSync(fileOf(folder, desk), 'utf8')));
     const text = file.protection === 'file' ? file.sealed : protection.kind === 'os' ? protection.open(file.sealed) : undefined;
     if (text !== undefined) return keysSchema.parse(JSON.parse(text));
-  } catch {
-    // Falls through: whatever is in the file is no use here.
+  } catch (error) {
+    throw new DeskError('keysLocked', { folder }, { cause: error });
   }
   throw new DeskError('keysLocked', { folder });
 }

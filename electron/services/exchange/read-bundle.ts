@@ -10,6 +10,7 @@ import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 import { DeskError } from '../../../db/errors.ts';
 import { lineLimits } from '../../../db/operations/line.ts';
+import { removeTemporary } from '../files/temporary.ts';
 import { type EnvelopeHeader, opened, readHeader, type Unlock } from './envelope.ts';
 import { container, endSchema, entryNames, limits, type Manifest, manifestMessage, manifestSchema, signatureSchema, understood } from './format.ts';
 import { hashing } from './hashing.ts';
@@ -47,7 +48,7 @@ export async function stageBundle(file: string, unlock: Unlock, into: string, on
     const manifest = await unpack(await opened(source(), header, unlock, file), into, file);
     return { folder: into, manifest, sha: hash.digest('hex'), header };
   } catch (error) {
-    await rm(into, { recursive: true, force: true }).catch(() => undefined);
+    await removeTemporary(into);
     if (error instanceof DeskError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'ENOSPC') throw new DeskError('diskFull', { file }, { cause: error });
@@ -61,7 +62,7 @@ const broken = (file: string, what: string) => new DeskError('bundleBroken', { f
 async function unpack(plain: ReadableStream<Uint8Array>, into: string, file: string): Promise<Manifest> {
   const tar = extract();
   const feed = pipeline(Readable.fromWeb(plain as Parameters<typeof Readable.fromWeb>[0]), tar);
-  feed.catch(() => undefined); // told by the loop below, which waits for the same stream
+  feed.catch(() => undefined); // the same failure reaches the loop below, which reads from this stream
   let manifest: Manifest | undefined;
   let manifestText = '';
   let signed = false;
@@ -118,7 +119,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    return undefined; // the callers refuse it, as they refuse JSON of another shape
   }
 }
 
@@ -170,8 +171,8 @@ export function* linesOf(file: string): Generator<string> {
   const decoded = (bytes: Uint8Array): string => {
     try {
       return text.decode(bytes);
-    } catch {
-      throw new DeskError('bundleBroken', { file: '', what: 'notText' });
+    } catch (error) {
+      throw new DeskError('bundleBroken', { file: '', what: 'notText' }, { cause: error });
     }
   };
   try {

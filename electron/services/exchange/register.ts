@@ -1,9 +1,8 @@
 // What registering a copy as a desk of its own needs of this computer's keys.
 import { DeskError } from '../../../db/errors.ts';
 import type { ReregisterOptions } from '../../../db/exchange/reregister.ts';
-import type { ProgramPaths } from '../../paths.ts';
 import { checkpointMessage } from './format.ts';
-import { type DeskKeys, loadKeys, signText } from './keys.ts';
+import { type DeskKeys, type KeyPlace, loadKeys, signText } from './keys.ts';
 
 /** A desk's signature over the end of a chain. */
 export const signerOf =
@@ -12,7 +11,7 @@ export const signerOf =
     `${keys.signKey}:${signText(keys, checkpointMessage(writer, n, sha))}`;
 
 /** The signature of the desk that was copied; undefined where its keys did not come along, or are sealed for another computer. */
-export async function oldSignature(places: ProgramPaths, desk: string): Promise<ReregisterOptions['sign']> {
+export async function oldSignature(places: KeyPlace, desk: string): Promise<ReregisterOptions['sign']> {
   try {
     const keys = loadKeys(places.keys, desk, await places.protection());
     return keys && signerOf(keys);

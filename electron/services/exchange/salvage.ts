@@ -10,7 +10,7 @@ import type { Mutation } from '../../../db/log/mutation.ts';
 import { readRow } from '../../../db/log/projection.ts';
 import { parseLine } from '../../../db/operations/line.ts';
 import { linesOf, opsFileOf } from './read-bundle.ts';
-import { waitingBundle } from './receive.ts';
+import { waitingBundle } from './waiting-bundles.ts';
 
 /** @throws DeskError `notFound` when no such file waits; those of `commit` */
 export function salvage(desk: Desk, author: string, bundle: string): Committed & { readonly authors: readonly string[] } {

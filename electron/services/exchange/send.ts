@@ -1,5 +1,5 @@
-// Giving out: which desks it is for, what they lack, who can open it. The short writes happen here, at the desk; writing
-// the file may happen in a thread.
+// Sending: which desks a bundle is for, what they lack, who can open it. The short writes to the log happen here; the file
+// may be written in another thread.
 import { existsSync } from 'node:fs';
 import type { Desk } from '../../../db/desk/desk.ts';
 import { DeskError } from '../../../db/errors.ts';
@@ -13,7 +13,7 @@ import { readRow } from '../../../db/log/projection.ts';
 import { decode, schemaVersion } from '../../../db/operations/operation.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import { attachmentPath } from '../files/attachments.ts';
-import { container } from './format.ts';
+import { container, type Manifest } from './format.ts';
 import type { DeskKeys } from './keys.ts';
 import { signerOf } from './register.ts';
 import type { BundlePlan, WrittenBundle } from './write-bundle.ts';
@@ -59,8 +59,11 @@ export function lackedBy(db: Reader, desks: readonly string[]): Map<string, numb
   );
 }
 
-/** @throws DeskError `noRecipients` */
-export function prepareBundle(desk: Desk, keys: DeskKeys, options: SendOptions): PreparedBundle {
+/** The desks a bundle is for, and the keys that can open it. @throws DeskError `noRecipients` */
+function addressees(
+  desk: Desk,
+  options: SendOptions,
+): { readonly meant: readonly { readonly id: string; readonly name: string }[]; readonly recipients: readonly string[] } {
   const { db } = desk;
   const trusted = new Map(db.all<{ desk: string; recipient: string }>('SELECT desk, recipient FROM sync_trust').map((row) => [row.desk, row.recipient]));
   const inUse = knownDesks(db, desk.id).filter((one) => !one.retired);
@@ -68,25 +71,34 @@ export function prepareBundle(desk: Desk, keys: DeskKeys, options: SendOptions):
   const recovery = desk.local(recoveryKey);
   const recipients = [...meant.flatMap((one) => trusted.get(one.id) ?? []), ...(recovery ? [recovery] : [])];
   if (options.passphrase === undefined && recipients.length === 0) throw new DeskError('noRecipients');
-  introduce(desk, options.author, keys);
+  return { meant, recipients };
+}
+
+/** A random UUID from the desk's own source of randomness. */
+function newBundleId(desk: Desk): string {
   const hex = desk.environment.random(16).toString('hex');
-  const bundle = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/**
+ * Decides what a bundle holds and for whom, and notes the export in the log.
+ * @throws DeskError `noRecipients`
+ */
+export function prepareBundle(desk: Desk, keys: DeskKeys, options: SendOptions): PreparedBundle {
+  const { db } = desk;
+  const { meant, recipients } = addressees(desk, options);
+  introduce(desk, options.author, keys);
+  const bundle = newBundleId(desk);
   const kind = options.full ? 'full' : 'delta';
-  const { tip, stamp } = noteExport(desk, options.author, { bundle, kind, to: meant.map((one) => one.id) }, signerOf(keys));
+  const to = meant.map(({ id }) => id);
+  const { tip, stamp } = noteExport(desk, options.author, { bundle, kind, to }, signerOf(keys));
   const upto = vectorOf(db);
-  const since = options.full
-    ? new Map<string, number>()
-    : sinceFor(
-        db,
-        meant.map((one) => one.id),
-      );
+  const since = options.full ? new Map<string, number>() : sinceFor(db, to);
   const { wants, live } = attachmentsHere(db, desk.folder);
   const statements = statementsOf(db).filter((one) => one.desk !== desk.id);
-  const asked = new Set(statements.filter((one) => meant.some((other) => other.id === one.desk)).flatMap((one) => one.wants));
+  const asked = statements.filter((one) => to.includes(one.desk)).flatMap((one) => one.wants);
   const added = options.full ? live : attachmentsIn(db, since, upto);
   const blobs = [...new Set([...added, ...asked])].filter((hash) => existsSync(attachmentPath(desk.folder, hash))).sort();
-  const names = [{ id: desk.id, name: desk.local('deskName') ?? '' }, ...knownDesks(db, desk.id).map(({ id, name }) => ({ id, name }))];
-  const own = vectorOf(db);
   return {
     bundle,
     to: meant.map(({ id, name }) => ({ id, name })),
@@ -98,14 +110,7 @@ export function prepareBundle(desk: Desk, keys: DeskKeys, options: SendOptions):
         kind,
         schema: schemaVersion,
         app: desk.environment.app,
-        from: {
-          desk: desk.id,
-          name: desk.local('deskName') ?? desk.id.slice(0, 8),
-          host: desk.environment.host,
-          author: options.author,
-          signKey: keys.signKey,
-          recipient: keys.recipient,
-        },
+        from: senderOf(desk, options.author, keys),
         created: stamp,
         since: shortForm(db, since),
         upto: ownFrontier(db),
@@ -118,10 +123,10 @@ export function prepareBundle(desk: Desk, keys: DeskKeys, options: SendOptions):
           made,
         })),
         checkpoints: checkpointsSince(db, since, upto).map((one) => ({ ...one })),
-        desks: names.filter(({ name }) => name !== ''),
-        chains: db.all<{ id: string; desk: string }>('SELECT id, desk FROM sync_writer').filter(({ id }) => own.has(id) && since.has(id)),
+        desks: namedDesks(desk),
+        chains: db.all<{ id: string; desk: string }>('SELECT id, desk FROM sync_writer').filter(({ id }) => upto.has(id) && since.has(id)),
         wants,
-        to: meant.map((one) => one.id),
+        to,
       },
       since,
       upto,
@@ -133,6 +138,21 @@ export function prepareBundle(desk: Desk, keys: DeskKeys, options: SendOptions):
   };
 }
 
+const senderOf = (desk: Desk, author: string, keys: DeskKeys): Manifest['from'] => ({
+  desk: desk.id,
+  name: desk.local('deskName') ?? desk.id.slice(0, 8),
+  host: desk.environment.host,
+  author,
+  signKey: keys.signKey,
+  recipient: keys.recipient,
+});
+
+const namedDesks = (desk: Desk): Manifest['desks'] =>
+  [{ id: desk.id, name: desk.local('deskName') ?? '' }, ...knownDesks(desk.db, desk.id).map(({ id, name }) => ({ id, name }))].filter(
+    ({ name }) => name !== '',
+  );
+
+/** Notes a bundle that was written, for the list of bundles. */
 export function noteSent(desk: Desk, made: PreparedBundle, written: WrittenBundle, fileName: string): void {
   noteBundle(desk.db, {
     id: made.bundle,

@@ -1,8 +1,8 @@
 // Writes a bundle: operations to a compressed part first, since the tar says every size before its content; then the
 // envelope, as a stream; then the whole file is opened again and checked before it gets its name.
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { createWriteStream, existsSync } from 'node:fs';
+import { mkdir, mkdtemp, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -12,6 +12,7 @@ import type { Vector } from '../../../db/exchange/core/vectors.ts';
 import { linesSince } from '../../../db/exchange/outgoing.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import { attachmentPath } from '../files/attachments.ts';
+import { removeTemporary } from '../files/temporary.ts';
 import { writeWhole } from '../files/write-file.ts';
 import { tarOf } from './archive.ts';
 import { type Lock, sealed, type Unlock } from './envelope.ts';
@@ -40,52 +41,41 @@ export interface WrittenBundle {
   readonly blobs: number;
 }
 
+export interface WriteOptions {
+  /** The desk's folder: attachments, and the place for what is not finished. */
+  readonly folder: string;
+  readonly plan: BundlePlan;
+  /** Where to; must not exist unless `replace`. */
+  readonly file: string;
+  readonly replace: boolean;
+  /** Bytes written and read again so far, of how many. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
 /** @throws DeskError `fileExists`, `fileUnwritable`, `diskFull` */
-export async function writeBundle(
-  db: Reader,
-  folder: string,
-  plan: BundlePlan,
-  file: string,
-  replace: boolean,
-  onProgress: (done: number, total: number) => void = () => undefined,
-): Promise<WrittenBundle> {
+export async function writeBundle(db: Reader, options: WriteOptions): Promise<WrittenBundle> {
+  const { folder, plan, file, replace, onProgress } = options;
   const outbox = join(folder, 'outbox');
   await mkdir(outbox, { recursive: true, mode: 0o700 });
   const work = await mkdtemp(join(outbox, 'make-'));
   try {
     const opsFile = join(work, 'ops.ndjson.gz');
     const ops = await writeOperations(db, plan.since, plan.upto, opsFile);
-    const entries: Manifest['entries'] = [{ name: 'ops.ndjson.gz', size: (await stat(opsFile)).size, sha256: ops.sha, inflated: ops.inflated }];
-    const blobs: string[] = [];
-    for (const hash of plan.blobs) {
-      const found = await stat(attachmentPath(folder, hash)).catch(() => undefined);
-      if (!found) continue; // another desk may have it; this one's record says that it is missing here
-      entries.push({ name: `blobs/${hash}`, size: found.size, sha256: hash });
-      blobs.push(hash);
-    }
+    const blobs = await blobsHere(folder, plan.blobs);
+    const entries: Manifest['entries'] = [{ name: 'ops.ndjson.gz', size: (await stat(opsFile)).size, sha256: ops.sha, inflated: ops.inflated }, ...blobs];
     const manifest: Manifest = { ...plan.about, counts: { ops: ops.count, blobs: blobs.length }, entries };
+    // Every byte is written once and read again once.
     const total = entries.reduce((sum, entry) => sum + entry.size, 0) * 2;
     let done = 0;
     const step = (bytes: number) => {
       done += bytes;
-      onProgress(Math.min(done, total), total);
+      onProgress?.(Math.min(done, total), total);
     };
-    let sha = '';
-    let bytes = 0;
+    let written = { sha: '', bytes: 0 };
     await writeWhole(
       file,
       async (part) => {
-        const tar = packed(manifest, plan.keys, opsFile, folder);
-        const hashed = hashing((more) => {
-          bytes += more;
-          step(more);
-        });
-        await pipeline(
-          Readable.fromWeb((await sealed(tar, plan.lock)) as Parameters<typeof Readable.fromWeb>[0]),
-          hashed.through,
-          createWriteStream(part, { mode: 0o600 }),
-        );
-        sha = hashed.sha();
+        written = await seal(packed(manifest, plan.keys, opsFile, folder), plan.lock, part, step);
         // What cannot be read again is not handed out.
         await stageBundle(part, plan.unlock, join(work, 'check'), step).catch((error: unknown) => {
           throw error instanceof DeskError && error.code !== 'diskFull' ? new DeskError('fileUnwritable', { file }, { cause: error }) : error;
@@ -93,10 +83,35 @@ export async function writeBundle(
       },
       replace,
     );
-    return { sha, bytes, operations: ops.count, blobs: blobs.length };
+    return { ...written, operations: ops.count, blobs: blobs.length };
   } finally {
-    await rm(work, { recursive: true, force: true }).catch(() => undefined);
+    await removeTemporary(work);
   }
+}
+
+/** Entries of the attachments that are here; of the others, another desk may have the content. */
+async function blobsHere(folder: string, hashes: readonly string[]): Promise<Manifest['entries']> {
+  const entries: Manifest['entries'] = [];
+  for (const hash of hashes) {
+    const path = attachmentPath(folder, hash);
+    if (existsSync(path)) entries.push({ name: `blobs/${hash}`, size: (await stat(path)).size, sha256: hash });
+  }
+  return entries;
+}
+
+/** The tar in its envelope, as a file. @returns SHA-256 (hexadecimal) and bytes of the file */
+async function seal(tar: AsyncIterable<Uint8Array>, lock: Lock, part: string, step: (bytes: number) => void): Promise<{ sha: string; bytes: number }> {
+  let bytes = 0;
+  const hashed = hashing((more) => {
+    bytes += more;
+    step(more);
+  });
+  await pipeline(
+    Readable.fromWeb((await sealed(tar, lock)) as Parameters<typeof Readable.fromWeb>[0]),
+    hashed.through,
+    createWriteStream(part, { mode: 0o600 }),
+  );
+  return { sha: hashed.sha(), bytes };
 }
 
 /** Lines a time: few enough not to hold up anything else in this thread. */

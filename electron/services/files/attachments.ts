@@ -37,11 +37,11 @@ export const attachmentPath = (folder: string, hash: string): string => join(fol
  */
 export async function storeFile(folder: string, path: string): Promise<StoredFile> {
   const file = basename(path);
-  const size = await stat(path).then(
-    (found) => (found.isFile() ? found.size : -1),
-    () => -1,
-  );
-  if (size < 0) throw new DeskError('fileMissing', { file });
+  const found = await stat(path).catch((error: unknown) => {
+    throw new DeskError('fileMissing', { file }, { cause: error });
+  });
+  if (!found.isFile()) throw new DeskError('fileMissing', { file });
+  const { size } = found;
   if (size === 0) throw new DeskError('fileEmpty', { file });
   if (size > attachmentBytes) throw new DeskError('fileTooLarge', { file, max: attachmentBytes / 1_000_000 });
   const bytes = await readFile(path);
@@ -61,7 +61,11 @@ export async function storeFile(folder: string, path: string): Promise<StoredFil
 /** @throws DeskError `attachmentMissing` when the file is not here or is not what it was; those of writing */
 export async function copyOut(folder: string, fileHash: string, fileName: string, to: string): Promise<void> {
   // A hash comes from a record, and a record may come from another desk.
-  const bytes = /^[0-9a-f]{64}$/.test(fileHash) ? await readFile(attachmentPath(folder, fileHash)).catch(() => undefined) : undefined;
-  if (!bytes || createHash('sha256').update(bytes).digest('hex') !== fileHash) throw new DeskError('attachmentMissing', { file: fileName });
+  const missing = (cause?: unknown) => new DeskError('attachmentMissing', { file: fileName }, { cause });
+  if (!/^[0-9a-f]{64}$/.test(fileHash)) throw missing();
+  const bytes = await readFile(attachmentPath(folder, fileHash)).catch((error: unknown) => {
+    throw missing(error);
+  });
+  if (createHash('sha256').update(bytes).digest('hex') !== fileHash) throw missing();
   await writeWhole(to, bytes, true);
 }

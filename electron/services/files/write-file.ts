@@ -1,7 +1,9 @@
-// A file appears under its name only when it is whole and on the disk.
+// A file appears under its name only when it is whole and on the disk. Not by write-file-atomic: it takes the whole content
+// from memory, cannot hold a file back until its record is committed, and takes a partial write for a whole one.
 import { existsSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename } from 'node:fs/promises';
 import { DeskError } from '../../../db/errors.ts';
+import { removeTemporary } from './temporary.ts';
 
 /** Windows refuses to replace a file that a virus scanner is looking at; it lets go within two seconds. */
 const renameTries = 20;
@@ -28,7 +30,7 @@ export interface StagedFile {
 export async function stageFile(file: string, content: Content, replace: boolean): Promise<StagedFile> {
   if (!replace && existsSync(file)) throw new DeskError('fileExists', { file });
   const part = partOf(file);
-  const drop = () => rm(part, { force: true }).catch(() => undefined);
+  const drop = () => removeTemporary(part);
   const reported = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();

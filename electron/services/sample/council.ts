@@ -1,6 +1,6 @@
 // Fictional progress of the measures, and meetings of the Council.
 import type { SeedRecord } from '../../../db/log/seed.ts';
-import { recordKey } from '../setup/reference.ts';
+import { recordKey } from '../reference/reference-data.ts';
 import { id, mark, pick, sequence } from './edition.ts';
 
 const plans = [

@@ -1,7 +1,7 @@
 // Fictional records to try the program on: every title and name says 見本. Deterministic, so that two sample desks agree
 // and tests can name what they find. Dates lie around the two reporting periods of 令和8年度.
 import type { SeedRecord } from '../../../db/log/seed.ts';
-import { recordKey } from '../setup/reference.ts';
+import { recordKey } from '../reference/reference-data.ts';
 import { indicators, meetings, reporting } from './council.ts';
 import { id } from './edition.ts';
 import { trips } from './trips.ts';

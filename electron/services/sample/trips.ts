@@ -1,7 +1,7 @@
 // Fictional trips with flights, hotels, meetings and costs: two of them still ahead.
 import type { Value } from '../../../db/catalog/index.ts';
 import type { SeedRecord } from '../../../db/log/seed.ts';
-import { recordKey } from '../setup/reference.ts';
+import { recordKey } from '../reference/reference-data.ts';
 import { id, mark, pick } from './edition.ts';
 import { cities, day, topics } from './visits.ts';
 

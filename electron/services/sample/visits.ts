@@ -2,7 +2,8 @@
 import type { Value } from '../../../db/catalog/index.ts';
 import { storeTerms } from '../../../db/catalog/parse.ts';
 import type { SeedRecord } from '../../../db/log/seed.ts';
-import { recordKey } from '../setup/reference.ts';
+import { addDays } from '../calendar/days.ts';
+import { recordKey } from '../reference/reference-data.ts';
 import { id, mark, pick, sequence } from './edition.ts';
 
 interface Host {
@@ -70,7 +71,7 @@ const gifts = [
 
 const pad = (value: number) => String(value).padStart(2, '0');
 /** The day so many days after 1 January 2025, ISO. */
-export const day = (offset: number) => new Date(Date.UTC(2025, 0, 1 + offset)).toISOString().slice(0, 10);
+export const day = (offset: number) => addDays('2025-01-01', offset);
 
 export function people(): { records: SeedRecord[]; hosts: { host: Host; partner: string; person: string; personName: string; rank: string; post: string }[] } {
   const records: SeedRecord[] = [];

@@ -3,9 +3,9 @@ import type { Desk } from '../../../db/desk/desk.ts';
 import { createDesk } from '../../../db/desk/open.ts';
 import { writeSeedSet } from '../../../db/log/seed.ts';
 import type { Environment } from '../../../db/store/environment.ts';
+import { referenceRecords, referenceSeedSet } from '../reference/reference-data.ts';
 import { sampleSeedSet } from '../sample/edition.ts';
 import { sampleRecords } from '../sample/records.ts';
-import { referenceRecords, referenceSeedSet } from './reference.ts';
 
 export interface NewDesk {
   readonly folder: string;

@@ -2,8 +2,8 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Reader } from '../../../db/store/connection.ts';
 import { writeWhole } from '../files/write-file.ts';
-import { type Exported, exportColumns, exportPages, type Progress, shownText, type TableExport } from './cells.ts';
-import { toShiftJis } from './shift-jis.ts';
+import { toShiftJis } from '../tabular/shift-jis.ts';
+import { type Exported, exportColumns, exportPages, type Progress, shownText, type TableExport } from './export-rows.ts';
 
 /**
  * A cell that a spreadsheet would take for a formula gets an apostrophe in front, as a person would type it; our own

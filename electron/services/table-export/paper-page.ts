@@ -3,7 +3,7 @@
 import { DeskError } from '../../../db/errors.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import { escapeHtml } from '../print/html.ts';
-import { exportColumns, exportPages, exportTitle, markedText, type Progress, shownText, type TableExport } from './cells.ts';
+import { exportColumns, exportPages, exportTitle, markedText, type Progress, shownText, type TableExport } from './export-rows.ts';
 
 /** More than this is no paper any more: some 200 pages. */
 export const mostPrinted = 5_000;

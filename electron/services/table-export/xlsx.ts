@@ -9,7 +9,7 @@ import { printFooter } from '../print/print-footer.ts';
 import { landscape, paperFont, paperInk, ruled } from '../print/sheet-style.ts';
 import { rowHeight, textWidth } from '../print/text-height.ts';
 import { recordIdKey } from '../tabular/match-columns.ts';
-import { type Exported, exportColumns, exportPages, exportTitle, type Progress, shownText, type TableExport } from './cells.ts';
+import { type Exported, exportColumns, exportPages, exportTitle, type Progress, shownText, type TableExport } from './export-rows.ts';
 
 const lineHeight = 12.5;
 const widest = 48;

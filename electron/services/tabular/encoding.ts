@@ -10,7 +10,7 @@ function decodeAs(bytes: Uint8Array, encoding: Encoding): string | undefined {
     // The decoder of the web platform: `shift_jis` there is Microsoft's CP932.
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    return undefined;
+    return undefined; // not text in this encoding: the answer, not a failure
   }
 }
 

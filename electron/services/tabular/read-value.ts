@@ -4,6 +4,7 @@ import { type Column, languages } from '../../../db/catalog/index.ts';
 import { parseText, refusalOf, storeTerms } from '../../../db/catalog/parse.ts';
 import type { SetValue } from '../../../db/log/mutation.ts';
 import { resources } from '../../../resources/locales/index.ts';
+import { dayOfSerial } from '../calendar/days.ts';
 import { type Cell, isBlank, textOf } from './cells.ts';
 import type { Names } from './names.ts';
 
@@ -16,7 +17,6 @@ export type CellRead = { readonly ok: true; readonly value: SetValue; readonly c
 
 /** Days of Excel's calendar from 1900 to 2199. */
 const serialMax = 109_575;
-const dayMs = 86_400_000;
 
 const labels: Readonly<Record<string, unknown>> = Object.fromEntries(languages.map((language) => [language, resources[language].translation.values]));
 const labelOf = (list: string, value: string, language: string): string => (labels[language] as Record<string, Record<string, string>>)[list]?.[value] ?? value; // locale files hold one object per list
@@ -26,7 +26,7 @@ function dayOf(number: number): string | undefined {
   if (!Number.isInteger(number) || (number >= 1_000 && number <= 2_500) || number >= 10_000_101) return String(number);
   // Before March 1900 Excel counts a day that there never was.
   if (number < 61 || number > serialMax) return undefined;
-  return new Date(Date.UTC(1899, 11, 30) + Math.floor(number) * dayMs).toISOString().slice(0, 10);
+  return dayOfSerial(number);
 }
 
 /** Excel keeps a time of day as part of a day. */

@@ -49,7 +49,9 @@ async function checkParts(bytes: Uint8Array, file: string): Promise<string[]> {
   let unpacked = 0;
   for (const entry of entries) {
     if (entry.compressionMethod !== 8) continue;
-    const packed = await zip.getRawCompressedData(entry).catch(() => null);
+    const packed = await zip.getRawCompressedData(entry).catch((error: unknown) => {
+      throw new DeskError('fileBroken', { file }, { cause: error });
+    });
     if (!packed) throw new DeskError('fileBroken', { file });
     await new Promise<void>((resolve, reject) => {
       // In few steps, since each costs more than its work, and in no larger a buffer than the part says it needs.
@@ -100,7 +102,6 @@ function readSheet(sheet: Worksheet, seen: { formulas: number; merged: number })
 /** A number format that shows 0.3 as 30%; a quoted or escaped sign is only a letter. */
 const isPercent = (format: unknown): boolean => typeof format === 'string' && format.replace(/"[^"]*"|\\./g, '').includes('%');
 
-const dayMs = 86_400_000;
 const pad = (value: number) => String(value).padStart(2, '0');
 
 function cellOf(value: CellValue, seen: { formulas: number }): Cell {
@@ -120,15 +121,15 @@ function cellOf(value: CellValue, seen: { formulas: number }): Cell {
   return null;
 }
 
-/** Excel keeps a moment as days since 1900; the library hands them over as UTC. A time alone lies on day nought. */
+/** Excel keeps a moment as days since 1900; the library hands them over as UTC. A time alone lies on day 0. */
 function momentOf(date: Date): Cell {
   const ms = date.getTime();
   if (!Number.isFinite(ms)) return null;
   // Fractions of a day do not divide evenly into milliseconds: to the nearest second.
   const rounded = new Date(Math.round(ms / 1_000) * 1_000);
   const year = rounded.getUTCFullYear();
-  const seconds = (((rounded.getTime() % dayMs) + dayMs) % dayMs) / 1_000;
-  const time = seconds === 0 ? '' : `${pad(Math.floor(seconds / 3_600))}:${pad(Math.floor((seconds % 3_600) / 60))}`;
+  const [hours, minutes, seconds] = [rounded.getUTCHours(), rounded.getUTCMinutes(), rounded.getUTCSeconds()];
+  const time = hours + minutes + seconds === 0 ? '' : `${pad(hours)}:${pad(minutes)}`;
   if (year < 1900) return { day: '', time: time || '00:00' };
   return { day: rounded.toISOString().slice(0, 10), time };
 }

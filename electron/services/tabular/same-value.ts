@@ -1,10 +1,10 @@
 // Do a cell of a file and a value of a record say the same? Both come to one text per column, and the texts are compared.
 import type { Column, Value } from '../../../db/catalog/index.ts';
 import type { SetValue } from '../../../db/log/mutation.ts';
-import { shiftJisAlike } from '../table-export/shift-jis.ts';
 import { type Cell, isBlank, textOf } from './cells.ts';
 import type { Names } from './names.ts';
 import { namesIn } from './read-value.ts';
+import { shiftJisAlike } from './shift-jis.ts';
 
 /** The comparable text of a stored value. Empty, no and nothing are one. */
 export function storedText(column: Column, value: Value | readonly string[] | undefined, names: Names): string {
@@ -48,7 +48,7 @@ const tidied = (text: string, tidy: (text: string) => string): string =>
   untidy.test(text) ? tidy(text.replace(/[\u00a0\u2014\u2016\u2212\u301c]/g, (letter) => shiftJisAlike[letter] ?? letter)) : text;
 
 /** The comparable text of a value read from a file. */
-export const readText = (column: Column, value: SetValue, names: Names): string =>
+export const comparableText = (column: Column, value: SetValue, names: Names): string =>
   value !== null && typeof value === 'object' && !Array.isArray(value) ? '' : storedText(column, value as Value | readonly string[], names);
 
 /** Of a cell whose names mean several records each: enough to see that it says what a record already holds. */

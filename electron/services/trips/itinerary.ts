@@ -7,7 +7,7 @@ import { type DateStyle, formatDate } from '../../../db/catalog/dates.ts';
 import { DeskError } from '../../../db/errors.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
-import { Facts, type PaperLanguage } from '../briefing/facts.ts';
+import { Facts, type PaperLanguage } from '../facts/facts.ts';
 import { escapeHtml } from '../print/html.ts';
 import type { PrintedPage } from '../print/printed-page.ts';
 import { fillTemplate } from '../word/template.ts';

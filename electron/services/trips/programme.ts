@@ -1,7 +1,7 @@
 // The lines of a trip's programme in the order in which they happen, also when the date line lies between two of them.
 import { sql } from 'drizzle-orm';
-import type { Facts, Row } from '../briefing/facts.ts';
-import { momentOf, shifted, tokyoOffset } from './local-time.ts';
+import { momentOf, shifted, tokyoOffset } from '../calendar/local-time.ts';
+import type { Facts, Row } from '../facts/facts.ts';
 
 export interface ProgrammeLine {
   readonly item: Row;

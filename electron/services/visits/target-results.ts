@@ -4,7 +4,7 @@ import type { Language } from '../../../db/catalog/index.ts';
 import { allOf } from '../../../db/queries/compile.ts';
 import { namedIn } from '../../../db/queries/named.ts';
 import type { Reader } from '../../../db/store/connection.ts';
-import { recordKey } from '../setup/reference.ts';
+import { recordKey } from '../reference/reference-data.ts';
 
 export interface TargetResult {
   readonly id: string;

@@ -13,7 +13,7 @@ import { applyWritten, refresh } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { Ask } from '../../parts/ask.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { TextDifference } from '../exchange/text-difference.tsx';
+import { TextDifference } from '../../parts/text-difference.tsx';
 
 export function BriefingBuilder({ id, onGo }: { id: string; onGo: (destination: Destination) => void }) {
   const words = useWords();

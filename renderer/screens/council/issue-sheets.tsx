@@ -6,7 +6,7 @@ import { refresh } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Progress } from '../../parts/progress.tsx';
-import { useJob } from '../exchange/use-job.ts';
+import { useJob } from '../../parts/use-job.ts';
 import { useChoices } from './choices.ts';
 
 /** Column sets that ship with the program; their files are in resources/sheets/. */

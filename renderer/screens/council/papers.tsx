@@ -4,7 +4,7 @@ import { call } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { Progress } from '../../parts/progress.tsx';
-import { useJob } from '../exchange/use-job.ts';
+import { useJob } from '../../parts/use-job.ts';
 import { useChoices } from './choices.ts';
 
 export function Papers({ period, onClose }: { period: string; onClose: () => void }) {

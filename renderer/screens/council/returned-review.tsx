@@ -9,8 +9,8 @@ import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 import { applyWritten, forgetAll } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { Progress } from '../../parts/progress.tsx';
-import { TextDifference } from '../exchange/text-difference.tsx';
-import { useJob } from '../exchange/use-job.ts';
+import { TextDifference } from '../../parts/text-difference.tsx';
+import { useJob } from '../../parts/use-job.ts';
 
 type Choice = 'take' | 'keep' | 'later';
 

@@ -8,7 +8,7 @@ import { useDisplayPreferences, useSituation } from '../../bridge/preferences.ts
 import { forgetAll } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
-import { megabytes, momentText } from './moment.ts';
+import { megabytes, momentText } from '../../parts/moment.ts';
 
 export function Backups({ state }: { state: ExchangeState }) {
   const words = useWords();

@@ -10,9 +10,9 @@ import { type Destination, destinationOf } from '../../bridge/navigation.ts';
 import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 import { applyWritten, forgetAll } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
-import { ValueField } from '../../workbench/value-field.tsx';
-import { momentText } from './moment.ts';
-import { TextDifference } from './text-difference.tsx';
+import { momentText } from '../../parts/moment.ts';
+import { TextDifference } from '../../parts/text-difference.tsx';
+import { ValueField } from '../../workbench/editors/value-field.tsx';
 
 export function Conflicts({ onGo }: { onGo: (destination: Destination) => void }) {
   const words = useWords();

@@ -6,7 +6,7 @@ import { useWords } from '../../bridge/i18n.ts';
 import { useDisplayPreferences, useSituation } from '../../bridge/preferences.tsx';
 import { applyWritten, forgetAll } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
-import { momentText } from './moment.ts';
+import { momentText } from '../../parts/moment.ts';
 
 /** A desk that has said nothing for so long holds every export back. */
 const silentMs = 60 * 86_400_000;

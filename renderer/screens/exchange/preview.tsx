@@ -5,7 +5,7 @@ import { fieldLabel, tableLabel } from '../../../resources/locales/sentences.ts'
 import { useWords } from '../../bridge/i18n.ts';
 import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { megabytes, momentText } from './moment.ts';
+import { megabytes, momentText } from '../../parts/moment.ts';
 
 interface PreviewProps {
   readonly previewed: PreviewedBundle;

@@ -8,10 +8,10 @@ import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 import { forgetAll } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { momentText } from '../../parts/moment.ts';
 import { Progress } from '../../parts/progress.tsx';
-import { momentText } from './moment.ts';
+import { useJob } from '../../parts/use-job.ts';
 import { Preview } from './preview.tsx';
-import { useJob } from './use-job.ts';
 
 type Opened =
   | { readonly kind: 'looked'; readonly file: string; readonly previewed: PreviewedBundle }

@@ -7,9 +7,9 @@ import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 import { refresh } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { megabytes, momentText } from '../../parts/moment.ts';
 import { Progress } from '../../parts/progress.tsx';
-import { megabytes, momentText } from './moment.ts';
-import { useJob } from './use-job.ts';
+import { useJob } from '../../parts/use-job.ts';
 
 export function Send({ state }: { state: ExchangeState }) {
   const words = useWords();

@@ -13,7 +13,7 @@ import { applyWritten } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
-import { ValueField } from '../../workbench/value-field.tsx';
+import { ValueField } from '../../workbench/editors/value-field.tsx';
 import { type Guest, Party } from './party.tsx';
 
 const before = ['partner', 'date', 'startTime', 'endTime', 'kind'] as const;

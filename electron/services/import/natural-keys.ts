@@ -1,0 +1,20 @@
+// Which columns tell records of a table apart when nobody has chosen any.
+import { columnOf, type Table } from '../../../db/catalog/index.ts';
+
+/**
+ * The columns of the table's rule of uniqueness, else its name and the columns it is sorted by.
+ * @param mapped  columns that the file fills
+ * @returns none when the name itself is not among them
+ */
+export function naturalKeys(table: Table, mapped: readonly string[]): string[] {
+  const unique = (table.rules ?? []).find((rule) => rule.kind === 'unique');
+  const wanted =
+    unique?.kind === 'unique'
+      ? unique.columns
+      : [table.naming.ja, ...table.order.map((one) => one.replace(/^-/, ''))].filter((one) =>
+          ['text', 'longText', 'date', 'reference'].includes(columnOf(table, one)?.kind ?? ''),
+        );
+  const keys = [...new Set(wanted)].filter((one) => mapped.includes(one));
+  // Without its name a record is not told apart by its day.
+  return unique !== undefined || keys.includes(table.naming.ja) ? keys : [];
+}
