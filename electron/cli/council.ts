@@ -1,5 +1,6 @@
 // `desk council …` and `import progress-sheet`: a reporting round from opening to the papers of the meeting.
 import { basename } from 'node:path';
+import { unshared } from '../../db/desk/shared-desk.ts';
 import { DeskError } from '../../db/errors.ts';
 import { today } from '../services/calendar/today.ts';
 import { checksBeforeMeeting } from '../services/council/checks.ts';
@@ -47,7 +48,7 @@ const intoFolder = (setting: Setting, author: string) => ({
 export const issue: Command = (setting) =>
   writing(setting, async (desk, author): Promise<Answer> => {
     const { council: wanted, sheet: definition } = setting.options;
-    const done = await issueAll(desk, { ...intoFolder(setting, author), council: wanted, definition });
+    const done = await issueAll(unshared(desk), { ...intoFolder(setting, author), council: wanted, definition });
     return { json: { folder: done.folder, files: done.files.map((file) => basename(file)), sheets: done.sheets.length }, text: done.files.join('\n') };
   });
 

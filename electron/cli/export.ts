@@ -1,6 +1,7 @@
 // `desk export …`: tables, progress sheets, the log.
 import { tableOf } from '../../db/catalog/index.ts';
 import { openReader } from '../../db/desk/open.ts';
+import { unshared } from '../../db/desk/shared-desk.ts';
 import { requireTable } from '../../db/queries/filter.ts';
 import { today } from '../services/calendar/today.ts';
 import { issueSheet } from '../services/council/issue-sheet.ts';
@@ -44,7 +45,7 @@ export const exportSheet: Command = (setting) =>
     const file = required(options.out, '--out FILE.xlsx');
     if (!/\.xlsx$/i.test(file)) throw new WrongUsage('--out FILE.xlsx');
     const issued = await issueSheet(
-      desk,
+      unshared(desk),
       {
         period: required(options.period, '--period P'),
         bureau: options.bureau,

@@ -22,7 +22,7 @@ const environment = systemEnvironment('0.0.0-test', join(import.meta.dirname, '.
 if (work === 'restore') {
   const session = new Session({ folder, resources: '', version: '0.0.0-test', environment, report: (what, error) => writeSync(2, `${what}: ${error}\n`) });
   // Back and forth: the state before each is its newest backup.
-  for (;;) session.restore(backupsIn(folder)[0]?.file ?? '');
+  for (;;) await session.restore(backupsIn(folder)[0]?.file ?? '');
 }
 const desk = openDesk(folder, environment);
 const keys = loadKeys(keysFolder, desk.id, ownerOnly);
