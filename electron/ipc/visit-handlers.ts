@@ -9,7 +9,7 @@ export function visitHandlers({ session, shell, resources, language, briefing, c
   return {
     makeBriefing: async ({ table, id, language: paper }) => {
       const { makeBriefing } = await import('../services/briefing/briefings.ts');
-      const made = makeBriefing(session.desk(), session.settings().author, { table, id }, paper, briefing());
+      const made = makeBriefing(session.desk(), { author: session.settings().author, subject: { table, id }, language: paper, setting: briefing() });
       return { id: made.id, tables: changed(made.committed) };
     },
     briefing: async ({ id }) => {
@@ -22,7 +22,7 @@ export function visitHandlers({ session, shell, resources, language, briefing, c
     },
     refreshBriefing: async ({ id, choices }) => {
       const { refreshBriefing } = await import('../services/briefing/briefings.ts');
-      return written(refreshBriefing(session.desk(), session.settings().author, id, choices, briefing()));
+      return written(refreshBriefing(session.desk(), { author: session.settings().author, id, choices, setting: briefing() }));
     },
     exportBriefing: async ({ id, format }) => {
       const desk = session.desk();
@@ -56,7 +56,8 @@ export function visitHandlers({ session, shell, resources, language, briefing, c
     },
     seating: async ({ visit }) => {
       const { seatingOf } = await import('../services/briefing/assemble.ts');
-      return seatingOf(session.desk().db, visit, briefing().words(language() === 'en' ? 'en' : 'ja'), language() === 'en' ? 'en' : 'ja', session.today());
+      const paper = language() === 'en' ? 'en' : 'ja';
+      return seatingOf(session.desk().db, { visit, words: briefing().words(paper), language: paper, today: session.today() });
     },
     visitStatistics: async (span) => {
       const { visitStatistics } = await import('../services/visits/statistics.ts');
