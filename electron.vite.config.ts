@@ -21,6 +21,8 @@ const woff2Only: Plugin = {
 
 export default defineConfig({
   main: {
+    // React chooses its production build by this; main would otherwise carry both builds and run the other one.
+    define: { 'process.env.NODE_ENV': JSON.stringify('production') },
     build: {
       outDir: 'out/main',
       target: targets.node,

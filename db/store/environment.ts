@@ -12,6 +12,8 @@ export interface Environment {
   readonly app: string;
   /** Folder with the migrations. */
   readonly migrations: string;
+  /** log2 of the work that one try of a passphrase costs; only tests that do not test it lower it. */
+  readonly scryptWorkFactor?: number;
   /** Development runtime only: a SQLite addon built for it. */
   readonly binding?: string;
 }

@@ -36,8 +36,8 @@ export const exportBriefing: Command = (setting) =>
     const language = oneOf(setting.options.lang, ['ja', 'en'] as const, 'ja', 'lang');
     const briefing: BriefingSetting = { words: setting.wordsOf, dates: 'era' };
     const day = today(setting.environment.now());
-    const id = briefingFor(desk, author, subjectOf(setting), language, briefing);
-    refreshBriefing(desk, author, id, {}, briefing);
+    const id = briefingFor(desk, { author, subject: subjectOf(setting), language, setting: briefing });
+    refreshBriefing(desk, { author, id, setting: briefing });
     const format = /\.docx$/i.test(file) ? 'docx' : 'pdf';
     if (format === 'pdf' && !setting.places.pdf) throw new DeskError('pdfNeedsProgram', { file });
     const paths = { folder: desk.folder, resources: setting.places.resources };

@@ -30,7 +30,7 @@ export const exportTable: Command = async (setting) => {
   if (options.search !== undefined) await completeSearch(setting);
   const desk = openReader(folderOf(setting), setting.environment);
   try {
-    const done = /\.xlsx$/i.test(file) ? await exportXlsx(desk.db, view, file) : await exportCsv(desk.db, view, file, encoding);
+    const done = /\.xlsx$/i.test(file) ? await exportXlsx(desk.db, view, { file }) : await exportCsv(desk.db, view, { file, encoding });
     const note =
       done.unencodable.length > 0 ? `\n${words(setting)('cli.unencodable', { count: done.unencodable.length, characters: done.unencodable.join(' ') })}` : '';
     return { json: done, text: `${words(setting)('ui.exported', { file })}${note}` };

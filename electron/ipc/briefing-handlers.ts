@@ -9,7 +9,9 @@ export function briefingHandlers({ session, window, resources, language, briefin
   return {
     makeBriefing: async ({ table, id, language: paper }) => {
       const { makeBriefing } = await import('../services/briefing/briefings.ts');
-      const made = await session.desk().write((desk) => makeBriefing(desk, session.settings().author, { table, id }, paper, briefing()));
+      const made = await session
+        .desk()
+        .write((desk) => makeBriefing(desk, { author: session.settings().author, subject: { table, id }, language: paper, setting: briefing() }));
       return { id: made.id, tables: changed(made.committed) };
     },
     briefing: async ({ id }) => {
@@ -22,7 +24,7 @@ export function briefingHandlers({ session, window, resources, language, briefin
     },
     refreshBriefing: async ({ id, choices }) => {
       const { refreshBriefing } = await import('../services/briefing/briefings.ts');
-      return write((desk, author) => refreshBriefing(desk, author, id, choices, briefing()));
+      return write((desk, author) => refreshBriefing(desk, { author, id, choices, setting: briefing() }));
     },
     exportBriefing: async ({ id, format }) => {
       const desk = session.desk();
@@ -52,7 +54,8 @@ export function briefingHandlers({ session, window, resources, language, briefin
     },
     seating: async ({ visit }) => {
       const { seatingOf } = await import('../services/briefing/assemble.ts');
-      return seatingOf(session.desk().db, visit, briefing().words(language() === 'en' ? 'en' : 'ja'), language() === 'en' ? 'en' : 'ja', session.today());
+      const paper = language() === 'en' ? 'en' : 'ja';
+      return seatingOf(session.desk().db, { visit, words: briefing().words(paper), language: paper, today: session.today() });
     },
   } satisfies Partial<Handlers>;
 }

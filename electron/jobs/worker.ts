@@ -44,8 +44,8 @@ const tasks: {
 } = {
   exportFile: ({ options, file: path, format }, progress) =>
     format === 'xlsx'
-      ? exportXlsx(desk.db, optionsOf(options), path, true, progress)
-      : exportCsv(desk.db, optionsOf(options), path, format === 'csv' ? 'utf-8' : 'shift_jis', true, progress),
+      ? exportXlsx(desk.db, optionsOf(options), { file: path, replace: true, onProgress: progress })
+      : exportCsv(desk.db, optionsOf(options), { file: path, encoding: format === 'csv' ? 'utf-8' : 'shift_jis', replace: true, onProgress: progress }),
   paperPage: ({ options }, progress) => paperPage(desk.db, optionsOf(options), progress),
   readFile: async (input) => {
     if ('text' in input) {

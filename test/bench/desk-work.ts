@@ -85,7 +85,7 @@ async function briefings(desk: Desk, work: string, resources: string, median: Me
   mkdirSync(folder);
   const place = { folder: desk.folder, resources };
   const make = async (visit: string, file?: string) => {
-    const id = briefingFor(desk, author, { table: 'visit', id: visit }, 'ja', setting);
+    const id = briefingFor(desk, { author, subject: { table: 'visit', id: visit }, language: 'ja', setting });
     const bytes = await briefingDocx(briefingPage(desk.db, id, setting, '2026-11-25'), place, setting, '2026-11-25');
     if (file) writeFileSync(file, bytes);
   };

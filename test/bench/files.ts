@@ -51,7 +51,7 @@ export async function files(desk: Desk, work: string, median: (values: number[])
     );
   const options = { request: { table: 'visit' }, columns, language: 'ja' as const, dates: 'era' as const, words: wordsIn('ja'), today: first };
   const csv = join(work, 'visits.csv');
-  await exportCsv(desk.db, options, csv, 'utf-8', true);
+  await exportCsv(desk.db, options, { file: csv, encoding: 'utf-8', replace: true });
   const timed = async (run: () => unknown) => {
     const began = performance.now();
     await run();
@@ -75,7 +75,7 @@ export async function files(desk: Desk, work: string, median: (values: number[])
       { stdio: 'ignore' },
     );
   for (let round = -1; round < rounds; round++) {
-    const ours = await timed(() => exportXlsx(desk.db, options, xlsx, true));
+    const ours = await timed(() => exportXlsx(desk.db, options, { file: xlsx, replace: true }));
     const theirs = await timed(office);
     const plan = await timed(async () => {
       const planned = planImport(desk.db, 'visit', await readSheetFile(xlsx));

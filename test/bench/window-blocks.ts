@@ -65,7 +65,12 @@ export async function windowBlocks(root: string, work: string, environment: Envi
   source.close();
   const folder = join(work, 'blocks-window');
   const receiver = newDesk({ folder, name: '乙', author: 'bench', sample: true }, join(root, 'resources'), environment);
-  const briefing = briefingFor(receiver, 'bench', { table: 'visit', id: await bigVisit(receiver, work, 30, 10) }, 'ja', { words: wordsIn, dates: 'era' });
+  const briefing = briefingFor(receiver, {
+    author: 'bench',
+    subject: { table: 'visit', id: await bigVisit(receiver, work, 30, 10) },
+    language: 'ja',
+    setting: { words: wordsIn, dates: 'era' },
+  });
   receiver.close();
   const env = { ...(process.env as Record<string, string>), XDG_DATA_HOME: join(work, 'blocks-data') };
   const app = await electron.launch({ executablePath, args: [...engineSwitches, root, '--data', folder], env });

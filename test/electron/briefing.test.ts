@@ -113,7 +113,7 @@ describe('a briefing for a courtesy call', () => {
       { kind: 'create', table: 'attachment', set: { recordTable: 'person', record: String(person), ...(await storeFile(desk.folder, picture)) } },
       { kind: 'set', table: 'visit', id: visit, set: { handling: 'confidential' } },
     ]);
-    const { id } = makeBriefing(desk, '見本 花子', { table: 'visit', id: visit }, 'ja', setting);
+    const { id } = makeBriefing(desk, { author: '見本 花子', subject: { table: 'visit', id: visit }, language: 'ja', setting });
     const page = briefingPage(desk.db, id, setting, day);
     expect(page.sections.map((section) => section.part)).toEqual([
       'summary',
@@ -144,7 +144,7 @@ describe('a briefing for a courtesy call', () => {
   it('is refreshed where nobody wrote, and asks where somebody did; it knows what changed since it was handed out', () => {
     const desk = stockedDesk(true);
     const visit = visitOf(desk);
-    const { id } = makeBriefing(desk, '見本 花子', { table: 'visit', id: visit }, 'ja', setting);
+    const { id } = makeBriefing(desk, { author: '見本 花子', subject: { table: 'visit', id: visit }, language: 'ja', setting });
     let page = briefingPage(desk.db, id, setting, day);
     expect(page.sections.every((section) => section.fresh === null && !section.edited)).toBe(true);
     noteExported(desk, '見本 花子', page, 'b.docx');
@@ -160,11 +160,11 @@ describe('a briefing for a courtesy call', () => {
       ]),
     );
     expect(page.lastExport?.changed).toEqual(expect.arrayContaining(['概要', '発言要領']));
-    refreshBriefing(desk, '見本 花子', id, {}, setting);
+    refreshBriefing(desk, { author: '見本 花子', id, setting });
     page = briefingPage(desk.db, id, setting, day);
     expect(page.sections.find((section) => section.part === 'summary')?.text).toContain('新しい議題');
     expect(page.sections.find((section) => section.part === 'points')).toMatchObject({ text: '自分で書いた発言要領', edited: true });
-    refreshBriefing(desk, '見本 花子', id, { [points?.id ?? '']: 'both' }, setting);
+    refreshBriefing(desk, { author: '見本 花子', id, choices: { [points?.id ?? '']: 'both' }, setting });
     const both = briefingPage(desk.db, id, setting, day).sections.find((section) => section.part === 'points');
     expect(both?.text).toMatch(/^自分で書いた発言要領\n[\s\S]*新しい議題/);
     expect(both?.fresh).toBeNull();
@@ -174,13 +174,13 @@ describe('a briefing for a courtesy call', () => {
     const desk = stockedDesk(true);
     const visit = visitOf(desk);
     const { leader, partner } = list(desk.db, { table: 'visit', filter: { id: visit } }).rows[0]?.values ?? {};
-    const { id } = makeBriefing(desk, '見本 花子', { table: 'visit', id: visit }, 'ja', setting);
+    const { id } = makeBriefing(desk, { author: '見本 花子', subject: { table: 'visit', id: visit }, language: 'ja', setting });
     noteExported(desk, '見本 花子', briefingPage(desk.db, id, setting, day), 'b.docx');
     const changed = () => briefingPage(desk.db, id, setting, day).lastExport?.changed;
     expect(changed()).toEqual([]);
     const standing = () => briefingStandings(desk.db, { table: 'visit', id: visit }, setting, day).map(({ language, state }) => [language, state]);
     expect(standing()).toEqual([['ja', 'givenOut']]);
-    makeBriefing(desk, '見本 花子', { table: 'visit', id: visit }, 'en', setting);
+    makeBriefing(desk, { author: '見本 花子', subject: { table: 'visit', id: visit }, language: 'en', setting });
     expect(standing()).toEqual([
       ['ja', 'givenOut'],
       ['en', 'written'],
@@ -242,7 +242,7 @@ describe('a briefing for a courtesy call', () => {
       set: { visit: of, partner: String(partner), direction: 'given', itemJa: '見本の扇子' },
     });
     commit(desk, '見本 花子', [gift(earlier), gift(visit)]);
-    const { id } = makeBriefing(desk, '見本 花子', { table: 'visit', id: visit }, 'ja', setting);
+    const { id } = makeBriefing(desk, { author: '見本 花子', subject: { table: 'visit', id: visit }, language: 'ja', setting });
     const page = briefingPage(desk.db, id, setting, day);
     expect(page.sections.find((section) => section.part === 'protocol')?.text).toMatch(/見本の扇子\t重複/);
     expect(page.assembled.blanks).toContain('hosts');
@@ -250,7 +250,7 @@ describe('a briefing for a courtesy call', () => {
 
   it('in English lists what has no English', async () => {
     const desk = stockedDesk(true);
-    const { id } = makeBriefing(desk, '見本 花子', { table: 'visit', id: visitOf(desk) }, 'en', setting);
+    const { id } = makeBriefing(desk, { author: '見本 花子', subject: { table: 'visit', id: visitOf(desk) }, language: 'en', setting });
     const page = briefingPage(desk.db, id, setting, day);
     const left = page.sections.flatMap((section) => section.text.split('\n').filter((line) => /[ぁ-ゖァ-ヺ一-鿿]/.test(line)));
     const reported = page.assembled.untranslated.map((text) => text.replace('…', ''));

@@ -57,14 +57,14 @@ describe('round trips', () => {
     const folder = workFolder();
     for (const table of filled(desk)) {
       const options = optionsFor(table, language, dates);
-      const { rows } = await exportXlsx(desk.db, options, join(folder, `${table}.xlsx`));
-      await exportCsv(desk.db, options, join(folder, `${table}.csv`), 'utf-8');
+      const { rows } = await exportXlsx(desk.db, options, { file: join(folder, `${table}.xlsx`) });
+      await exportCsv(desk.db, options, { file: join(folder, `${table}.csv`), encoding: 'utf-8' });
       for (const file of [`${table}.xlsx`, `${table}.csv`]) {
         const plan = planImport(desk.db, table, await readSheetFile(join(folder, file)));
         expect([file, verdict(plan)]).toEqual([file, nothing]);
         expect(plan.unchanged).toBe(rows);
       }
-      const sjis = await exportCsv(desk.db, options, join(folder, `${table}-sjis.csv`), 'shift_jis');
+      const sjis = await exportCsv(desk.db, options, { file: join(folder, `${table}-sjis.csv`), encoding: 'shift_jis' });
       if (sjis.unencodable.length === 0) {
         const plan = planImport(desk.db, table, await readSheetFile(join(folder, `${table}-sjis.csv`)));
         expect([table, 'shift_jis', verdict(plan)]).toEqual([table, 'shift_jis', nothing]);
@@ -77,8 +77,8 @@ describe('round trips', () => {
     const folder = workFolder();
     const tables = filled(desk);
     for (const table of tables) {
-      await exportXlsx(desk.db, optionsFor(table), join(folder, `${table}.xlsx`));
-      await exportCsv(desk.db, optionsFor(table), join(folder, `${table}.csv`), 'utf-8');
+      await exportXlsx(desk.db, optionsFor(table), { file: join(folder, `${table}.xlsx`) });
+      await exportCsv(desk.db, optionsFor(table), { file: join(folder, `${table}.csv`), encoding: 'utf-8' });
     }
     const office = (args: string[]) =>
       execFileSync('soffice', [`-env:UserInstallation=file://${join(folder, 'profile')}`, '--headless', ...args, '--outdir', join(folder, 'again')], {

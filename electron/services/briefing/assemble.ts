@@ -58,8 +58,17 @@ export function assemble(db: Reader, options: AssembleOptions): Assembled {
   return { ...cover(about), sections, blanks: blanks(about), untranslated: facts.untranslated() };
 }
 
-/** Both sides of a visit's table, for the plan on the screen. */
-export function seatingOf(db: Reader, visit: string, words: Words, language: PaperLanguage, today: string): { guests: Seat[]; hosts: Seat[] } {
+export interface SeatingOptions {
+  /** Record id. */
+  readonly visit: string;
+  readonly words: Words;
+  readonly language: PaperLanguage;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+}
+
+/** Both sides of a visit's table, for the plan on the screen. @throws DeskError `notFound` */
+export function seatingOf(db: Reader, { visit, words, language, today }: SeatingOptions): { guests: Seat[]; hosts: Seat[] } {
   const facts = new Facts(db, language, words, 'era');
   const row = facts.one('visit', visit);
   if (!row) throw new DeskError('notFound', { table: 'visit', id: visit });

@@ -52,14 +52,16 @@ const subjectOf = (row: { visit: string | null; trip: string | null; partner: st
   return { table: 'partner', id: row.partner ?? '' };
 };
 
-/** @throws DeskError `notFound` */
-export function makeBriefing(
-  desk: Desk,
-  author: string,
-  subject: Subject,
-  language: PaperLanguage,
-  setting: BriefingSetting,
-): { id: string; committed: Committed } {
+/** Which briefing: on what, in which language. */
+export interface BriefingOptions {
+  readonly author: string;
+  readonly subject: Subject;
+  readonly language: PaperLanguage;
+  readonly setting: BriefingSetting;
+}
+
+/** Makes the record of a briefing and its sections. @throws DeskError `notFound`; those of `commit` */
+export function makeBriefing(desk: Desk, { author, subject, language, setting }: BriefingOptions): { id: string; committed: Committed } {
   const made = assemble(desk.db, { subject, language, dates: setting.dates, words: setting.words(language), today: today(desk.environment.now()) });
   const id = newRecordId(desk.environment.now(), desk.environment.random);
   const mutations: Mutation[] = [
@@ -160,11 +162,20 @@ export function briefingPage(db: Reader, id: string, setting: BriefingSetting, d
 
 export type RefreshChoice = 'fresh' | 'mine' | 'both';
 
+export interface RefreshOptions {
+  readonly author: string;
+  /** Record id of the briefing. */
+  readonly id: string;
+  /** What becomes of sections that an officer has edited, by their record ids; the others are left alone. */
+  readonly choices?: Readonly<Record<string, RefreshChoice>> | undefined;
+  readonly setting: BriefingSetting;
+}
+
 /**
  * Takes what the records say now into the sections named. Where nobody has written, that simply replaces the old text;
  * where somebody has, only what was chosen happens. One action.
  */
-export function refreshBriefing(desk: Desk, author: string, id: string, choices: Readonly<Record<string, RefreshChoice>>, setting: BriefingSetting): Committed {
+export function refreshBriefing(desk: Desk, { author, id, choices = {}, setting }: RefreshOptions): Committed {
   const page = briefingPage(desk.db, id, setting, today(desk.environment.now()));
   const mutations = page.sections.flatMap((section): Mutation[] => {
     if (section.fresh === null) return [];
@@ -192,13 +203,14 @@ export const noteExported = (desk: Desk, author: string, page: BriefingPage, fil
     },
   ]);
 
-/** The briefing of a subject in a language, made now if there is none: what the command line and a button ask for. */
-export function briefingFor(desk: Desk, author: string, subject: Subject, language: PaperLanguage, setting: BriefingSetting): string {
+/** The latest briefing of a subject in a language, made now if there is none. @returns its record id @throws DeskError as `makeBriefing` */
+export function briefingFor(desk: Desk, options: BriefingOptions): string {
+  const { subject, language } = options;
   const column = { visit: 'visit', trip: 'trip', partner: 'partner' }[subject.table];
   const known = desk.db.value<string>(
     `SELECT id FROM briefing WHERE deleted = 0 AND "${column}" = ? AND language = ? ORDER BY id DESC LIMIT 1`,
     subject.id,
     language,
   );
-  return known ?? makeBriefing(desk, author, subject, language, setting).id;
+  return known ?? makeBriefing(desk, options).id;
 }

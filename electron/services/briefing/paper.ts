@@ -1,13 +1,14 @@
 // A briefing on its way out: Word through a template that officers may change, or a page for PDF.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ReactElement } from 'react';
 import { formatDate } from '../../../db/catalog/dates.ts';
 import { attachmentPath } from '../files/attachments.ts';
-import { escapeHtml } from '../print/html.ts';
+import { factTable, h, htmlOf } from '../print/page-html.ts';
 import type { PrintedPage } from '../print/printed-page.ts';
 import { checkTemplate, fillTemplate, type Picture, type TemplateData, type TemplateFinding } from '../word/template.ts';
 import type { BriefingPage, BriefingSetting } from './briefings.ts';
-import { blocksOf } from './section-blocks.ts';
+import { type Block, blocksOf } from './section-blocks.ts';
 
 const templateNames = { visit: 'courtesy-call', trip: 'trip', partner: 'city-profile' } as const;
 
@@ -104,6 +105,7 @@ export async function briefingDocx(page: BriefingPage, paths: PaperPaths, settin
   return fillTemplate(bytes, data, name);
 }
 
+/** The body of the page, and the pictures that it names as `picture-0`, `picture-1` … */
 function briefingBody(
   page: BriefingPage,
   paths: PaperPaths,
@@ -113,29 +115,42 @@ function briefingBody(
   const pictures: { type: Picture['format']; file: string }[] = [];
   const { labels } = page.assembled;
   const facts = (['When', 'Where', 'Who', 'ReceivedBy', 'Interpreter', 'Purpose'] as const)
-    .map((name) => [labels[`label${name}`] ?? '', labels[name.charAt(0).toLowerCase() + name.slice(1)] ?? ''] as const)
-    .filter(([, value]) => value !== '');
-  const sections = visible(page).map((section, at) => {
-    const body = blocksOf(section.text).map((block) => {
-      if (block.kind === 'heading') return `<h3>${escapeHtml(block.text)}</h3>`;
-      if (block.kind === 'text') return `<p>${escapeHtml(block.text)}</p>`;
-      if (block.kind === 'table')
-        return `<table><tbody>${block.rows.map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`).join('')}</tbody></table>`;
-      const found = picture(paths, block.hash, block.text);
-      if (!found) return '';
-      pictures.push({ type: found.format, file: found.file });
-      return `<img alt="${escapeHtml(block.text)}" width="${found.width}" height="${found.height}" src="picture-${pictures.length - 1}">`;
-    });
-    return `<section><h2>${escapeHtml(numbered(page, section.title, at))}</h2>${body.join('\n')}</section>`;
-  });
-  const body = `<div class="briefing"><p class="right">${escapeHtml(formatDate(day, page.language, page.language === 'ja' ? setting.dates : 'western'))}</p>
-<h1>${escapeHtml(page.title)}</h1><p class="subtitle">${escapeHtml(page.assembled.subtitle)}</p>
-<table class="facts"><tbody>${facts.map(([label, value]) => `<tr><th>${escapeHtml(label)}</th><td>${escapeHtml(value)}</td></tr>`).join('')}</tbody></table>
-${sections.join('\n')}</div>`;
-  return { body, pictures };
+    .map((name) => ({ label: labels[`label${name}`] ?? '', value: labels[name.charAt(0).toLowerCase() + name.slice(1)] ?? '' }))
+    .filter(({ value }) => value !== '');
+  const photo = (hash: string, text: string): ReactElement | null => {
+    const found = picture(paths, hash, text);
+    if (!found) return null;
+    pictures.push({ type: found.format, file: found.file });
+    // Within <picture>, since React announces every other image to the page's head before the page.
+    return h('picture', null, h('img', { alt: text, width: found.width, height: found.height, src: `picture-${pictures.length - 1}` }));
+  };
+  const sections = visible(page).map((section, at) =>
+    h(
+      'section',
+      null,
+      h('h2', null, numbered(page, section.title, at)),
+      ...blocksOf(section.text).map((block) => (block.kind === 'photo' ? photo(block.hash, block.text) : textBlock(block))),
+    ),
+  );
+  const body = h(
+    'div',
+    { className: 'briefing' },
+    h('p', { className: 'right' }, formatDate(day, page.language, page.language === 'ja' ? setting.dates : 'western')),
+    h('h1', null, page.title),
+    h('p', { className: 'subtitle' }, page.assembled.subtitle),
+    factTable(facts),
+    ...sections,
+  );
+  return { body: htmlOf(body), pictures };
 }
 
-/** For the engine that prints: A4, upright, with confidentiality and version on each page. */
+function textBlock(block: Exclude<Block, { readonly kind: 'photo' }>): ReactElement {
+  if (block.kind === 'heading') return h('h3', null, block.text);
+  if (block.kind === 'text') return h('p', null, block.text);
+  return h('table', null, h('tbody', null, ...block.rows.map((row) => h('tr', null, ...row.map((cell) => h('td', null, cell))))));
+}
+
+/** To be printed by Chromium: A4, upright, with confidentiality and version on each page. */
 export function briefingPrinted(page: BriefingPage, paths: PaperPaths, setting: BriefingSetting, day: string): PrintedPage {
   return {
     title: page.title,

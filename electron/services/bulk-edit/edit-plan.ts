@@ -47,7 +47,7 @@ export interface EditOptions {
   readonly words: Words;
 }
 
-/** Cells told one by one; beyond, only counted. */
+/** Cells reported one by one; beyond, they are only counted. */
 const reportedCells = 300;
 /** Records one edit may touch. */
 const mostRows = 20_000;
@@ -55,10 +55,11 @@ const page = 1_000;
 
 /** @throws DeskError `unknownTable`, `unknownColumn`, `listMoved`, `tooManyRows`, `badRequest` */
 export function planEdit(db: Reader, options: EditOptions): EditPlan {
-  return new Planning(db, options).run();
+  return new EditPlanner(db, options).run();
 }
 
-class Planning {
+/** Plans an edit cell by cell. */
+class EditPlanner {
   readonly #db: Reader;
   readonly #options: EditOptions;
   readonly #table: Table;

@@ -53,59 +53,65 @@ export async function summaryWorkbook(options: SummaryOptions): Promise<Uint8Arr
   return book.xlsx.writeBuffer();
 }
 
+const statusHeads = ({ summary, words }: SummaryOptions, first: string): string[] => [
+  words(first),
+  ...summary.scale.map(({ label }) => label),
+  words('sheet.total'),
+];
+const scaleFills = ({ summary }: SummaryOptions): string[] => summary.scale.map(({ fill: colour }) => colour);
+const countRows = (groups: readonly StatusCounts[]): Cellish[][] => groups.map(({ label, counts, total }) => [label, ...counts, total]);
+const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0);
+
 function write(page: Page, options: SummaryOptions): void {
   const { summary, words } = options;
-  const statuses = summary.scale.map(({ label }) => label);
-  page.line(options.title, 14, true, 24);
-  page.line(headline(summary, words), 10, false, 17);
-  const counted = (groups: readonly StatusCounts[]): Cellish[][] => groups.map(({ label, counts, total }) => [label, ...counts, total]);
-  const scale = summary.scale.map(({ fill: colour }) => colour);
-
+  page.line(options.title, { size: 14, bold: true, height: 24 });
+  page.line(headline(summary, words), bodyLine);
   page.heading(`${words('sheet.byPurpose')} ${words('sheet.unit')}`);
-  const purposes = page.table([words('sheet.purposeColumn'), ...statuses, words('sheet.total')], counted(summary.byPurpose), { fills: scale, sum: true });
-  page.bars(words('sheet.byPurpose'), purposes, scale, { stacked: true });
-
-  if (summary.change) {
-    const { previous, before, now, moves, total } = summary.change;
-    page.nextPage();
-    page.heading(words('council.sinceBefore', { period: previous }));
-    page.line(movesSentence(summary.change, words), 10, false, 17);
-    const sides = ['better', 'same', 'worse', 'other'] as const;
-    const moved = page.table(
-      [words('sheet.purposeColumn'), ...sides.map((side) => words(`council.moves.${side}`)), words('sheet.total')],
-      [...moves, total].map((row) => [row.label, ...sides.map((side) => row[side]), sides.reduce((sum, side) => sum + row[side], 0)]),
-      { fills: sides.map((side) => fill[side]), total: true },
-    );
-    page.bars(
-      words('council.sinceBefore', { period: previous }),
-      { ...moved, rows: moves.length },
-      sides.map((side) => fill[side]),
-      { stacked: true },
-    );
-    page.heading(`${words('council.statusThenNow')} ${words('sheet.unit')}`);
-    const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0);
-    const thenNow = page.table(
-      [words('ui.period'), ...statuses, words('sheet.total')],
-      [
-        [previous, ...before, sum(before)],
-        [options.period, ...now, sum(now)],
-      ],
-      { fills: scale },
-    );
-    page.bars(words('council.statusThenNow'), thenNow, scale, { stacked: true });
-  }
-
+  const purposes = page.table(statusHeads(options, 'sheet.purposeColumn'), countRows(summary.byPurpose), { fills: scaleFills(options), sum: true });
+  page.bars(words('sheet.byPurpose'), purposes, scaleFills(options), { stacked: true });
+  if (summary.change) writeChange(page, options, summary.change);
   page.nextPage();
   page.heading(`${words('sheet.byBureau')} ${words('sheet.unit')}`);
-  const bureaus = page.table([words('sheet.bureauColumn'), ...statuses, words('sheet.total')], counted(summary.byBureau), { fills: scale, sum: true });
+  const bureaus = page.table(statusHeads(options, 'sheet.bureauColumn'), countRows(summary.byBureau), { fills: scaleFills(options), sum: true });
   page.nextPage();
-  page.bars(words('sheet.byBureau'), bureaus, scale, { stacked: true });
+  page.bars(words('sheet.byBureau'), bureaus, scaleFills(options), { stacked: true });
+  page.nextPage();
+  writeIndicators(page, options);
+}
 
+/** What moved since the period before, and the statuses of both periods. */
+function writeChange(page: Page, options: SummaryOptions, change: NonNullable<CouncilSummary['change']>): void {
+  const { words } = options;
+  const { previous, before, now, moves, total } = change;
   page.nextPage();
-  const year = formatFiscalYear(summary.fiscalYear, options.language, options.dates);
+  page.heading(words('council.sinceBefore', { period: previous }));
+  page.line(movesSentence(change, words), bodyLine);
+  const sides = ['better', 'same', 'worse', 'other'] as const;
+  const fills = sides.map((side) => fill[side]);
+  const moved = page.table(
+    [words('sheet.purposeColumn'), ...sides.map((side) => words(`council.moves.${side}`)), words('sheet.total')],
+    [...moves, total].map((row) => [row.label, ...sides.map((side) => row[side]), sum(sides.map((side) => row[side]))]),
+    { fills, total: true },
+  );
+  page.bars(words('council.sinceBefore', { period: previous }), { ...moved, rows: moves.length }, fills, { stacked: true });
+  page.heading(`${words('council.statusThenNow')} ${words('sheet.unit')}`);
+  const thenNow = page.table(
+    statusHeads(options, 'ui.period'),
+    [
+      [previous, ...before, sum(before)],
+      [options.period, ...now, sum(now)],
+    ],
+    { fills: scaleFills(options) },
+  );
+  page.bars(words('council.statusThenNow'), thenNow, scaleFills(options), { stacked: true });
+}
+
+/** What the indicators reached of their targets in the fiscal year. */
+function writeIndicators(page: Page, { summary, words, language, dates }: SummaryOptions): void {
+  const year = formatFiscalYear(summary.fiscalYear, language, dates);
   page.heading(words('council.indicatorsOf', { year }));
   if (summary.indicators.length === 0) {
-    page.line(words('council.noIndicators'), 10, false, 17);
+    page.line(words('council.noIndicators'), bodyLine);
     return;
   }
   const indicators = page.table(
@@ -123,7 +129,16 @@ function write(page: Page, options: SummaryOptions): void {
   page.bars(words('council.reachedChart', { year }), { ...indicators, first: 5, series: 1 }, [fill.now], { percent: true });
 }
 
-/** Where a table stands: what a chart of it needs. */
+/** Type of a line, and the height of its row: points. */
+interface LineLook {
+  readonly size: number;
+  readonly bold?: boolean;
+  readonly height: number;
+}
+
+const bodyLine: LineLook = { size: 10, height: 17 };
+
+/** Position of a table: what a chart of it needs. */
 interface Placed {
   /** Heading row, counted from 1. */
   readonly head: number;
@@ -149,7 +164,7 @@ class Page {
     for (let at = 2; at <= 8; at++) sheet.getColumn(at).width = countWidth;
   }
 
-  line(text: string, size: number, bold: boolean, height: number): void {
+  line(text: string, { size, bold = false, height }: LineLook): void {
     const cell = this.#sheet.getCell(++this.#row, 1);
     cell.value = text;
     cell.font = { name: paperFont, size, bold, color: paperInk };
@@ -159,12 +174,12 @@ class Page {
 
   heading(text: string): void {
     this.#row += 1;
-    this.line(text, 11, true, 20);
+    this.line(text, { size: 11, bold: true, height: 20 });
   }
 
   /**
-   * @param look  `sum`: a row of sums below, as formulas; `total`: the last row given is one already
-   * @returns where it stands, without its totals
+   * @param style  `sum`: a row of sums below, as formulas; `total`: the last row given is one already
+   * @returns its position, without its totals
    */
   table(
     head: readonly string[],
@@ -246,7 +261,7 @@ class Page {
         fill: (colours[at] ?? fill.now).slice(2),
         line: '767676',
         lineWidth: 0.5,
-        // Nought has no segment: no figure either.
+        // A value of zero has no segment, and therefore no figure.
         dataLabels: {
           showVal: true,
           showLegendKey: false,

@@ -131,7 +131,10 @@ export function prepareBundle(desk: Desk, keys: DeskKeys, options: SendOptions):
       since,
       upto,
       blobs,
-      lock: options.passphrase === undefined ? { recipients: [...new Set([keys.recipient, ...recipients])] } : { passphrase: options.passphrase },
+      lock:
+        options.passphrase === undefined
+          ? { recipients: [...new Set([keys.recipient, ...recipients])] }
+          : { passphrase: options.passphrase, workFactor: desk.environment.scryptWorkFactor },
       unlock: options.passphrase === undefined ? { identity: keys.identity } : { passphrase: options.passphrase },
       keys,
     },

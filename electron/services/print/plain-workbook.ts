@@ -19,6 +19,15 @@ export interface PlainTable {
 const headRow = 3;
 const border = ruled('FFB3B3B3');
 
+interface CellLook {
+  /** Points. */
+  readonly size: number;
+  readonly bold?: boolean;
+  /** With a border, wrapped, at the top: a cell of the table. */
+  readonly boxed?: boolean;
+}
+
+/** @returns the bytes of an xlsx file */
 export async function plainWorkbook(table: PlainTable): Promise<Uint8Array> {
   const { Workbook } = await import('@cj-tech-master/excelts');
   const book = new Workbook();
@@ -31,7 +40,7 @@ export async function plainWorkbook(table: PlainTable): Promise<Uint8Array> {
   table.columns.forEach(({ width }, at) => {
     sheet.getColumn(at + 1).width = width;
   });
-  const write = (row: number, column: number, value: string | number, size: number, bold: boolean, boxed: boolean) => {
+  const write = (row: number, column: number, value: string | number, { size, bold = false, boxed = false }: CellLook) => {
     const cell = sheet.getCell(row, column);
     cell.value = value;
     cell.font = { name: paperFont, size, bold, color: paperInk };
@@ -39,15 +48,15 @@ export async function plainWorkbook(table: PlainTable): Promise<Uint8Array> {
     if (boxed) cell.border = border;
     return cell;
   };
-  write(1, 1, table.title, 14, true, false);
+  write(1, 1, table.title, { size: 14, bold: true });
   sheet.getRow(1).height = 24;
-  write(2, 1, table.under, 9, false, false);
+  write(2, 1, table.under, { size: 9 });
   table.columns.forEach(({ heading }, at) => {
-    write(headRow, at + 1, heading, 9, true, true).fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE8F1FE' } };
+    write(headRow, at + 1, heading, { size: 9, bold: true, boxed: true }).fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE8F1FE' } };
   });
   table.rows.forEach((row, index) => {
     row.forEach((value, at) => {
-      write(headRow + 1 + index, at + 1, value, 9, false, true);
+      write(headRow + 1 + index, at + 1, value, { size: 9, boxed: true });
     });
     sheet.getRow(headRow + 1 + index).height = rowHeight(
       row.map((value, at) => ({ text: String(value), width: table.columns[at]?.width ?? 10 })),

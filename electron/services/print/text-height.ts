@@ -1,9 +1,13 @@
 // How many printed lines a text takes in a column: Excel does not fit row heights of files it did not write itself.
+import { eastAsianWidth } from 'get-east-asian-width';
 
-/** Width in columns of Latin letters: Japanese letters take two. */
+/**
+ * Width in columns of Latin letters (Unicode Standard Annex 11): full-width letters take two, half-width ones one. Letters
+ * of ambiguous width (○, ※, ①, →) take two, as in the fonts of Japanese offices.
+ */
 export function textWidth(text: string): number {
   let width = 0;
-  for (const letter of text) width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/.test(letter) ? 2 : 1;
+  for (const letter of text) width += eastAsianWidth(letter.codePointAt(0) ?? 0, { ambiguousAsWide: true });
   return width;
 }
 

@@ -1,4 +1,5 @@
 // Fictional trips with flights, hotels, meetings and costs: two of them still ahead.
+import { fiscalYear } from '../../../db/catalog/dates.ts';
 import type { Value } from '../../../db/catalog/index.ts';
 import type { SeedRecord } from '../../../db/log/seed.ts';
 import { recordKey } from '../reference/reference-data.ts';
@@ -26,20 +27,18 @@ const programme = [
   [4, '15:00', null, 'flight', '羽田空港 着', 'Arrive at Haneda', '羽田空港'],
 ] as const;
 
+/** Ten trips with their stops, programmes and costs. */
 export function trips(): SeedRecord[] {
   return offsets.flatMap((utcOffset, at): SeedRecord[] => {
     const host = pick(cities, at + 2);
     const from = 60 + at * 80;
     const until = day(from + 4);
-    const trip = id('trip', `${at}`);
-    const stop = id('tripStop', `${at}`);
     const done = until < '2026-11-20';
     const cost = 3_200_000 + at * 150_000;
-    const year = Number(day(from).slice(0, 4)) - (day(from).slice(5, 7) < '04' ? 1 : 0);
     return [
       {
         table: 'trip',
-        id: trip,
+        id: id('trip', `${at}`),
         values: {
           titleJa: `${mark}${host.ja}出張`,
           titleEn: `[Sample] Trip to ${host.en}`,
@@ -55,9 +54,9 @@ export function trips(): SeedRecord[] {
       },
       {
         table: 'tripStop',
-        id: stop,
+        id: id('tripStop', `${at}`),
         values: {
-          trip,
+          trip: id('trip', `${at}`),
           partner: recordKey('partner', host.partner),
           order: 1,
           arriveOn: day(from),
@@ -66,30 +65,38 @@ export function trips(): SeedRecord[] {
           purpose: `${mark}首長との会談、施設の視察`,
         },
       },
-      ...programme.map(
-        ([days, startTime, endTime, kind, titleJa, titleEn, place], order): SeedRecord => ({
-          table: 'programmeItem',
-          id: id('programmeItem', `trip-${at}-${order}`),
-          values: {
-            tripStop: stop,
-            date: day(from + days),
-            startTime,
-            endTime,
-            ...(place === '羽田空港' && { utcOffset: 540 }),
-            kind,
-            titleJa: `${mark}${titleJa}`,
-            titleEn: `[Sample] ${titleEn}`,
-            place,
-          },
-        }),
-      ),
-      ...costs.map(
-        ([itemJa, part], order): SeedRecord => ({
-          table: 'tripCost',
-          id: id('tripCost', `${at}-${order}`),
-          values: { trip, fiscalYear: year, itemJa: `${mark}${itemJa}`, amount: Math.round(cost * part) },
-        }),
-      ),
+      ...programmeOf(at, from),
+      ...costsOf(at, day(from), cost),
     ];
   });
 }
+
+/** @param from  first day of the trip, as `day` counts */
+const programmeOf = (at: number, from: number): SeedRecord[] =>
+  programme.map(
+    ([days, startTime, endTime, kind, titleJa, titleEn, place], order): SeedRecord => ({
+      table: 'programmeItem',
+      id: id('programmeItem', `trip-${at}-${order}`),
+      values: {
+        tripStop: id('tripStop', `${at}`),
+        date: day(from + days),
+        startTime,
+        endTime,
+        ...(place === '羽田空港' && { utcOffset: 540 }),
+        kind,
+        titleJa: `${mark}${titleJa}`,
+        titleEn: `[Sample] ${titleEn}`,
+        place,
+      },
+    }),
+  );
+
+/** @param cost  of the whole trip, yen */
+const costsOf = (at: number, dateFrom: string, cost: number): SeedRecord[] =>
+  costs.map(
+    ([itemJa, part], order): SeedRecord => ({
+      table: 'tripCost',
+      id: id('tripCost', `${at}-${order}`),
+      values: { trip: id('trip', `${at}`), fiscalYear: fiscalYear(dateFrom) ?? 0, itemJa: `${mark}${itemJa}`, amount: Math.round(cost * part) },
+    }),
+  );

@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { Reader } from '../../../db/store/connection.ts';
 import { writeWhole } from '../files/write-file.ts';
 import { toShiftJis } from '../tabular/shift-jis.ts';
-import { type Exported, exportColumns, exportPages, type Progress, shownText, type TableExport } from './export-rows.ts';
+import { type Exported, type ExportTarget, exportColumns, exportPages, shownText, type TableExport } from './export-rows.ts';
 
 /**
  * A cell that a spreadsheet would take for a formula gets an apostrophe in front, as a person would type it; our own
@@ -12,14 +12,8 @@ import { type Exported, exportColumns, exportPages, type Progress, shownText, ty
 export const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text);
 
 /** @throws DeskError `fileExists`, `fileUnwritable`, `diskFull`, `unknownTable`, `unknownColumn` */
-export async function exportCsv(
-  db: Reader,
-  options: TableExport,
-  file: string,
-  encoding: 'utf-8' | 'shift_jis',
-  replace = false,
-  onProgress?: Progress,
-): Promise<Exported> {
+export async function exportCsv(db: Reader, options: TableExport, target: ExportTarget & { readonly encoding: 'utf-8' | 'shift_jis' }): Promise<Exported> {
+  const { file, encoding, replace = false, onProgress } = target;
   const columns = exportColumns(options);
   const records: (string | number)[][] = [columns.map(({ heading }) => heading)];
   for (const { rows, names } of exportPages(db, options, onProgress))

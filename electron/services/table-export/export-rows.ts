@@ -25,8 +25,16 @@ export interface Exported {
   readonly unencodable: readonly string[];
 }
 
-/** Told after every page of rows. */
+/** Called after every page of rows. */
 export type Progress = (done: number, total: number) => void;
+
+/** Where an export goes. */
+export interface ExportTarget {
+  readonly file: string;
+  /** An existing file is left alone when absent. */
+  readonly replace?: boolean | undefined;
+  readonly onProgress?: Progress | undefined;
+}
 
 export interface ExportColumn {
   readonly name: string;

@@ -1,39 +1,39 @@
-// A view as a page for PDF and printer: plain HTML without a line of script, laid out by the engine that prints it.
-
+// A view as a page for PDF and printer: plain HTML without a line of script, laid out by the Chromium that prints it.
+import { Fragment, type ReactElement } from 'react';
 import { DeskError } from '../../../db/errors.ts';
 import type { Reader } from '../../../db/store/connection.ts';
-import { escapeHtml } from '../print/html.ts';
+import { columnGroup, h, headRowOf, htmlOf } from '../print/page-html.ts';
 import { exportColumns, exportPages, exportTitle, markedText, type Progress, shownText, type TableExport } from './export-rows.ts';
 
-/** More than this is no paper any more: some 200 pages. */
+/** Rows of a printed table at most: some 200 pages. */
 export const mostPrinted = 5_000;
 
-const cellClass = (kind: string): string =>
-  ['integer', 'decimal'].includes(kind) ? ' class="number"' : ['date', 'time'].includes(kind) ? ' class="date"' : '';
+const cellClass = (kind: string): string | undefined =>
+  ['integer', 'decimal'].includes(kind) ? 'number' : ['date', 'time'].includes(kind) ? 'date' : undefined;
 
-/**
- * @returns the body of the page. @throws DeskError `tooManyForPrint`, `unknownTable`, `unknownColumn`
- */
+/** @returns the body of the page. @throws DeskError `tooManyForPrint`, `unknownTable`, `unknownColumn` */
 export function paperPage(db: Reader, options: TableExport, onProgress?: Progress): { title: string; body: string; rows: number } {
   const columns = exportColumns(options);
   const title = exportTitle(options);
-  const lines: string[] = [];
+  const lines: ReactElement[] = [];
   let count = 0;
   for (const { rows, names, total } of exportPages(db, options, onProgress)) {
     if (total > mostPrinted) throw new DeskError('tooManyForPrint', { max: mostPrinted });
     count = total;
     for (const row of rows)
-      lines.push(
-        `<tr>${columns.map((column) => `<td${cellClass(column.column.kind)}>${escapeHtml(markedText(options, column, row, names))}</td>`).join('')}</tr>`,
-      );
+      lines.push(h('tr', null, ...columns.map((column) => h('td', { className: cellClass(column.column.kind) }, markedText(options, column, row, names)))));
   }
-  const widths = columns.map(({ column }) => column.width ?? 16);
-  const sum = widths.reduce((all, width) => all + width, 0);
   const asOf = options.words('sheet.asOf', { date: shownText(options, { name: '', column: { kind: 'date' }, heading: '' }, options.today, {}) });
-  const body = `<h1>${escapeHtml(title)}</h1>
-<p>${escapeHtml(asOf)}　${escapeHtml(options.words('ui.rowsOf', { total: count.toLocaleString() }))}</p>
-<table><colgroup>${widths.map((width) => `<col width="${((width / sum) * 100).toFixed(2)}%">`).join('')}</colgroup>
-<thead><tr>${columns.map(({ heading }) => `<th scope="col">${escapeHtml(heading)}</th>`).join('')}</tr></thead>
-<tbody>${lines.join('\n')}</tbody></table>`;
-  return { title, body, rows: count };
+  const body = [
+    h('h1', null, title),
+    h('p', null, `${asOf}　${options.words('ui.rowsOf', { total: count.toLocaleString() })}`),
+    h(
+      'table',
+      null,
+      columnGroup(columns.map(({ column }) => column.width ?? 16)),
+      headRowOf(columns.map(({ heading }) => heading)),
+      h('tbody', null, ...lines),
+    ),
+  ];
+  return { title, body: htmlOf(h(Fragment, null, ...body)), rows: count };
 }

@@ -9,7 +9,7 @@ import { printFooter } from '../print/print-footer.ts';
 import { landscape, paperFont, paperInk, ruled } from '../print/sheet-style.ts';
 import { rowHeight, textWidth } from '../print/text-height.ts';
 import { recordIdKey } from '../tabular/match-columns.ts';
-import { type Exported, exportColumns, exportPages, exportTitle, type Progress, shownText, type TableExport } from './export-rows.ts';
+import { type ExportColumn, type Exported, type ExportTarget, exportColumns, exportPages, exportTitle, shownText, type TableExport } from './export-rows.ts';
 
 const lineHeight = 12.5;
 const widest = 48;
@@ -69,85 +69,117 @@ function stylesFor(options: TableExport) {
 type Styles = ReturnType<typeof stylesFor>;
 
 /** @throws DeskError as `exportCsv` */
-export async function exportXlsx(db: Reader, options: TableExport, file: string, replace = false, onProgress?: Progress): Promise<Exported> {
+export async function exportXlsx(db: Reader, options: TableExport, { file, replace = false, onProgress }: ExportTarget): Promise<Exported> {
   const { WorkbookWriter } = await import('@cj-tech-master/excelts');
-  const columns = exportColumns(options);
   const title = exportTitle(options);
-  const styles = stylesFor(options);
   let count = 0;
   await writeWhole(
     file,
     async (part) => {
       const book = new WorkbookWriter({ filename: part, useStyles: true, useSharedStrings: true });
-      const sheet = book.addWorksheet(title.replace(/[*?:\\/[\]]/g, ' ').slice(0, 31), {
+      const worksheet = book.addWorksheet(title.replace(/[*?:\\/[\]]/g, ' ').slice(0, 31), {
         views: [{ state: 'frozen', ySplit: headRow, xSplit: 1, showGridLines: false }],
         pageSetup: landscape(headRow),
         headerFooter: { oddFooter: printFooter(title, options.words('sheet.page', { page: '&P', pages: '&N' }), options.today, 9) },
       });
-      const widths = columns.map(({ column, heading }) => Math.min(widest, Math.max(column.width ?? 16, textWidth(heading) + 4)));
-      // The last column carries the ids, unseen: a file that comes back from Excel finds its records again.
-      sheet.columns = [...widths.map((width) => ({ width })), { width: 4, hidden: true }];
+      const sheet = new TableSheet(worksheet, options);
       for (const { rows, names, total } of exportPages(db, options, onProgress)) {
-        if (count === 0) writeHead(total);
-        for (const row of rows) writeRow(row, names);
+        if (sheet.rows === 0) sheet.writeHead(title, total, openConflicts(db, options));
+        for (const row of rows) sheet.writeRow(row, names);
       }
-      if (columns.length > 0) sheet.autoFilter = { from: { row: headRow, col: 1 }, to: { row: Math.max(headRow, headRow + count), col: columns.length } };
-      sheet.commit();
+      sheet.finish();
       await book.commit();
-
-      function writeHead(total: number): void {
-        const head = sheet.getRow(1);
-        head.getCell(1).value = title;
-        head.getCell(1).style = { font: { name: paperFont, size: 14, bold: true, color: paperInk } };
-        head.height = 24;
-        head.commit();
-        const under = sheet.getRow(2);
-        const asOf = options.words('sheet.asOf', { date: shownText(options, { name: '', column: { kind: 'date' }, heading: '' }, options.today, {}) });
-        const open = db.value<number>('SELECT count(*) FROM sync_conflict WHERE tbl = ?', tableOf(options.request.table).name) ?? 0;
-        under.getCell(1).value = [
-          asOf,
-          options.words('ui.rowsOf', { total }),
-          ...(open > 0 ? [options.words('exchange.sheetLegend', { count: open })] : []),
-        ].join('  ');
-        under.getCell(1).style = { font };
-        under.commit();
-        const row = sheet.getRow(headRow);
-        const style: Partial<Style> = {
-          font: { ...font, bold: true },
-          fill: headFill,
-          border,
-          alignment: { vertical: 'middle', horizontal: 'center', wrapText: true },
-        };
-        [...columns.map(({ heading }) => heading), options.words(`fields.${recordIdKey}`)].forEach((heading, at) => {
-          const cell = row.getCell(at + 1);
-          cell.value = heading;
-          cell.style = style;
-        });
-        row.height = 22;
-        row.commit();
-      }
-      function writeRow(from: ListedRow, names: Readonly<Record<string, string>>): void {
-        count += 1;
-        const row = sheet.getRow(headRow + count);
-        let height = 0;
-        columns.forEach((column, at) => {
-          const value = from.values[column.name];
-          const shown = shownText(options, column, value, names);
-          const cell = row.getCell(at + 1);
-          const { content, style } = cellFor(styles, column.column, value, shown);
-          cell.value = content;
-          cell.style = from.contested?.includes(column.name) ? contestedStyle(style) : style;
-          // Excel shows ### rather than wrap a number: only text needs room below.
-          if (typeof content === 'string') height = Math.max(height, rowHeight([{ text: shown, width: widths[at] ?? 10 }], lineHeight));
-        });
-        row.getCell(columns.length + 1).value = from.id;
-        row.height = Math.max(height, lineHeight + 5);
-        row.commit();
-      }
+      count = sheet.rows;
     },
     replace,
   );
   return { file, rows: count, unencodable: [] };
+}
+
+const openConflicts = (db: Reader, { request }: TableExport): number =>
+  db.value<number>('SELECT count(*) FROM sync_conflict WHERE tbl = ?', tableOf(request.table).name) ?? 0;
+
+/** What of a streamed worksheet is used here. */
+type StreamedWorksheet = ReturnType<InstanceType<typeof import('@cj-tech-master/excelts')['WorkbookWriter']>['addWorksheet']>;
+
+/** The sheet of an export, written row by row. */
+class TableSheet {
+  readonly #sheet: StreamedWorksheet;
+  readonly #options: TableExport;
+  readonly #columns: readonly ExportColumn[];
+  readonly #styles: Styles;
+  readonly #widths: readonly number[];
+  #rows = 0;
+
+  constructor(sheet: StreamedWorksheet, options: TableExport) {
+    this.#sheet = sheet;
+    this.#options = options;
+    this.#columns = exportColumns(options);
+    this.#styles = stylesFor(options);
+    this.#widths = this.#columns.map(({ column, heading }) => Math.min(widest, Math.max(column.width ?? 16, textWidth(heading) + 4)));
+    // The last column carries the ids, hidden: a file that comes back from Excel finds its records again.
+    sheet.columns = [...this.#widths.map((width) => ({ width })), { width: 4, hidden: true }];
+  }
+
+  /** Rows of data written so far. */
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** @param conflicts  how many open ones the table has */
+  writeHead(title: string, total: number, conflicts: number): void {
+    const { words, today } = this.#options;
+    const head = this.#sheet.getRow(1);
+    head.getCell(1).value = title;
+    head.getCell(1).style = { font: { name: paperFont, size: 14, bold: true, color: paperInk } };
+    head.height = 24;
+    head.commit();
+    const under = this.#sheet.getRow(2);
+    const asOf = words('sheet.asOf', { date: shownText(this.#options, { name: '', column: { kind: 'date' }, heading: '' }, today, {}) });
+    under.getCell(1).value = [asOf, words('ui.rowsOf', { total }), ...(conflicts > 0 ? [words('exchange.sheetLegend', { count: conflicts })] : [])].join('  ');
+    under.getCell(1).style = { font };
+    under.commit();
+    const row = this.#sheet.getRow(headRow);
+    const style: Partial<Style> = {
+      font: { ...font, bold: true },
+      fill: headFill,
+      border,
+      alignment: { vertical: 'middle', horizontal: 'center', wrapText: true },
+    };
+    [...this.#columns.map(({ heading }) => heading), words(`fields.${recordIdKey}`)].forEach((heading, at) => {
+      const cell = row.getCell(at + 1);
+      cell.value = heading;
+      cell.style = style;
+    });
+    row.height = 22;
+    row.commit();
+  }
+
+  /** @param names  of the records and terms that the row refers to */
+  writeRow(from: ListedRow, names: Readonly<Record<string, string>>): void {
+    this.#rows += 1;
+    const row = this.#sheet.getRow(headRow + this.#rows);
+    let height = 0;
+    this.#columns.forEach((column, at) => {
+      const value = from.values[column.name];
+      const shown = shownText(this.#options, column, value, names);
+      const cell = row.getCell(at + 1);
+      const { content, style } = cellFor(this.#styles, column.column, value, shown);
+      cell.value = content;
+      cell.style = from.contested?.includes(column.name) ? contestedStyle(style) : style;
+      // Excel shows ### rather than wrap a number: only text needs room below.
+      if (typeof content === 'string') height = Math.max(height, rowHeight([{ text: shown, width: this.#widths[at] ?? 10 }], lineHeight));
+    });
+    row.getCell(this.#columns.length + 1).value = from.id;
+    row.height = Math.max(height, lineHeight + 5);
+    row.commit();
+  }
+
+  finish(): void {
+    const columns = this.#columns.length;
+    if (columns > 0) this.#sheet.autoFilter = { from: { row: headRow, col: 1 }, to: { row: Math.max(headRow, headRow + this.#rows), col: columns } };
+    this.#sheet.commit();
+  }
 }
 
 function cellFor(

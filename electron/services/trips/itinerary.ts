@@ -8,7 +8,7 @@ import { DeskError } from '../../../db/errors.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
 import { Facts, type PaperLanguage } from '../facts/facts.ts';
-import { escapeHtml } from '../print/html.ts';
+import { factTable, h, headRowOf, htmlOf } from '../print/page-html.ts';
 import type { PrintedPage } from '../print/printed-page.ts';
 import { fillTemplate } from '../word/template.ts';
 import { programmeOf } from './programme.ts';
@@ -123,7 +123,7 @@ export function itineraryDocx(
 const versionText = (day: string, { language, dates, words }: ItineraryStyle) =>
   words('briefing.version', { date: formatDate(day, language, language === 'ja' ? dates : 'western') });
 
-/** For the engine that prints: A4, upright. */
+/** To be printed by Chromium: A4, upright. */
 export function itineraryPage(itinerary: Itinerary, day: string, style: ItineraryStyle): PrintedPage {
   const { language, words } = style;
   return {
@@ -137,21 +137,15 @@ export function itineraryPage(itinerary: Itinerary, day: string, style: Itinerar
 }
 
 function itineraryBody(itinerary: Itinerary, words: Words): string {
-  const text = escapeHtml;
-  const head = headings(words).map((heading) => `<th scope="col">${text(heading)}</th>`);
-  return `<div class="briefing itinerary"><h1>${text(itinerary.title)}</h1>
-<table class="facts"><tbody>${itinerary.facts.map(({ label, value }) => `<tr><th scope="row">${text(label)}</th><td>${text(value)}</td></tr>`).join('')}</tbody></table>
-${itinerary.days
-  .map(
-    ({ heading, lines }) =>
-      `<section><h2>${text(heading)}</h2><table class="day"><colgroup>${dayWidths.map((width) => `<col width="${width}%">`).join('')}</colgroup><thead><tr>${head.join('')}</tr></thead><tbody>${lines
-        .map(
-          (line) =>
-            `<tr>${cellsOf(line)
-              .map((cell) => `<td>${text(cell)}</td>`)
-              .join('')}</tr>`,
-        )
-        .join('')}</tbody></table></section>`,
-  )
-  .join('\n')}</div>`;
+  const head = headRowOf(headings(words));
+  const dayTable = (lines: readonly ItineraryLine[]) =>
+    h(
+      'table',
+      { className: 'day' },
+      h('colgroup', null, ...dayWidths.map((width) => h('col', { width: `${width}%` }))),
+      head,
+      h('tbody', null, ...lines.map((line) => h('tr', null, ...cellsOf(line).map((cell) => h('td', null, cell))))),
+    );
+  const days = itinerary.days.map(({ heading, lines }) => h('section', null, h('h2', null, heading), dayTable(lines)));
+  return htmlOf(h('div', { className: 'briefing itinerary' }, h('h1', null, itinerary.title), factTable(itinerary.facts, { scope: 'row' }), ...days));
 }

@@ -1,5 +1,6 @@
 // Word files from templates that officers edit in Word: `{name}` is a place, `{#list} … {/list}` repeats or, for yes and
 // no, shows or hides. A template that cannot be used is explained, not crashed on.
+import { distance } from 'fastest-levenshtein';
 import { DeskError } from '../../../db/errors.ts';
 
 /** Text, yes or no, a picture, or a list of the same. */
@@ -132,15 +133,4 @@ export async function checkTemplate(template: Buffer, known: ReadonlySet<string>
       .sort((a, b) => a.far - b.far)
       .find(({ far }) => far <= 2)?.one,
   }));
-}
-
-/** How many letters one must change to get from one word to the other. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) next.push(Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
