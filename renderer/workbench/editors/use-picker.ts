@@ -25,7 +25,7 @@ const noneKey = 'no value';
 
 const isBlank = (text: string) => fold(text) === '';
 const keysOf = (options: readonly Option[]) => options.map((option) => option.key);
-const valueOf = (option: Option) => (option.key === noneKey ? [] : [option.key]);
+const keysOfOne = (option: Option) => (option.key === noneKey ? [] : [option.key]);
 
 export function usePicker({ chosen, several, clearable, initial, find, onChoose, onCancel, onCreate }: PickerProps) {
   const words = useWords();
@@ -54,7 +54,7 @@ export function usePicker({ chosen, several, clearable, initial, find, onChoose,
     onCancel();
   };
   const choose = (option: Option, move: Move = 'down') => {
-    if (!several) return finish(valueOf(option), move);
+    if (!several) return finish(keysOfOne(option), move);
     setPicked((now) => (now.some((one) => one.key === option.key) ? now.filter((one) => one.key !== option.key) : [...now, option]));
     setTyped('');
   };
