@@ -1,6 +1,7 @@
 // When a part of the page cannot be drawn: a sentence in its place, while everything around it stays usable.
 import { Component, type ErrorInfo, type ReactNode, useState } from 'react';
 import { useWords } from '../bridge/i18n.ts';
+import { copyText } from './copy-text.ts';
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode;
@@ -30,24 +31,14 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
   }
 }
 
-/** @returns false when the system does not let the page copy. The newer `navigator.clipboard` needs a permission that this program refuses. */
-function copyText(text: string): boolean {
-  let isCopied = false;
-  const onCopy = (event: ClipboardEvent) => {
-    event.stopImmediatePropagation();
-    event.preventDefault();
-    event.clipboardData?.setData('text/plain', text);
-    isCopied = true;
-  };
-  document.addEventListener('copy', onCopy, { capture: true });
-  document.execCommand('copy');
-  document.removeEventListener('copy', onCopy, { capture: true });
-  return isCopied;
-}
-
 function NotShown({ details, onRetry }: { details: string; onRetry: () => void }) {
   const words = useWords();
   const [copied, setCopied] = useState<'copied' | 'refused'>();
+  const copy = () =>
+    copyText(details).then(
+      () => setCopied('copied'),
+      () => setCopied('refused'),
+    );
   return (
     <section className="not-shown">
       <div role="alert">
@@ -58,7 +49,7 @@ function NotShown({ details, onRetry }: { details: string; onRetry: () => void }
         <button type="button" className="button primary" onClick={onRetry}>
           {words('trouble.retry')}
         </button>
-        <button type="button" className="button" onClick={() => setCopied(copyText(details) ? 'copied' : 'refused')}>
+        <button type="button" className="button" onClick={copy}>
           {words('trouble.copyDetails')}
         </button>
         <span role="status">{copied === 'copied' && words('trouble.detailsCopied')}</span>

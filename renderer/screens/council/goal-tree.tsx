@@ -5,7 +5,7 @@ import { useWords } from '../../bridge/i18n.ts';
 import { type Destination, destinationOf } from '../../bridge/navigation.ts';
 import { Ask } from '../../parts/ask.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { useChoices } from './choices.ts';
+import { useChoices } from './choices.tsx';
 import { type GoalTreeState, useGoalTree, useRenumbering } from './use-goal-tree.ts';
 
 export function GoalTree({ onTable, onGo }: { onTable: () => void; onGo: (destination: Destination) => void }) {

@@ -1,6 +1,6 @@
 // Choosing from a list while typing: words of a list, or records; one or several values.
-import { useEffect, useState } from 'react';
-import { Autocomplete, Input, type Key, ListBox, ListBoxItem } from 'react-aria-components';
+import { useState } from 'react';
+import { Autocomplete, Input, type Key, ListBox, ListBoxItem, TextField } from 'react-aria-components';
 import { useWords } from '../../bridge/i18n.ts';
 import { Icon } from '../../parts/icon.tsx';
 import type { Option } from './use-find.ts';
@@ -24,16 +24,10 @@ export function Picker(props: PickerProps) {
       }}
     >
       {several && <PickedValues picked={picker.picked} onRemove={picker.remove} />}
-      <Autocomplete inputValue={typed} onInputChange={picker.setTyped} disableAutoFocusFirst>
-        <Input
-          ref={picker.field}
-          className="editor-field"
-          role="combobox"
-          aria-label={label}
-          aria-expanded="true"
-          aria-invalid={problem !== undefined}
-          placeholder={words('ui.typeToSearch')}
-        />
+      <Autocomplete inputValue={typed} onInputChange={picker.type} disableAutoFocusFirst>
+        <TextField aria-label={label} isInvalid={problem !== undefined}>
+          <Input ref={picker.field} className="editor-field" role="combobox" aria-expanded="true" placeholder={words('ui.typeToSearch')} />
+        </TextField>
         <Options
           key={picker.optionsFor}
           label={label}
@@ -96,10 +90,9 @@ interface OptionsProps {
 
 function Options({ label, options, several, marksFirst, prefersSelected, selected, onChoose }: OptionsProps) {
   const words = useWords();
-  // ListBox marks a selected option rather than the first when it appears. After typing the best match comes first, so the
-  // selection is handed over one moment later.
+  // When it appears, ListBox marks a selected option rather than the first. After typing the best match comes first, so the
+  // selection is handed over once an option is marked (the virtual focus arrives at it).
   const [showsSelected, setShowsSelected] = useState(prefersSelected);
-  useEffect(() => setShowsSelected(true), []);
   const onSelectionChange = (keys: 'all' | Set<Key>) => {
     if (keys === 'all') return;
     // A press adds a key, or takes one away: either is the option that was chosen.
@@ -109,7 +102,7 @@ function Options({ label, options, several, marksFirst, prefersSelected, selecte
   return (
     // The field keeps the focus while an option is pressed.
     // biome-ignore lint/a11y/noStaticElementInteractions: the options themselves take the press
-    <div onMouseDown={(event) => event.preventDefault()}>
+    <div onMouseDown={(event) => event.preventDefault()} onFocus={() => setShowsSelected(true)}>
       <ListBox
         className="options"
         aria-label={label}

@@ -1,13 +1,12 @@
 // The state of a text editor: what is typed, what is refused, and when it is saved.
 import { useEffect, useRef, useState } from 'react';
-import type { Refusal } from '../../../db/catalog/check.ts';
 import { formatDate } from '../../../db/catalog/dates.ts';
 import { errorSentence } from '../../../resources/locales/sentences.ts';
 import { Refused } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
 import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 import { useAnnouncer } from '../../parts/announcer.tsx';
-import { draftOf, readDraft } from './draft.ts';
+import { draftOf, type Read, readDraft } from './draft.ts';
 import type { EditorProps, Move } from './editor-props.ts';
 
 interface Begun {
@@ -41,17 +40,7 @@ export function useDraft({ column, value, initial, inForm, onSave, onDone }: Edi
     setDraft(start);
     setProblem(undefined);
   };
-  const explain = (refusal: Refusal) => setProblem(words(`reasons.${refusal.code}`, { ...refusal }));
-  const finish = async (move: Move) => {
-    if (busy.current || left.current) return;
-    const read = readDraft(column, draft);
-    if (!read.ok) return explain(read.refusal);
-    const shown = typeof begun.current === 'object' ? begun.current : { start, onSave };
-    if (draft === shown.start) {
-      reset();
-      return leave(move);
-    }
-    busy.current = true;
+  const save = async (shown: Begun, read: Extract<Read, { ok: true }>, move: Move) => {
     try {
       await shown.onSave(read.value);
       begun.current = undefined;
@@ -62,9 +51,21 @@ export function useDraft({ column, value, initial, inForm, onSave, onDone }: Edi
       if (!(error instanceof Refused)) throw error;
       if (error.code === 'stale') begun.current = 'refused';
       setProblem(errorSentence(words, display, error));
-    } finally {
-      busy.current = false;
     }
+  };
+  const finish = async (move: Move) => {
+    if (busy.current || left.current) return;
+    const read = readDraft(column, draft);
+    if (!read.ok) return setProblem(words(`reasons.${read.refusal.code}`, { ...read.refusal }));
+    const shown = typeof begun.current === 'object' ? begun.current : { start, onSave };
+    if (draft === shown.start) {
+      reset();
+      return leave(move);
+    }
+    busy.current = true;
+    await save(shown, read, move).finally(() => {
+      busy.current = false;
+    });
   };
   return {
     draft,

@@ -25,80 +25,81 @@ const noneKey = 'no value';
 
 const isBlank = (text: string) => fold(text) === '';
 const keysOf = (options: readonly Option[]) => options.map((option) => option.key);
-const keysOfOne = (option: Option) => (option.key === noneKey ? [] : [option.key]);
 
-export function usePicker({ chosen, several, clearable, initial, find, onChoose, onCancel, onCreate }: PickerProps) {
+/** The picker reports once: closing it moves the focus, which must not count as another answer. */
+function useAnswer({ onChoose, onCancel, onCreate }: PickerProps) {
+  const isAnswered = useRef(false);
+  const once = (answer: () => void) => {
+    if (isAnswered.current) return;
+    isAnswered.current = true;
+    answer();
+  };
+  return {
+    finish: (keys: readonly string[], move: Move) => once(() => onChoose(keys, move)),
+    cancel: () => once(onCancel),
+    create: (typed: string) => once(() => onCreate?.(typed)),
+  };
+}
+
+/** The options for what is typed; the first one leaves the column empty where it may be. */
+function useOptions({ several, clearable, find }: PickerProps, typed: string) {
   const words = useWords();
-  const [typed, setTyped] = useState(initial ?? '');
-  const [picked, setPicked] = useState<readonly Option[]>(chosen);
-  const field = useRef<HTMLInputElement>(null);
-  const root = useRef<HTMLDivElement>(null);
-  /** The picker reports once: closing it takes the focus away, which must not count as another answer. */
-  const answered = useRef(false);
-  /** The last Enter chose something, and nothing was typed or marked since. */
-  const justChosen = useRef(false);
-  useEffect(() => field.current?.focus(), []);
   const found = useFound(find, typed);
   const options = useMemo(() => {
     if (!found) return [];
     return clearable && !several && isBlank(found.typed) ? [{ key: noneKey, name: words('ui.none') }, ...found.options] : found.options;
   }, [found, clearable, several, words]);
-  const finish = (keys: readonly string[], move: Move) => {
-    if (answered.current) return;
-    answered.current = true;
-    onChoose(keys, move);
-  };
-  const cancel = () => {
-    if (answered.current) return;
-    answered.current = true;
-    onCancel();
-  };
+  return { options, optionsFor: found?.typed };
+}
+
+export function usePicker(props: PickerProps) {
+  const { chosen, several, initial, find } = props;
+  const [typed, setTyped] = useState(initial ?? '');
+  const [picked, setPicked] = useState<readonly Option[]>(chosen);
+  const field = useRef<HTMLInputElement>(null);
+  const root = useRef<HTMLDivElement>(null);
+  /** The last Enter chose something, and nothing was typed or marked since. */
+  const justChosen = useRef(false);
+  useEffect(() => field.current?.focus(), []);
+  const { options, optionsFor } = useOptions(props, typed);
+  const { finish, cancel, create } = useAnswer(props);
+  const commit = (move: Move = 'stay') => finish(keysOf(picked), move);
   const choose = (option: Option, move: Move = 'down') => {
-    if (!several) return finish(keysOfOne(option), move);
+    if (!several) return finish(option.key === noneKey ? [] : [option.key], move);
     setPicked((now) => (now.some((one) => one.key === option.key) ? now.filter((one) => one.key !== option.key) : [...now, option]));
     setTyped('');
   };
   /** The option that the list marks, unless the list still belongs to an earlier text. */
   const marked = (): Option | undefined => {
     const key = root.current?.querySelector('[role="option"][data-focused]')?.getAttribute('data-key');
-    return found?.typed === typed ? options.find((option) => option.key === key) : undefined;
+    return optionsFor === typed ? options.find((option) => option.key === key) : undefined;
   };
-  const keys = usePickerKeys({
+  const onKeyDownCapture = usePickerKeys({
     several,
     isBlank: isBlank(typed),
-    isSearching: found?.typed !== typed,
+    isSearching: optionsFor !== typed,
     justChosen,
     marked,
     best: () => find(typed).then(([first]) => first),
     choose,
-    commit: (move) => finish(keysOf(picked), move),
+    commit,
     keep: (move) => finish(keysOf(chosen), move),
     cancel,
     removeLast: () => setPicked((now) => now.slice(0, -1)),
   });
+  const type = (text: string) => {
+    justChosen.current = false;
+    setTyped(text);
+  };
+  const remove = (key: string) => setPicked((now) => now.filter((one) => one.key !== key));
   return {
-    typed,
-    setTyped: (text: string) => {
-      justChosen.current = false;
-      setTyped(text);
-    },
-    picked,
-    remove: (key: string) => setPicked((now) => now.filter((one) => one.key !== key)),
-    options,
-    optionsFor: found?.typed,
+    ...{ typed, type, picked, remove, options, optionsFor, choose, field, root, onKeyDownCapture },
     /** Several values: nothing is marked before something was typed, so that Enter ends the choice. */
-    marksFirst: !several || !isBlank(found?.typed ?? ''),
-    selected: keysOf(several ? picked : chosen.length === 0 && clearable ? [{ key: noneKey, name: '' }] : chosen),
-    choose,
-    commit: () => finish(keysOf(picked), 'stay'),
-    create: () => {
-      answered.current = true; // the focus goes to the dialog of the new record; that is no cancelling
-      onCreate?.(typed.trim());
-    },
-    leave: () => (several ? finish(keysOf(picked), 'stay') : cancel()),
-    field,
-    root,
-    onKeyDownCapture: keys,
+    marksFirst: !several || !isBlank(optionsFor ?? ''),
+    selected: keysOf(several ? picked : chosen),
+    commit: () => commit(),
+    create: () => create(typed.trim()),
+    leave: () => (several ? commit() : cancel()),
   };
 }
 
