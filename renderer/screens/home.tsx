@@ -23,7 +23,7 @@ export function HomeScreen({ onGo }: { onGo: (destination: Destination) => void 
           <Card title={words('home.upcoming')} none={words('home.noUpcoming')} card={data.upcoming} onGo={onGo} briefings />
           <Card title={words('home.anniversaries')} none={words('home.noAnniversaries')} card={data.anniversaries} onGo={onGo} />
           <Progress progress={data.progress} onGo={onGo} />
-          {data.progress && data.progress.bureaus.length > 0 && <Heat standing={data.progress} onGo={onGo} />}
+          {data.progress && data.progress.bureaus.length > 0 && <Heat progress={data.progress} onGo={onGo} />}
           <Ties ties={data.ties} onGo={onGo} />
           <Card title={words('home.sheets')} none={words('home.noSheets')} card={data.sheets} onGo={onGo} />
           <Card title={words('home.overdue')} none={words('home.noOverdue')} card={data.overdue} onGo={onGo} />
@@ -155,7 +155,7 @@ function Progress({ progress, onGo }: { progress: HomeFigures['progress']; onGo:
 }
 
 /** Deeper the larger the part that is behind; the figures say the same. */
-function Heat({ standing: { purposes, bureaus }, onGo }: { standing: NonNullable<HomeFigures['progress']>; onGo: (destination: Destination) => void }) {
+function Heat({ progress: { purposes, bureaus }, onGo }: { progress: NonNullable<HomeFigures['progress']>; onGo: (destination: Destination) => void }) {
   const words = useWords();
   return (
     <section className="card tall-card">

@@ -98,7 +98,7 @@ describe('choices', () => {
   });
 
   it('saves of several links only what was added and removed', async () => {
-    const { onSave, element } = editor({ column: column('parties', 'agreement'), label: '当事者', value: ['paris'], names: { paris: 'パリ市' } });
+    const { onSave, element } = editor({ column: column('partners', 'agreement'), label: '相手先', value: ['paris'], names: { paris: 'パリ市' } });
     const { user } = await show(element);
     await user.click(await screen.findByRole('option', { name: 'ローマ市' }));
     await user.click(screen.getByRole('option', { name: 'パリ市' }));

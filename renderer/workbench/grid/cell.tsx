@@ -4,7 +4,7 @@ import { type Column, tableOf } from '../../../db/catalog/index.ts';
 import type { ListedRow } from '../../../electron/contract/records.ts';
 import { cellText, type DisplayPreferences, type Words } from '../../../resources/locales/sentences.ts';
 
-/** Words that carry a judgement get a mark beside them; the colour alone never says it. */
+/** Words that are good or bad news are drawn as a tag. The word itself says it; the colour only helps. */
 const toned: Readonly<Record<string, string>> = {
   'progressStatus:onTrack': 'good',
   'progressStatus:behind': 'warn',

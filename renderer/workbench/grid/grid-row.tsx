@@ -8,7 +8,7 @@ import { Editor, isEditable } from '../editors/editor.tsx';
 import type { Move } from '../editors/editor-props.ts';
 import { CellValue, isRightAligned } from './cell.tsx';
 
-/** What a row may ask of its grid. One object for the grid's whole life. */
+/** What a row may ask of its grid. Always the same object, so that rows are not drawn again. */
 export interface GridActions {
   readonly save: (row: ListedRow, name: string, value: SetValue) => Promise<void>;
   readonly done: (move: Move) => void;
@@ -48,7 +48,7 @@ interface GridRowProps {
   readonly from: number;
   readonly to: number;
   readonly editing: { readonly initial?: string | undefined } | undefined;
-  /** The row lies in the lower half: lists open above it. */
+  /** The row is in the lower half of the grid: lists open above it. */
   readonly upwards: boolean;
   readonly words: Words;
   readonly display: DisplayPreferences;
