@@ -28,7 +28,7 @@ createRoot(rootElement).render(
   </QueryClientProvider>,
 );
 
-// The bundled fonts come once the first screen has its figures: reading their parts before it doubles the time to start.
+// The bundled fonts are loaded once the first screen has its figures: loading them earlier doubles the time to start.
 const screensWithoutFiguresMs = 1_500;
 let waiting = true;
 const loadFonts = () => {
@@ -41,7 +41,7 @@ const loadFonts = () => {
 let asked = false;
 const stop = cache.getQueryCache().subscribe(() => {
   if (cache.isFetching() > 0) asked = true;
-  // Two frames on, the figures are on the screen.
+  // Two frames later, the figures are on the screen.
   else if (asked) requestAnimationFrame(() => requestAnimationFrame(loadFonts));
 });
 setTimeout(loadFonts, screensWithoutFiguresMs);

@@ -1,4 +1,4 @@
-// The first minute: what this is, where records stay, and two ways to begin.
+// The first run: what the program is, where records are kept, and the ways to begin.
 import { useState } from 'react';
 import type { Settings } from '../../electron/contract/inputs.ts';
 import type { StartState } from '../../electron/contract/outputs.ts';

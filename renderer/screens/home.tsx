@@ -1,4 +1,4 @@
-// What needs an officer today; everything on it leads to the records behind it.
+// What needs attention today; every line links to its records.
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import { formatDate } from '../../db/catalog/dates.ts';
@@ -40,7 +40,7 @@ interface CardProps {
   readonly title: string;
   readonly none: string;
   readonly card: HomeCard;
-  /** Says of each line how far its briefing is. */
+  /** Shows the state of the briefing on each line. */
   readonly briefings?: boolean;
   readonly onGo: (destination: Destination) => void;
 }
@@ -154,7 +154,7 @@ function Progress({ progress, onGo }: { progress: HomeFigures['progress']; onGo:
   );
 }
 
-/** Deeper the larger the part that is behind; the figures say the same. */
+/** The colour shows the share of reports with trouble; the figures say the same. */
 function Heat({ progress: { purposes, bureaus }, onGo }: { progress: NonNullable<HomeFigures['progress']>; onGo: (destination: Destination) => void }) {
   const words = useWords();
   return (

@@ -1,5 +1,5 @@
 // One row of the grid. Drawn again only when its record, its place, its selection, or what is edited in it changes.
-// Presses are caught by the grid as a whole: a row of twenty cells carries no functions of its own.
+// The grid handles all presses, so that a row of twenty cells needs no event handlers.
 import { memo } from 'react';
 import type { Column } from '../../../db/catalog/index.ts';
 import type { ListedRow, SetValue } from '../../../electron/contract/records.ts';

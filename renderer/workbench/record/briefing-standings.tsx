@@ -1,4 +1,4 @@
-// How far the briefings on a record are, in a line; each leads to its briefing.
+// The state of each briefing on a record, as a link to the briefing.
 import { useQuery } from '@tanstack/react-query';
 import { formatDate } from '../../../db/catalog/dates.ts';
 import type { Subject } from '../../../electron/contract/records.ts';
