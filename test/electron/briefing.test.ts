@@ -8,7 +8,7 @@ import type { Desk } from '../../db/desk/desk.ts';
 import { commit } from '../../db/log/commit.ts';
 import { list } from '../../db/queries/list.ts';
 import { assemble } from '../../electron/services/briefing/assemble.ts';
-import { briefingStandings } from '../../electron/services/briefing/briefing-states.ts';
+import { briefingStates } from '../../electron/services/briefing/briefing-states.ts';
 import { type BriefingSetting, briefingPage, makeBriefing, noteExported, refreshBriefing } from '../../electron/services/briefing/briefings.ts';
 import { briefingDocx } from '../../electron/services/briefing/paper.ts';
 import { flagOrder, type Seated, seats } from '../../electron/services/briefing/protocol.ts';
@@ -178,7 +178,7 @@ describe('a briefing for a courtesy call', () => {
     noteExported(desk, '見本 花子', briefingPage(desk.db, id, setting, day), 'b.docx');
     const changed = () => briefingPage(desk.db, id, setting, day).lastExport?.changed;
     expect(changed()).toEqual([]);
-    const standing = () => briefingStandings(desk.db, { table: 'visit', id: visit }, setting, day).map(({ language, state }) => [language, state]);
+    const standing = () => briefingStates(desk.db, { table: 'visit', id: visit }, setting, day).map(({ language, state }) => [language, state]);
     expect(standing()).toEqual([['ja', 'givenOut']]);
     makeBriefing(desk, { author: '見本 花子', subject: { table: 'visit', id: visit }, language: 'en', setting });
     expect(standing()).toEqual([

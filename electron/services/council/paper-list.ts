@@ -100,7 +100,7 @@ const actionColumns = ({ words }: PaperStyle): TableColumn[] => [
   { heading: words('tables.meeting'), width: 22 },
 ];
 
-/** What reports say differently from the period before; undefined for the first period. */
+/** Cells of reports that differ from the period before; undefined for the first period. */
 function changeRows(db: Reader, content: SheetContent, { words, language }: PageStyle): (string | number)[][] | undefined {
   const previous = periodFacts(db, content.period.id)?.previous;
   if (previous === undefined) return undefined;

@@ -32,7 +32,7 @@ export interface HomeView {
   readonly id: string;
   readonly table: TableName;
   readonly name: string;
-  /** -1: the view asks for something this version does not know. */
+  /** -1: the view uses something that this version does not support. */
   readonly count: number;
 }
 
@@ -195,7 +195,7 @@ function homeViews(db: Reader, today: string): HomeView[] {
   });
 }
 
-/** A view may come from another desk, of another version, or by hand: what it asks is checked here. */
+/** A view may come from another desk, of another version, or edited by a person: its definition is checked here. */
 function countOf(db: Reader, table: TableName, definition: string, today: string): number {
   try {
     const { conditions = {}, match } = viewSchema.parse(JSON.parse(definition));

@@ -70,9 +70,9 @@ function bestRow(rows: Sheet['rows'], known: (heading: string) => boolean): numb
 
 /** Headings over two lines: a merged one above, its parts below. */
 function headingsFrom(rows: Sheet['rows'], at: number, known: (heading: string) => boolean): { headings: string[]; height: number } {
-  const upper = (rows[at] ?? []).map((cell) => tidy(textOf(cell)));
+  const upper = (rows[at] ?? []).map((cell) => collapseSpaces(textOf(cell)));
   const below = rows[at + 1] ?? [];
-  const lower = below.map((cell) => tidy(textOf(cell)));
+  const lower = below.map((cell) => collapseSpaces(textOf(cell)));
   const spread = upper.some((text, column) => text !== '' && text === upper[column + 1]);
   const onlyText = below.every((cell) => isBlank(cell) || typeof cell === 'string');
   const parts = lower.filter((text, column) => text !== '' && text !== upper[column]);
@@ -89,7 +89,7 @@ function headingsFrom(rows: Sheet['rows'], at: number, known: (heading: string) 
   };
 }
 
-const tidy = (text: string) => text.replace(/\s+/g, ' ').trim();
+const collapseSpaces = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 const repeats = (row: readonly Cell[] | undefined, heading: readonly Cell[] | undefined): boolean =>
   row !== undefined && heading !== undefined && heading.length > 1 && heading.every((cell, at) => textOf(cell) === textOf(row[at]));
