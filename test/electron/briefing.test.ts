@@ -5,15 +5,18 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseDate } from '../../db/catalog/dates.ts';
 import type { Desk } from '../../db/desk/desk.ts';
+import { DeskError } from '../../db/errors.ts';
 import { commit } from '../../db/log/commit.ts';
+import { digest } from '../../db/log/digest.ts';
+import { undo } from '../../db/log/undo.ts';
 import { list } from '../../db/queries/list.ts';
 import { assemble } from '../../electron/services/briefing/assemble.ts';
 import { briefingStates } from '../../electron/services/briefing/briefing-states.ts';
 import { type BriefingSetting, briefingPage, makeBriefing, noteExported, refreshBriefing } from '../../electron/services/briefing/briefings.ts';
-import { briefingDocx } from '../../electron/services/briefing/paper.ts';
+import { briefingDocx, briefingPrinted } from '../../electron/services/briefing/paper.ts';
 import { flagOrder, type Seated, seats } from '../../electron/services/briefing/protocol.ts';
 import { blocksOf } from '../../electron/services/briefing/section-blocks.ts';
-import { storeFile } from '../../electron/services/files/attachments.ts';
+import { attachmentPath, storeFile } from '../../electron/services/files/attachments.ts';
 import { duplicatePeople, mergePeople } from '../../electron/services/people/duplicate-people.ts';
 import { visitStatistics } from '../../electron/services/visits/statistics.ts';
 import { wordsIn } from '../../electron/words.ts';
@@ -63,6 +66,32 @@ describe('seats', () => {
       [-2, 5],
     ]);
   });
+  it('follow the order of precedence, not the order of entry', () => {
+    expect(seats([seated(3), seated(1), seated(2)]).map(({ position, person }) => [position, person.order])).toEqual([
+      [1, 2],
+      [0, 1],
+      [-1, 3],
+    ]);
+  });
+  it('put interpreters beyond the last place at the left, one after the other', () => {
+    const people = [seated(1), seated(2, { interprets: true }), seated(3), seated(4), seated(5, { interprets: true })];
+    expect(seats(people).map(({ position, person }) => [position, person.order])).toEqual([
+      [1, 3],
+      [0, 1],
+      [-1, 4],
+      [-2, 2],
+      [-3, 5],
+    ]);
+    expect(seats([seated(1, { interprets: true })]).map(({ position }) => position)).toEqual([-1]);
+  });
+  it('leave the middle to the person an officer has put there', () => {
+    const placed = seats([seated(1), seated(2, { chosen: 0 }), seated(3)]);
+    expect(placed.map(({ position, person, byHand }) => [position, person.order, byHand])).toEqual([
+      [1, 1, false],
+      [0, 2, true],
+      [-1, 3, false],
+    ]);
+  });
   it('keep the place an officer has chosen, and say so', () => {
     const placed = seats([seated(1), seated(2), seated(3, { chosen: 1, chosenBy: '見本 花子', chosenOn: day })]);
     expect(placed.find(({ person }) => person.order === 3)).toMatchObject({ position: 1, byHand: true });
@@ -72,6 +101,13 @@ describe('seats', () => {
 
 describe('flags', () => {
   const flag = (nameEn: string, own = false) => ({ country: nameEn, nameEn, own });
+  it('of one country need no order', () => {
+    expect(flagOrder([flag('Japan', true)])).toEqual({ flags: [flag('Japan', true)], rule: 'guestFirst' });
+  });
+  it('of three countries hang by their English names', () => {
+    const { flags, rule } = flagOrder([flag('Japan', true), flag('Korea'), flag('France')]);
+    expect([flags.map(({ country }) => country), rule]).toEqual([['France', 'Japan', 'Korea'], 'alphabet']);
+  });
   it('two: the guest in the higher place; five: by the English name', () => {
     expect(flagOrder([flag('Japan', true), flag('France')]).flags.map(({ country }) => country)).toEqual(['France', 'Japan']);
     expect(flagOrder(['Japan', 'Korea', 'Brazil', 'Egypt', 'Italy'].map((name) => flag(name, name === 'Japan'))).flags.map(({ country }) => country)).toEqual([
@@ -192,6 +228,48 @@ describe('a briefing for a courtesy call', () => {
     commit(desk, '見本 花子', [{ kind: 'set', table: 'partner', id: String(partner), set: { headTitle: '【見本】市長職の新しい呼び方' } }]);
     expect(changed()).toContain('都市・国の概要');
     expect(changed()).not.toContain('出席者');
+  });
+
+  it('has the state of the latest one in each language, deleted ones left out', () => {
+    const desk = stockedDesk(true);
+    const subject = { table: 'visit', id: visitOf(desk) } as const;
+    const make = (language: 'ja' | 'en') => makeBriefing(desk, { author: '見本 花子', subject, language, setting }).id;
+    const states = () => briefingStates(desk.db, subject, setting, day).map(({ briefing, language, state, date }) => [briefing, language, state, date]);
+    expect(states()).toEqual([]);
+    const first = make('ja');
+    noteExported(desk, '見本 花子', briefingPage(desk.db, first, setting, day), 'b.docx');
+    const exported = desk.db.value<string>('SELECT exportedOn FROM briefingExport') ?? '';
+    expect(states()).toEqual([[first, 'ja', 'givenOut', exported]]);
+    const second = make('ja');
+    expect(states()).toEqual([[second, 'ja', 'written', null]]);
+    const english = make('en');
+    expect(states().map(([id]) => id)).toEqual([second, english]);
+    commit(desk, '見本 花子', [{ kind: 'delete', table: 'briefing', id: second }]);
+    expect(states()).toEqual([
+      [first, 'ja', 'givenOut', exported],
+      [english, 'en', 'written', null],
+    ]);
+    const other = list(desk.db, { table: 'visit', limit: 1 }).rows[0]?.id ?? '';
+    expect(other === subject.id ? [] : briefingStates(desk.db, { table: 'visit', id: other }, setting, day)).toEqual([]);
+  });
+
+  it('prints its pictures by number, and escapes every text', async () => {
+    const desk = stockedDesk(true);
+    const visit = visitOf(desk);
+    mkdirSync(join(desk.folder, 'in'));
+    const portrait = join(desk.folder, 'in', 'p.png');
+    writeFileSync(portrait, png);
+    const { fileHash } = await storeFile(desk.folder, portrait);
+    const { id } = makeBriefing(desk, { author: '見本 花子', subject: { table: 'visit', id: visit }, language: 'ja', setting });
+    const [section] = briefingPage(desk.db, id, setting, day).sections;
+    const text = `■ <b>&"見出し\n[photo:${fileHash}] "写真"\n[photo:${'0'.repeat(64)}] ない写真\n10:00\t<i>`;
+    commit(desk, '見本 花子', [{ kind: 'set', table: 'briefingSection', id: section?.id ?? '', set: { text } }]);
+    const { body, pictures } = briefingPrinted(briefingPage(desk.db, id, setting, day), { folder: desk.folder, resources }, setting, day);
+    expect(pictures).toEqual([{ type: 'image/png', file: attachmentPath(desk.folder, fileHash) }]);
+    expect(body).toContain('<h3>&lt;b&gt;&amp;&quot;見出し</h3>');
+    expect(body.match(/<img [^>]*>/g)).toEqual(['<img alt="&quot;写真&quot;" width="132" height="132" src="picture-0"/>']);
+    expect(body).toContain('<td>&lt;i&gt;</td>');
+    expect(body).not.toMatch(/<link|<script|style=/);
   });
 
   it('of a trip thanks the hosts instead of welcoming them, and does not count itself among the journeys so far', () => {
@@ -315,6 +393,47 @@ describe('people', () => {
     expect(list(desk.db, { table: 'visit', filter: { id: visit } }).rows[0]?.values.leader).toBe(keep);
     expect(list(desk.db, { table: 'person', filter: { id: keep } }).rows[0]?.values.dietary).toBe('見本の制限');
     expect(list(desk.db, { table: 'person', filter: { id: other } }).total).toBe(0);
+  });
+});
+
+describe('merging two persons', () => {
+  it('moves notes and attachments of both tables that name a record, and nothing of other records', () => {
+    const desk = stockedDesk(true);
+    const author = '見本 花子';
+    const person = (nameJa: string) => ({ kind: 'create' as const, table: 'person', set: { nameJa } });
+    const [keep = '', other = '', third = ''] = commit(desk, author, [person('甲'), person('乙'), person('丙')]).rows.map(({ row }) => row.id);
+    const note = (recordTable: string, record: string) => ({
+      kind: 'create' as const,
+      table: 'note',
+      set: { recordTable, record, text: '覚え', author, writtenOn: day },
+    });
+    const visit = visitOf(desk);
+    const notes = commit(desk, author, [note('person', other), note('person', third), note('visit', visit)]).rows.map(({ row }) => row.id);
+    const file = { recordTable: 'person', record: other, fileName: 'a.png', fileHash: '0'.repeat(64), mediaType: 'image/png', size: 1 };
+    const [attachment = ''] = commit(desk, author, [{ kind: 'create', table: 'attachment', set: file }]).rows.map(({ row }) => row.id);
+    const before = digest(desk.db);
+    mergePeople(desk, author, keep, other);
+    const owner = (table: string, id: string) => desk.db.value<string>(`SELECT recordTable || ' ' || record FROM "${table}" WHERE id = ?`, id);
+    expect(notes.map((id) => owner('note', id))).toEqual([`person ${keep}`, `person ${third}`, `visit ${visit}`]);
+    expect(owner('attachment', attachment)).toBe(`person ${keep}`);
+    undo(desk, author);
+    expect(digest(desk.db)).toBe(before);
+  });
+  it('keeps what the kept person already has', () => {
+    const desk = stockedDesk(true);
+    const person = (set: Record<string, string>) => ({ kind: 'create' as const, table: 'person', set: { nameJa: '甲', ...set } });
+    const made = commit(desk, '見本 花子', [person({ postJa: '市長' }), person({ postJa: '議長', reading: 'こう' })]);
+    const [keep = '', other = ''] = made.rows.map(({ row }) => row.id);
+    mergePeople(desk, '見本 花子', keep, other);
+    expect(list(desk.db, { table: 'person', filter: { id: keep } }).rows[0]?.values).toMatchObject({ postJa: '市長', reading: 'こう' });
+  });
+  it('refuses a person with itself, and one that is deleted', () => {
+    const desk = stockedDesk(true);
+    const [one, two] = list(desk.db, { table: 'person', limit: 2 }).rows.map(({ id }) => id);
+    expect(() => mergePeople(desk, '見本 花子', one ?? '', one ?? '')).toThrow(DeskError);
+    commit(desk, '見本 花子', [{ kind: 'delete', table: 'person', id: two ?? '' }]);
+    expect(() => mergePeople(desk, '見本 花子', one ?? '', two ?? '')).toThrow(DeskError);
+    expect(() => mergePeople(desk, '見本 花子', two ?? '', one ?? '')).toThrow(DeskError);
   });
 });
 

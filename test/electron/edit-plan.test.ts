@@ -69,6 +69,48 @@ describe('edits of many cells', () => {
     expect(() => plan(desk, 'visit', { kind: 'clear', rows: [{ from: 0, to: 3 }], columns: ['note'] }, { first: second?.id ?? '' })).toThrow(DeskError);
   });
 
+  /** Pastes two columns at the top of the visits, and returns what they hold afterwards. */
+  function pasted(text: string, selected: { rows: number; columns: number }, columns = ['note', 'interpreter']): unknown[][] {
+    const desk = stockedDesk(true);
+    const before = list(desk.db, { table: 'visit', limit: 6 }).rows.map(({ id }) => id);
+    commit(desk, '見本 花子', plan(desk, 'visit', { kind: 'paste', row: 0, columns, text, selected }).mutations);
+    return before.map((id) => {
+      const values = list(desk.db, { table: 'visit', filter: { id } }).rows[0]?.values;
+      return [values?.note, values?.interpreter];
+    });
+  }
+  const untouched = [null, null];
+
+  it('repeat a block where the selection is a multiple of it, in rows and columns', () => {
+    expect(pasted('一\n二', { rows: 4, columns: 2 })).toEqual([['一', '一'], ['二', '二'], ['一', '一'], ['二', '二'], untouched, untouched]);
+    expect(pasted('一\t甲', { rows: 3, columns: 2 })).toEqual([['一', '甲'], ['一', '甲'], ['一', '甲'], untouched, untouched, untouched]);
+  });
+  it('paste a block once where the selection is smaller or no multiple of it', () => {
+    expect(pasted('一\n二', { rows: 3, columns: 1 })).toEqual([['一', null], ['二', null], untouched, untouched, untouched, untouched]);
+    expect(pasted('一\n二\n三', { rows: 1, columns: 1 })).toEqual([['一', null], ['二', null], ['三', null], untouched, untouched, untouched]);
+    expect(pasted('一\t甲', { rows: 1, columns: 1 })).toEqual([['一', '甲'], untouched, untouched, untouched, untouched, untouched]);
+  });
+  it('leave out columns of a block beyond the last one of the table', () => {
+    expect(pasted('一\t甲\t余り', { rows: 1, columns: 1 })[0]).toEqual(['一', '甲']);
+  });
+  it('make new records of the rows of a block beyond the end of the list', () => {
+    const desk = stockedDesk(true);
+    const { total } = list(desk.db, { table: 'visit' });
+    const text = '2027-03-01\t新しい訪問\t表敬訪問\tplanned\n2027-03-02\t次の訪問\t表敬訪問\tplanned\n2027-03-03\t\t表敬訪問\tplanned';
+    const made = plan(desk, 'visit', {
+      kind: 'paste',
+      row: total - 1,
+      columns: ['date', 'titleJa', 'kind', 'status'],
+      text,
+      selected: { rows: 1, columns: 1 },
+    });
+    expect(made.records).toEqual({ changed: 1, created: 1 });
+    // The third row has no title, which a visit needs.
+    expect(made.cells.filter(({ kind }) => kind === 'refused').map(({ row, column, code }) => [row, column, code])).toEqual([
+      [total + 2, 'titleJa', 'required'],
+    ]);
+  });
+
   it('sets one column of all that a search found, and of nothing else', () => {
     const desk = stockedDesk(true);
     const found = list(desk.db, { table: 'visit', search: 'ローマ' }).total;

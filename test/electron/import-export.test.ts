@@ -156,6 +156,31 @@ describe('import', () => {
     expect(digest(desk.db)).toBe(before);
   });
 
+  it('rejects a key that is twice in one file, whether or not it means a record', async () => {
+    const desk = stockedDesk();
+    const strategy = String(list(desk.db, { table: 'strategy', limit: 1 }).rows[0]?.values.nameJa);
+    const known = '番号,件名\n1,一つ目の名\n2,姉妹友好都市との関係強化\n1,二つ目の名';
+    const plan = await importText(desk, 'measure', known, { fixed: { strategy }, keys: ['number'] });
+    expect(plan.rejected).toEqual([{ line: 4, column: '', code: 'twiceInFile', details: {} }]);
+    expect(plan.mutations.map((one) => ('set' in one ? one.set.titleJa : undefined))).toContain('一つ目の名');
+    expect(plan.mutations.map((one) => ('set' in one ? one.set.titleJa : undefined))).not.toContain('二つ目の名');
+    const fresh = await importText(desk, 'measure', '番号,件名\n901,新しい名\n901,別の名', { fixed: { strategy } });
+    expect(fresh.rejected.map(({ line, code, details }) => [line, code, details])).toEqual([[3, 'sameAsLine', { line: 2 }]]);
+    expect(fresh).toMatchObject({ created: 1, updated: 0 });
+  });
+  it('takes equal lines for equal records, each once', async () => {
+    const desk = stockedDesk();
+    const bureau = { kind: 'create' as const, table: 'bureau', set: { nameJa: '同じ名の局', order: 900, kind: 'bureau' } };
+    commit(desk, '見本 花子', [bureau, bureau]);
+    const keys = { keys: ['nameJa'] };
+    expect(await importText(desk, 'bureau', '局名\n同じ名の局\n同じ名の局', { ...keys, columns: { 局名: 'nameJa' } })).toMatchObject({
+      unchanged: 2,
+      rejected: [],
+    });
+    const third = await importText(desk, 'bureau', '局名\n同じ名の局\n同じ名の局\n同じ名の局', { ...keys, columns: { 局名: 'nameJa' } });
+    expect(third.rejected.map(({ line, code, details }) => [line, code, details])).toEqual([[4, 'ambiguousMatch', { count: 2 }]]);
+  });
+
   it('understands full-width digits, eras, partial and unknown dates, and Excel days', async () => {
     const desk = stockedDesk();
     const text = [

@@ -10,7 +10,7 @@ import { calendarFile } from '../../electron/services/calendar/calendar-file.ts'
 import { recordKey } from '../../electron/services/reference/reference-data.ts';
 import { itineraryDocx, itineraryOf, itineraryPage } from '../../electron/services/trips/itinerary.ts';
 import { tripCosts } from '../../electron/services/trips/trip-costs.ts';
-import { targetResults } from '../../electron/services/visits/target-results.ts';
+import { cityTargets, targetResults } from '../../electron/services/visits/target-results.ts';
 import { wordsIn } from '../../electron/words.ts';
 import { resources, stockedDesk } from '../fresh-desk.ts';
 
@@ -29,6 +29,14 @@ function trip(desk: Desk): string {
   item({ date: '2027-02-20', startTime: '17:00', utcOffset: 540, titleJa: '羽田 発', titleEn: 'Departure', kind: 'flight' });
   item({ date: '2027-02-20', titleJa: '宿泊', kind: 'hotel' });
   return id;
+}
+
+function stopAt(desk: Desk, partner: string, set: Record<string, string>): void {
+  const id = made(desk, 'trip', { titleJa: '【見本】', dateTo: String(set.dateFrom), ...set });
+  made(desk, 'tripStop', { trip: id, partner, order: 1 });
+}
+function visitFrom(desk: Desk, partner: string, set: Record<string, string>): void {
+  made(desk, 'visit', { titleJa: '【見本】', kind: 'courtesy', partner, ...set });
 }
 
 describe('an itinerary', () => {
@@ -113,5 +121,29 @@ describe('targets', () => {
     expect(cities('2026-04-30')).toBe(before);
     const others = targetResults(desk.db, '2026-12-31', { dignitaries: 3, ambassadors: 2, visitedCities: 1 }, 'ja').filter(({ counted }) => counted === 'span');
     expect(others.map(({ actual }) => actual).sort()).toEqual([1, 3]);
+  });
+  it('take the figure of their metric, and none of them counts cities', () => {
+    const desk = stockedDesk();
+    for (const { id } of list(desk.db, { table: 'target', limit: 100 }).rows) commit(desk, '見本 花子', [{ kind: 'delete', table: 'target', id }]);
+    const metrics = ['dignitaries', 'ambassadors', 'visitedCities'];
+    const ids = metrics.map((metric) => made(desk, 'target', { nameJa: metric, value: 10, metric, dueOn: '2027-03-31' }));
+    const results = targetResults(desk.db, '2026-12-31', { dignitaries: 3, ambassadors: 2, visitedCities: 1 }, 'ja');
+    expect(ids.map((id) => results.find((one) => one.id === id)?.actual)).toEqual([3, 2, 1]);
+    expect(cityTargets(desk.db, '2026-12-31', 'ja')).toEqual([]);
+  });
+  it.each([
+    ['a trip of the governor', true, (desk: Desk, city: string) => stopAt(desk, city, { traveller: 'governor', status: 'done', dateFrom: '2026-05-01' })],
+    ['a trip of somebody else', false, (desk: Desk, city: string) => stopAt(desk, city, { traveller: 'viceGovernor', status: 'done', dateFrom: '2026-05-01' })],
+    ['a planned trip', false, (desk: Desk, city: string) => stopAt(desk, city, { traveller: 'governor', status: 'planned', dateFrom: '2026-05-01' })],
+    ['a later trip', false, (desk: Desk, city: string) => stopAt(desk, city, { traveller: 'governor', status: 'done', dateFrom: '2027-01-01' })],
+    ['a visit of its head', true, (desk: Desk, city: string) => visitFrom(desk, city, { status: 'done', leaderRank: 'governorMayor', date: '2026-12-31' })],
+    ['a visit of an official', false, (desk: Desk, city: string) => visitFrom(desk, city, { status: 'done', leaderRank: 'official', date: '2026-05-01' })],
+    ['a cancelled visit', false, (desk: Desk, city: string) => visitFrom(desk, city, { status: 'cancelled', leaderRank: 'governorMayor', date: '2026-05-01' })],
+  ] as const)('a city counts by %s: %s', (_name, counts, tie) => {
+    const desk = stockedDesk();
+    const cities = () => cityTargets(desk.db, '2026-12-31', 'ja')[0]?.actual ?? 0;
+    const before = cities();
+    tie(desk, made(desk, 'partner', { nameJa: '見本市', kind: 'city' }));
+    expect(cities() - before).toBe(counts ? 1 : 0);
   });
 });

@@ -15,7 +15,7 @@ export type CellRefusal =
 
 export type CellRead = { readonly ok: true; readonly value: SetValue; readonly corrected?: true } | { readonly ok: false; readonly refusal: CellRefusal };
 
-/** Days of Excel's calendar from 1900 to 2199. */
+/** The last serial date taken for a day: 1 January 2200. */
 const serialMax = 109_575;
 
 const labels: Readonly<Record<string, unknown>> = Object.fromEntries(languages.map((language) => [language, resources[language].translation.values]));
