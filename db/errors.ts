@@ -78,16 +78,113 @@ export const errorCodes = [
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];
+
+type Nothing = Readonly<Record<never, never>>;
+interface OfFile {
+  readonly file: string;
+}
+interface OfFolder {
+  readonly folder: string;
+}
+interface OfRecord {
+  readonly table: string;
+  readonly id: string;
+}
+type Stored = string | number | null;
+
+/** What an error of each code says beside its code: names, limits, places in a file. Never values of records, except where the two sides of an edit are shown. */
+export interface DetailsByCode {
+  invalid: { readonly table: string; readonly column: string; readonly id?: string | undefined; readonly reason: string } & ErrorDetails;
+  unknownTable: { readonly table: string };
+  unknownColumn: { readonly table: string; readonly column: string };
+  notFound: { readonly table: string; readonly id: string };
+  missingReference: OfRecord & { readonly column: string; readonly to: string };
+  stale: OfRecord & { readonly column: string; readonly mine: Stored; readonly theirs: Stored; readonly author: string; readonly at: number };
+  ruleBroken: { readonly table: string; readonly rule: 'order' | 'unique'; readonly from: string; readonly to?: string; readonly other?: string };
+  duplicate: OfRecord;
+  nothingToUndo: Nothing;
+  nothingToRedo: Nothing;
+  undoStale: OfRecord & { readonly column: string; readonly theirs: Stored };
+  alreadyDeleted: OfRecord;
+  notDeleted: OfRecord;
+  locked: Partial<OfFolder>;
+  noDesk: OfFolder;
+  deskExists: OfFolder;
+  folderUnusable: OfFolder & { readonly reason?: 'network' | 'file' | 'access' };
+  databaseCorrupt: { readonly code: string };
+  /** Migrations that the database has, and that this program knows. */
+  databaseNewer: { readonly has: number; readonly knows: number };
+  databaseEdited: { readonly step: number };
+  diskFull: Partial<OfFolder & OfFile>;
+  databaseUnwritable: { readonly code: string };
+  fileExists: OfFile;
+  fileUnwritable: OfFile;
+  badRequest: { readonly what: string; readonly column?: string };
+  noPeriod: { readonly period: string };
+  emptySheet: { readonly period: string; readonly bureau: string };
+  fileMissing: OfFile;
+  fileEmpty: OfFile;
+  fileTooLarge: OfFile & { readonly max: number };
+  fileBroken: OfFile;
+  filePassword: OfFile;
+  fileOpenDocument: OfFile;
+  sheetNotOurs: OfFile & { readonly desk?: string };
+  sheetMixed: OfFile;
+  sheetElsewhere: OfFile & { readonly desk: string };
+  sheetNoTable: OfFile;
+  pdfNeedsProgram: OfFile;
+  templateBroken: OfFile & { readonly reason: string; readonly tag: string };
+  fileOldExcel: OfFile;
+  fileEncoding: OfFile & { readonly encoding: string };
+  fileBinary: OfFile;
+  fileQuotes: OfFile & { readonly line: number };
+  tooManyRows: { readonly max: number };
+  tooManyColumns: { readonly max: number };
+  noTable: Nothing;
+  noColumns: Nothing;
+  duplicateHeading: { readonly heading: string; readonly column: string };
+  importRejected: { readonly count: number };
+  planGone: Nothing;
+  listMoved: Partial<OfRecord>;
+  cancelled: Nothing;
+  tooManyForPrint: { readonly max: number };
+  attachmentMissing: OfFile;
+  bundleNotOurs: OfFile;
+  bundleBroken: Partial<OfFile> & { readonly what: string; readonly line?: number };
+  bundleTooLarge: OfFile & { readonly max: number };
+  bundleNewer: { readonly version: string };
+  bundleTwice: { readonly desk: string; readonly deskId: string; readonly writer: string; readonly n: number };
+  builtUpon: Nothing;
+  bundleKey: OfFile & { readonly reason?: string };
+  bundlePassphrase: OfFile & { readonly reason: string };
+  bundleCostly: OfFile & { readonly work: string };
+  bundleUntrusted: { readonly desk: string; readonly fingerprint: string };
+  bundleKeyChanged: { readonly desk: string; readonly fingerprint: string };
+  keysLocked: OfFolder;
+  noRecipients: Nothing;
+  notWithdrawable: { readonly reason: 'none' | 'notLast' | 'exported' | 'builtOn' };
+  conflictGone: { readonly key: string };
+  backupBroken: OfFile & { readonly what: string };
+  backupFailed: OfFile;
+  notEmpty: OfFolder;
+  internal: { readonly id: string };
+}
+
+/** Details of any code, as the router and threads pass them on. */
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
-export class DeskError extends Error {
-  readonly code: ErrorCode;
+type Rest<C extends ErrorCode> = Nothing extends DetailsByCode[C]
+  ? [details?: DetailsByCode[C], options?: ErrorOptions]
+  : [details: DetailsByCode[C], options?: ErrorOptions];
+
+export class DeskError<C extends ErrorCode = ErrorCode> extends Error {
+  readonly code: C;
   readonly details: ErrorDetails;
-  constructor(code: ErrorCode, details: ErrorDetails = {}, options?: ErrorOptions) {
+  constructor(code: C, ...[details = {} as DetailsByCode[C], options]: Rest<C>) {
     super(`${code} ${JSON.stringify(details)}`, options);
     this.name = 'DeskError';
     this.code = code;
-    this.details = details;
+    this.details = details as ErrorDetails;
   }
 }
 

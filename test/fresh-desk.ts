@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { createDesk, type Desk, type Environment, systemEnvironment } from '../db/desk/desk.ts';
+import type { Desk } from '../db/desk/desk.ts';
+import { createDesk } from '../db/desk/open.ts';
+import { type Environment, systemEnvironment } from '../db/store/environment.ts';
 import { newDesk } from '../electron/services/setup/new-desk.ts';
 
 export const root = join(import.meta.dirname, '..');

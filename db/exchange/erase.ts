@@ -50,7 +50,7 @@ export function erasePersonal(desk: Desk, author: string, records: readonly Reco
         if (columns.length > 0) of.push([dot(operation.w, operation.n), columns]);
       }
     }
-    if (of.length === 0) throw new DeskError('notFound', { table: records[0]?.table, id: records[0]?.id });
+    if (of.length === 0) throw new DeskError('notFound', { table: records[0]?.table ?? '', id: records[0]?.id ?? '' });
     // What is erased is written over in the file, not only unlinked.
     desk.db.get('PRAGMA secure_delete = ON');
     const appended = append(desk.db, start, { x: start.n + 1, t: stamp(), u: author, k: 'redact', redact: { of, reason } });

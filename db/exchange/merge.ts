@@ -10,9 +10,10 @@ import { headsOf, registersOf } from '../operations/registers.ts';
 import type { Reader, Writer } from '../store/connection.ts';
 import { reindex } from '../store/search-index.ts';
 import { ClockCheck, type ClockDoubt } from './core/clock-check.ts';
-import { judge } from './core/delivery.ts';
+import { type Held, judge } from './core/delivery.ts';
 import type { Vector } from './core/vectors.ts';
 import { eraseLines } from './erase.ts';
+import { listed, type TableCount, Tally } from './merge-tally.ts';
 
 /** A desk's signature over the hash of its chain at one place. */
 export interface Checkpoint {
@@ -33,14 +34,6 @@ export interface Delivery {
   /** `proven`: by the key we know that desk by; `unproven`: rightly signed by a key we do not know; `false`: not a signature. */
   readonly verify: (desk: string, checkpoint: Checkpoint) => 'proven' | 'unproven' | false;
   readonly onProgress?: ((lines: number) => void) | undefined;
-}
-
-export interface TableCount {
-  readonly table: string;
-  readonly created: number;
-  readonly changed: number;
-  readonly deleted: number;
-  readonly restored: number;
 }
 
 export interface MergeReport {
@@ -65,9 +58,6 @@ export interface MergeReport {
   readonly toSeq: number;
 }
 
-/** Lists in a report end here; counts do not. */
-const listed = 200;
-
 interface WriterEnd {
   w: number;
   n: number;
@@ -76,7 +66,7 @@ interface WriterEnd {
   touched: boolean;
 }
 
-/** Editions are the same bytes at every desk and belong to none. */
+/** Seed sets are the same bytes at every desk and belong to none. */
 const isDesk = (desk: string) => /^[0-9a-f]{32}$/.test(desk);
 
 /**
@@ -85,120 +75,181 @@ const isDesk = (desk: string) => /^[0-9a-f]{32}$/.test(desk);
  *   different operations bear one name; `bundleNewer` when it speaks a later major version
  */
 export function merge(db: Writer, delivery: Delivery): MergeReport {
-  const ends = new Map<string, WriterEnd>(
-    db
-      .all<{ w: number; id: string; max_n: number; head_sha: string; desk: string }>('SELECT w, id, max_n, head_sha, desk FROM sync_writer')
-      .map(({ w, id, max_n: n, head_sha: sha, desk }) => [id, { w, n, sha, desk, touched: false }]),
-  );
-  const held = {
-    max: (writer: string) => ends.get(writer)?.n ?? 0,
-    sha: (writer: string, n: number) => shaOf(db.value<string>('SELECT line FROM sync_op WHERE w = ? AND n = ?', ends.get(writer)?.w ?? -1, n) ?? ''),
-  };
-  const checkpoints = new Map(delivery.checkpoints.map((one) => [`${one.writer}.${one.n}`, one]));
-  const before = new Set(conflictKeys(db));
-  const batch = new Batch(db);
-  const clocks = new ClockCheck();
-  const tally = new Tally();
-  const erase: Operation[] = [];
-  const unproven = new Set<string>();
-  let applied = 0;
-  let alreadyKnown = 0;
-  let kept = 0;
-  let fromSeq = 0;
-  let toSeq = 0;
-  let seenStamp = '';
-  let firstStamp = '';
-  let count = 0;
-  for (const line of delivery.lines) {
-    count += 1;
-    if (count % 2_000 === 0) delivery.onProgress?.(count);
+  const merging = new Merge(db, delivery);
+  for (const line of delivery.lines) merging.take(line);
+  return merging.finish();
+}
+
+/** One delivery on its way into the log. */
+class Merge {
+  readonly #db: Writer;
+  readonly #delivery: Delivery;
+  readonly #ends: Map<string, WriterEnd>;
+  readonly #held: Held;
+  readonly #checkpoints: ReadonlyMap<string, Checkpoint>;
+  readonly #conflictsBefore: ReadonlySet<string>;
+  readonly #batch: Batch;
+  readonly #clocks = new ClockCheck();
+  readonly #tally = new Tally();
+  readonly #redactions: Operation[] = [];
+  readonly #unproven = new Set<string>();
+  #lines = 0;
+  #applied = 0;
+  #alreadyKnown = 0;
+  #kept = 0;
+  #fromSeq = 0;
+  #toSeq = 0;
+  #firstStamp = '';
+  #lastStamp = '';
+
+  constructor(db: Writer, delivery: Delivery) {
+    this.#db = db;
+    this.#delivery = delivery;
+    this.#ends = new Map(
+      db
+        .all<{ w: number; id: string; max_n: number; head_sha: string; desk: string }>('SELECT w, id, max_n, head_sha, desk FROM sync_writer')
+        .map(({ w, id, max_n: n, head_sha: sha, desk }) => [id, { w, n, sha, desk, touched: false }]),
+    );
+    this.#held = {
+      max: (writer) => this.#ends.get(writer)?.n ?? 0,
+      sha: (writer, n) => shaOf(db.value<string>('SELECT line FROM sync_op WHERE w = ? AND n = ?', this.#ends.get(writer)?.w ?? -1, n) ?? ''),
+    };
+    this.#checkpoints = new Map(delivery.checkpoints.map((one) => [`${one.writer}.${one.n}`, one]));
+    this.#conflictsBefore = new Set(conflictKeys(db));
+    this.#batch = new Batch(db);
+  }
+
+  /** Checks one line and, when it is new here, appends and applies it. */
+  take(line: string): void {
+    this.#lines += 1;
+    if (this.#lines % 2_000 === 0) this.#delivery.onProgress?.(this.#lines);
     const parsed = parseLine(line);
-    if (!parsed.ok) throw new DeskError('bundleBroken', { what: parsed.reason, line: count });
+    if (!parsed.ok) throw this.#broken(parsed.reason);
     const { operation } = parsed;
     if (majorOf(operation.v) > majorOf(schemaVersion)) throw new DeskError('bundleNewer', { version: operation.v });
     const sha = shaOf(line);
-    const judged = judge(operation, sha, held);
+    const judged = judge(operation, sha, this.#held);
     if (judged.verdict === 'known') {
-      alreadyKnown += 1;
-      continue;
+      this.#alreadyKnown += 1;
+      return;
     }
     if (judged.verdict === 'refused') {
-      if (judged.reason === 'reused') throw new DeskError('bundleTwice', twiceDetails(db, operation, ends));
-      throw new DeskError('bundleBroken', { what: judged.reason, line: count });
+      if (judged.reason === 'reused') throw new DeskError('bundleTwice', twiceDetails(this.#db, operation, this.#ends));
+      throw this.#broken(judged.reason);
     }
-    let end = ends.get(operation.w);
-    if (!end) {
-      const first = operation.writer;
-      if (!first) throw new DeskError('bundleBroken', { what: 'chain', line: count });
-      const prev = first.prev && ends.get(first.prev.w);
-      // Only the current end of a chain can be compared without reading it; in the middle, the checkpoints tell.
-      if (first.prev && prev && prev.n === first.prev.n && prev.sha !== first.prev.sha) throw new DeskError('bundleBroken', { what: 'chain', line: count });
-      end = { w: insertWriter(db, operation.w, first), n: 0, sha: first.prev?.sha ?? chainStart, desk: first.desk, touched: true };
-      ends.set(operation.w, end);
-    }
+    const end = this.#endOf(operation);
     const whole = parsed.known && isWhole(operation);
-    const seq = appendForeign(db, end.w, operation, line, operation.redacted ? 2 : whole ? 0 : 1);
+    const seq = appendForeign(this.#db, { w: end.w, operation, line, state: operation.redacted ? 2 : whole ? 0 : 1 });
     end.n = operation.n;
     end.sha = chainOf(end.sha, sha);
     end.touched = true;
-    const checkpoint = checkpoints.get(`${operation.w}.${operation.n}`);
-    if (checkpoint) {
-      const verdict = checkpoint.sha === end.sha && delivery.verify(end.desk, checkpoint);
-      if (!verdict) throw new DeskError('bundleBroken', { what: 'forged', line: count });
-      if (verdict === 'unproven' && end.desk !== delivery.from) unproven.add(end.desk);
-      db.run('INSERT OR REPLACE INTO sync_checkpoint (writer, n, sha, sig) VALUES (?,?,?,?)', checkpoint.writer, checkpoint.n, checkpoint.sha, checkpoint.sig);
+    this.#verifyCheckpoint(operation, end);
+    if (!whole && !operation.redacted) this.#kept += 1;
+    this.#count(operation, end.desk, seq);
+    if (operation.k === 'redact') this.#redactions.push(operation);
+    if (operation.k === 'set' && findTable(operation.e ?? '')?.name === operation.e) this.#batch.apply(operation);
+  }
+
+  /** The end of the operation's chain; a writer not heard of yet begins one, where its first line says. */
+  #endOf(operation: Operation): WriterEnd {
+    const known = this.#ends.get(operation.w);
+    if (known) return known;
+    const first = operation.writer;
+    if (!first) throw this.#broken('chain');
+    const prev = first.prev && this.#ends.get(first.prev.w);
+    // Only the current end of a chain can be compared without reading it; in the middle, the checkpoints tell.
+    if (first.prev && prev && prev.n === first.prev.n && prev.sha !== first.prev.sha) throw this.#broken('chain');
+    const end = { w: insertWriter(this.#db, operation.w, first), n: 0, sha: first.prev?.sha ?? chainStart, desk: first.desk, touched: true };
+    this.#ends.set(operation.w, end);
+    return end;
+  }
+
+  #verifyCheckpoint(operation: Operation, end: WriterEnd): void {
+    const checkpoint = this.#checkpoints.get(`${operation.w}.${operation.n}`);
+    if (!checkpoint) return;
+    const verdict = checkpoint.sha === end.sha && this.#delivery.verify(end.desk, checkpoint);
+    if (!verdict) throw this.#broken('forged');
+    if (verdict === 'unproven' && end.desk !== this.#delivery.from) this.#unproven.add(end.desk);
+    const { writer, n, sha, sig } = checkpoint;
+    this.#db.run('INSERT OR REPLACE INTO sync_checkpoint (writer, n, sha, sig) VALUES (?,?,?,?)', writer, n, sha, sig);
+  }
+
+  #count(operation: Operation, desk: string, seq: number): void {
+    this.#applied += 1;
+    this.#fromSeq ||= seq;
+    this.#toSeq = seq;
+    if (operation.t > this.#lastStamp) this.#lastStamp = operation.t;
+    if (this.#firstStamp === '' || operation.t < this.#firstStamp) this.#firstStamp = operation.t;
+    this.#tally.note(operation, desk);
+    this.#noteClock(operation, desk);
+  }
+
+  /** An edit made on top of another desk's shows how far their clocks are apart. */
+  #noteClock(operation: Operation, desk: string): void {
+    if (!isDesk(desk)) return;
+    for (const dots of Object.values(operation.p ?? {}))
+      for (const one of dots) {
+        const { w, n } = splitDot(one);
+        const other = this.#ends.get(w);
+        if (!other || other.desk === desk || !isDesk(other.desk)) continue;
+        const stamp = this.#db.value<string>('SELECT t FROM sync_op WHERE w = ? AND n = ?', other.w, n);
+        if (stamp !== undefined) this.#clocks.note(desk, operation.t, other.desk, stamp);
+      }
+  }
+
+  /** After the last line: chains closed and their signatures required, rows written, erasures followed. */
+  finish(): MergeReport {
+    const db = this.#db;
+    for (const [id, end] of this.#ends) {
+      if (!end.touched) continue;
+      closeAction(db, { ...end, id });
+      // What a desk passes on of others must be signed by those others, up to its very end.
+      if (isDesk(end.desk) && end.desk !== this.#delivery.from && !this.#checkpoints.has(`${id}.${end.n}`)) throw this.#broken('unsigned');
     }
-    if (!whole && !operation.redacted) kept += 1;
-    applied += 1;
-    fromSeq ||= seq;
-    toSeq = seq;
-    if (operation.t > seenStamp) seenStamp = operation.t;
-    if (firstStamp === '' || operation.t < firstStamp) firstStamp = operation.t;
-    tally.note(operation, end.desk);
-    noteClock(db, clocks, operation, end.desk, ends);
-    if (operation.k === 'redact') erase.push(operation);
-    if (operation.k === 'set' && findTable(operation.e ?? '')?.name === operation.e) batch.apply(operation);
+    this.#batch.flush();
+    this.#followRedactions();
+    if (this.#lastStamp !== '')
+      db.run(
+        "INSERT INTO local_state (key, value) VALUES ('clockSeen', ?) ON CONFLICT (key) DO UPDATE SET value = max(value, excluded.value)",
+        this.#lastStamp,
+      );
+    const raised = conflictKeys(db)
+      .filter((key) => !this.#conflictsBefore.has(key))
+      .map(splitKey);
+    const notices = bothChanged(db, this.#tally, this.#delivery.upto(), new Set(raised.map(({ table, id }) => `${table}:${id}`)));
+    return {
+      applied: this.#applied,
+      alreadyKnown: this.#alreadyKnown,
+      kept: this.#kept,
+      tables: this.#tally.tables(),
+      authors: this.#tally.authors(),
+      notices: notices.slice(0, listed),
+      noticeCount: notices.length,
+      conflicts: raised.slice(0, listed),
+      conflictCount: raised.length,
+      clocks: this.#clocks.doubts(),
+      firstStamp: this.#firstStamp,
+      lastStamp: this.#lastStamp,
+      unproven: [...this.#unproven],
+      fromSeq: this.#fromSeq,
+      toSeq: this.#toSeq,
+    };
   }
-  for (const [id, end] of ends) {
-    if (!end.touched) continue;
-    closeAction(db, { ...end, id });
-    // What a desk passes on of others must be signed by those others, up to its very end.
-    if (isDesk(end.desk) && end.desk !== delivery.from && !checkpoints.has(`${id}.${end.n}`))
-      throw new DeskError('bundleBroken', { what: 'unsigned', line: count });
-  }
-  batch.flush();
-  if (erase.length > 0) {
-    const projection = new Projection(db);
+
+  #followRedactions(): void {
+    if (this.#redactions.length === 0) return;
+    const projection = new Projection(this.#db);
     const records = eraseLines(
-      db,
-      erase.flatMap((operation) => operation.redact?.of ?? []),
+      this.#db,
+      this.#redactions.flatMap((operation) => operation.redact?.of ?? []),
     );
     for (const { table, id } of records) projection.remake(table, id);
-    reindex(db, records);
+    reindex(this.#db, records);
   }
-  if (seenStamp !== '')
-    db.run("INSERT INTO local_state (key, value) VALUES ('clockSeen', ?) ON CONFLICT (key) DO UPDATE SET value = max(value, excluded.value)", seenStamp);
-  const raised = conflictKeys(db)
-    .filter((key) => !before.has(key))
-    .map(splitKey);
-  const notices = bothChanged(db, tally, delivery.upto(), new Set(raised.map(({ table, id }) => `${table}:${id}`)));
-  return {
-    applied,
-    alreadyKnown,
-    kept,
-    tables: tally.tables(),
-    authors: tally.authors(),
-    notices: notices.slice(0, listed),
-    noticeCount: notices.length,
-    conflicts: raised.slice(0, listed),
-    conflictCount: raised.length,
-    clocks: clocks.doubts(),
-    firstStamp,
-    lastStamp: seenStamp,
-    unproven: [...unproven],
-    fromSeq,
-    toSeq,
-  };
+
+  #broken(what: string): DeskError {
+    return new DeskError('bundleBroken', { what, line: this.#lines });
+  }
 }
 
 const conflictKeys = (db: Reader): string[] =>
@@ -212,53 +263,6 @@ function twiceDetails(db: Reader, operation: Operation, ends: ReadonlyMap<string
   const desk = ends.get(operation.w)?.desk ?? '';
   const name = db.value<string>('SELECT name FROM desk WHERE deskId = ?', desk) ?? desk.slice(0, 8);
   return { desk: name, deskId: desk, writer: operation.w, n: operation.n };
-}
-
-function noteClock(db: Reader, clocks: ClockCheck, operation: Operation, desk: string, ends: ReadonlyMap<string, WriterEnd>): void {
-  if (!isDesk(desk)) return;
-  for (const dots of Object.values(operation.p ?? {}))
-    for (const one of dots) {
-      const { w, n } = splitDot(one);
-      const other = ends.get(w);
-      if (!other || other.desk === desk || !isDesk(other.desk)) continue;
-      const stamp = db.value<string>('SELECT t FROM sync_op WHERE w = ? AND n = ?', other.w, n);
-      if (stamp !== undefined) clocks.note(desk, operation.t, other.desk, stamp);
-    }
-}
-
-/** Counts what was done to how many records, and by whom. */
-class Tally {
-  readonly #records = new Map<string, 'created' | 'changed' | 'deleted' | 'restored'>();
-  readonly #authors = new Map<string, { author: string; desk: string; operations: number }>();
-
-  note(operation: Operation, desk: string): void {
-    if (operation.k !== 'set') return;
-    const key = `${operation.e}:${operation.r}`;
-    const kind = operation.p === undefined ? 'created' : operation.s?.deleted === 1 ? 'deleted' : operation.s?.deleted === 0 ? 'restored' : 'changed';
-    const known = this.#records.get(key);
-    // Created and changed in one file is created; a deletion is the last word on either.
-    if (known === undefined || kind === 'deleted' || (known === 'deleted' && kind === 'restored')) this.#records.set(key, kind);
-    const by = `${desk}:${operation.u}`;
-    const author = this.#authors.get(by) ?? { author: operation.u, desk, operations: 0 };
-    author.operations += 1;
-    this.#authors.set(by, author);
-  }
-  records(): IterableIterator<string> {
-    return this.#records.keys();
-  }
-  tables(): TableCount[] {
-    const tables = new Map<string, { created: number; changed: number; deleted: number; restored: number }>();
-    for (const [key, kind] of this.#records) {
-      const table = key.slice(0, key.indexOf(':'));
-      const counts = tables.get(table) ?? { created: 0, changed: 0, deleted: 0, restored: 0 };
-      counts[kind] += 1;
-      tables.set(table, counts);
-    }
-    return [...tables].map(([table, counts]) => ({ table, ...counts })).sort((a, b) => (a.table < b.table ? -1 : 1));
-  }
-  authors() {
-    return [...this.#authors.values()].sort((a, b) => b.operations - a.operations).slice(0, listed);
-  }
 }
 
 /** Records that came changed and that hold versions the sender did not know: both sides worked on them. */

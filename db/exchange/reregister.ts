@@ -50,7 +50,7 @@ export function reregister(desk: Desk, { name, author, sign }: ReregisterOptions
     const own = [...ownWriters(db, desk.id)];
     const from = runningCopyOf(db) ?? (sign ? undefined : firstUnproven(db, desk.id, own));
     const fresh = desk.environment.random(16).toString('hex');
-    const renamed = from ? rename(desk, own, from, fresh, author) : 0;
+    const renamed = from ? rename(desk, own, from, { newDesk: fresh, author }) : 0;
     // The others take a chain that we pass on only if its desk has signed its end.
     if (sign)
       for (const { id, n, sha } of unsignedEnds(db, desk.id))
@@ -79,7 +79,12 @@ function firstUnproven(db: Reader, desk: string, own: readonly OwnWriter[]): Cha
   return found;
 }
 
-function rename(desk: Desk, own: readonly OwnWriter[], from: ChainPosition, newDesk: string, author: string): number {
+function rename(
+  desk: Desk,
+  own: readonly OwnWriter[],
+  from: ChainPosition,
+  { newDesk, author }: { readonly newDesk: string; readonly author: string },
+): number {
   const { db, environment } = desk;
   const at = own.findIndex(({ id }) => id === from.writer);
   const start = own[at];

@@ -88,7 +88,7 @@ export function closeAction(db: Writer, end: ChainEnd): void {
 }
 
 /** A line of another desk, checked, goes into the log as it is. Returns its place. */
-export function appendForeign(db: Writer, w: number, operation: Operation, line: string, state: 0 | 1 | 2): number {
+export function appendForeign(db: Writer, { w, operation, line, state }: { w: number; operation: Operation; line: string; state: 0 | 1 | 2 }): number {
   const made = db.run(
     'INSERT INTO sync_op (w, n, x, t, tbl, row, line, state) VALUES (?,?,?,?,?,?,?,?)',
     w,

@@ -166,7 +166,7 @@ export class Projection {
     const after = this.after(operation, row);
     if (row) this.#update(name, row, after.row);
     else this.#insert(name, after.row);
-    this.#note(name, after.row.id, row, after.touched, after.contested);
+    this.#noteConflicts(name, row, after);
     return after.row;
   }
 
@@ -196,7 +196,7 @@ export class Projection {
     this.#db.run(`UPDATE ${quoted(name)} SET ${set} WHERE id = ?`, ...changed.map((column) => after.values[column] ?? null), after.seen, after.id);
   }
 
-  #note(name: string, id: string, before: StoredRow | undefined, touched: readonly string[], contested: readonly string[]): void {
+  #noteConflicts(name: string, before: StoredRow | undefined, { row: { id }, touched, contested }: ReturnType<Projection['after']>): void {
     for (const register of contested) this.#db.run('INSERT OR IGNORE INTO sync_conflict (tbl, row, register) VALUES (?,?,?)', name, id, register);
     if (!before) return;
     // Only where several versions stood before can a conflict have ended; the deletion mark may be contested with one.

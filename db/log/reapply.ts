@@ -1,7 +1,10 @@
-// After an update of the program: operations of later versions that were kept are looked at again, in the order of the
-// log, through the same merge as everything else (sync 2.8).
+// After an update of the program: operations of later versions that were kept are applied again, in the order of the
+// log, through the same merge as everything else (sync 2.8). Whether there was an update is told by the catalog itself:
+// a version number that somebody must raise by hand would be forgotten, and the values with it.
+
+import { catalogFingerprint } from '../catalog/fingerprint.ts';
 import { findTable } from '../catalog/index.ts';
-import { decode, schemaVersion } from '../operations/operation.ts';
+import { decode } from '../operations/operation.ts';
 import type { Writer } from '../store/connection.ts';
 import { reindex } from '../store/search-index.ts';
 import { markOperation } from './append.ts';
@@ -9,9 +12,12 @@ import { isWhole, Projection } from './projection.ts';
 
 const mark = 'materialised';
 
-/** Applies what this version understands and an earlier one did not. Returns how many operations that were. */
-export function reapplyKept(db: Writer): number {
-  if (db.value<string>('SELECT value FROM local_state WHERE key = ?', mark) === schemaVersion) return 0;
+/**
+ * Applies what this version understands and an earlier one did not. Does nothing while the catalog is the one of the last call.
+ * @returns how many operations came to be understood
+ */
+export function reapplyKept(db: Writer, fingerprint = catalogFingerprint): number {
+  if (db.value<string>('SELECT value FROM local_state WHERE key = ?', mark) === fingerprint) return 0;
   return db.immediate(() => {
     const records = new Map<string, { table: string; id: string }>();
     let understood = 0;
@@ -26,7 +32,7 @@ export function reapplyKept(db: Writer): number {
     const projection = new Projection(db);
     for (const { table, id } of records.values()) projection.remake(table, id);
     reindex(db, [...records.values()]);
-    db.run('INSERT INTO local_state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', mark, schemaVersion);
+    db.run('INSERT INTO local_state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', mark, fingerprint);
     return understood;
   });
 }

@@ -2,11 +2,11 @@
 // the same bytes on every desk: desks that meet later know them as the same, and an edit of a city at one desk is no
 // conflict with the city's arrival at another.
 import type { Value } from '../catalog/index.ts';
-import type { Desk } from '../desk/desk.ts';
 import { seedSchemaVersion, type Why } from '../operations/operation.ts';
 import { catchUp } from '../store/search-index.ts';
 import { append, type ChainEnd, closeAction, openChain } from './append.ts';
 import { Projection } from './projection.ts';
+import type { WritableDesk } from './writable-desk.ts';
 
 export interface SeedRecord {
   readonly table: string;
@@ -25,7 +25,7 @@ export interface SeedSet {
 }
 
 /** Writes an edition once; a desk that has it already is left as it is. Returns how many records were written. */
-export function writeSeedSet(desk: Desk, seedSet: SeedSet, records: readonly SeedRecord[]): number {
+export function writeSeedSet(desk: WritableDesk, seedSet: SeedSet, records: readonly SeedRecord[]): number {
   const { db } = desk;
   const written = db.immediate(() => {
     if (db.value('SELECT 1 FROM sync_writer WHERE id = ?', seedSet.writer) !== undefined) return 0;

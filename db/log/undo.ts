@@ -1,7 +1,6 @@
 // Taking an action back, and doing it again: each is an ordinary commit of inverse values. The stack is read from the
 // log, so it outlives a restart; it holds this desk's own actions only.
 import { columnsOfRegister, type TableName, tableOf, type Value } from '../catalog/index.ts';
-import type { Desk } from '../desk/desk.ts';
 import { DeskError } from '../errors.ts';
 import { type Dot, decode, dot, type Operation, splitDot, type Why } from '../operations/operation.ts';
 import { newest, valueIn } from '../operations/registers.ts';
@@ -11,6 +10,7 @@ import type { Mutation } from './mutation.ts';
 import { ownWriters } from './own-writers.ts';
 import { readRow, versions, WriterNumbers } from './projection.ts';
 import { recordHistory } from './record-history.ts';
+import type { WritableDesk } from './writable-desk.ts';
 
 /** What a person did and may take back; seeds, undo and redo are not among it. */
 const undoable: ReadonlySet<Why> = new Set(['edit', 'import', 'sheet', 'settle', 'salvage']);
@@ -78,14 +78,14 @@ export function undoState(db: Reader, deskId: string): UndoState {
  * Takes the desk's latest action back.
  * @throws DeskError `nothingToUndo`, or `undoStale` when a value has been changed since (nothing is taken back then)
  */
-export function undo(desk: Desk, author: string): Committed {
+export function undo(desk: WritableDesk, author: string): Committed {
   const { undo: target } = undoState(desk.db, desk.id);
   if (!target) throw new DeskError('nothingToUndo');
   return commit(desk, author, inverse(desk, target), { why: 'undo', of: target });
 }
 
 /** Does again what was last taken back. @throws DeskError `nothingToRedo`, `undoStale` */
-export function redo(desk: Desk, author: string): Committed {
+export function redo(desk: WritableDesk, author: string): Committed {
   const { redo: target } = undoState(desk.db, desk.id);
   if (!target) throw new DeskError('nothingToRedo');
   const undone = operationsOf(desk.db, target)[0]?.of;
@@ -100,7 +100,7 @@ function operationsOf(db: Reader, action: Dot): Operation[] {
 }
 
 /** The mutations that bring back what an action replaced, last first. */
-function inverse(desk: Desk, action: Dot): Mutation[] {
+function inverse(desk: WritableDesk, action: Dot): Mutation[] {
   const mutations: Mutation[] = [];
   const finished = new Set<string>();
   for (const operation of operationsOf(desk.db, action).reverse()) {
@@ -141,7 +141,7 @@ function inverse(desk: Desk, action: Dot): Mutation[] {
 }
 
 /** A settlement taken back puts the versions it settled beside each other again; the one that was shown comes last, as the newest. */
-function reopening(desk: Desk, operation: Operation): Mutation[] | undefined {
+function reopening(desk: WritableDesk, operation: Operation): Mutation[] | undefined {
   const { e: table, r: id } = operation;
   if (table === undefined || id === undefined) return undefined;
   const numbers = new WriterNumbers(desk.db);

@@ -1,8 +1,9 @@
 // The record tables made anew from the log. `rebuild` does it in place; `verify` does it beside and compares.
 import { findTable, storedColumns, tableNames, tableOf } from '../catalog/index.ts';
-import { type Environment, memoryDatabase } from '../desk/desk.ts';
 import { chain, chainStart, decode } from '../operations/operation.ts';
 import type { Reader, Writer } from '../store/connection.ts';
+import { memoryDatabase } from '../store/database.ts';
+import type { Environment } from '../store/environment.ts';
 import { catchUp, clearSearch, searchBehind } from '../store/search-index.ts';
 import { Projection, readRow } from './projection.ts';
 

@@ -18,6 +18,7 @@ const versionPattern = /^(\d{1,4})\.\d{1,4}$/;
 /** Names that mean something to JavaScript; no column has them. */
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 
+type Parts = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isName = (name: string) => (namePattern.test(name) && !forbidden.has(name)) || name === '*';
 const isDots = (value: unknown) =>
@@ -39,63 +40,76 @@ export function parseLine(line: string): ParsedLine {
   if (!isObject(value)) return refuse('notJson');
   // Our lines are written by JSON.stringify. Doubled keys, blanks or other spellings would read as one thing and hash as another.
   if (JSON.stringify(value) !== line) return refuse('notCanonical');
-  const { w, n, x, t, v, u, k, e, r, s, p, saw, writer, export: exported, redact, redacted } = value;
-  if (!isText(w, 32) || !writerPattern.test(w)) return refuse('writer');
-  if (!isPosition(n) || !isPosition(x) || x > n) return refuse('position');
-  if (typeof t !== 'string' || !isStamp(t)) return refuse('stamp');
-  if (typeof v !== 'string' || !versionPattern.test(v)) return refuse('version');
-  if (!isText(u, 200)) return refuse('author');
-  if (!isText(k, 20)) return refuse('kind');
-  if (e !== undefined && !(isText(e, 60) && isName(e))) return refuse('table');
-  if (r !== undefined && !(isText(r, 36) && idPattern.test(r))) return refuse('record');
+  const wrong = wrongHead(value) ?? wrongChange(value) ?? wrongWriter(value) ?? wrongOther(value, line);
+  if (wrong !== undefined) return refuse(wrong);
+  return { ok: true, operation: value as unknown as Operation, known: kinds.has(value.k as string) };
+}
+
+/** Place, time, version, author and kind. Returns the reason of a refusal. */
+function wrongHead({ w, n, x, t, v, u, k }: Parts): string | undefined {
+  if (!isText(w, 32) || !writerPattern.test(w)) return 'writer';
+  if (!isPosition(n) || !isPosition(x) || x > n) return 'position';
+  if (typeof t !== 'string' || !isStamp(t)) return 'stamp';
+  if (typeof v !== 'string' || !versionPattern.test(v)) return 'version';
+  if (!isText(u, 200)) return 'author';
+  if (!isText(k, 20)) return 'kind';
+  return undefined;
+}
+
+/** Table, record, values, and the versions that were seen. */
+function wrongChange({ k, e, r, s, p, saw }: Parts): string | undefined {
+  if (e !== undefined && !(isText(e, 60) && isName(e))) return 'table';
+  if (r !== undefined && !(isText(r, 36) && idPattern.test(r))) return 'record';
   if (s !== undefined) {
-    if (!isObject(s)) return refuse('values');
-    for (const [name, one] of Object.entries(s)) {
-      if (!isName(name)) return refuse('column');
-      const good =
-        one === null || (isText(one, lineLimits.text) && !one.includes('\0') && one.isWellFormed()) || (typeof one === 'number' && Number.isSafeInteger(one));
-      if (!good) return refuse('value');
+    if (!isObject(s)) return 'values';
+    for (const [name, value] of Object.entries(s)) {
+      if (!isName(name)) return 'column';
+      if (!isStoredValue(value)) return 'value';
     }
   }
-  if (p !== undefined && !(isObject(p) && Object.entries(p).every(([name, dots]) => isName(name) && isDots(dots)))) return refuse('predecessors');
+  if (p !== undefined && !(isObject(p) && Object.entries(p).every(([name, dots]) => isName(name) && isDots(dots)))) return 'predecessors';
   if (saw !== undefined && !(isObject(saw) && Object.entries(saw).every(([name, dots]) => isName(name) && isDots(typeof dots === 'string' ? [dots] : dots))))
-    return refuse('seen');
-  if (k === 'set' && (e === undefined || r === undefined || s === undefined)) return refuse('values');
-  if (writer !== undefined) {
-    if (!isObject(writer)) return refuse('writer');
-    const { desk, prev, opened, app, schema, host } = writer;
-    if (!isText(desk, 40) || !isText(opened, 40) || !isText(app, 40) || !isText(schema, 20) || !isText(host, 200)) return refuse('writer');
-    if (
-      prev !== null &&
-      !(isObject(prev) && isText(prev.w, 32) && writerPattern.test(prev.w) && isPosition(prev.n) && isText(prev.sha, 64) && shaPattern.test(prev.sha))
-    )
-      return refuse('writer');
-  }
-  if ((k === 'writer') !== (writer !== undefined)) return refuse('writer');
-  if (exported !== undefined && !(isObject(exported) && isText(exported.bundle, 36) && isText(exported.kind, 10) && Array.isArray(exported.to)))
-    return refuse('export');
-  if (redact !== undefined) {
-    const good =
-      isObject(redact) &&
-      isText(redact.reason, 2_000) &&
-      Array.isArray(redact.of) &&
-      redact.of.length <= lineLimits.redactions &&
-      redact.of.every(
-        (one) => Array.isArray(one) && isDots([one[0]]) && Array.isArray(one[1]) && one[1].every((name) => typeof name === 'string' && isName(name)),
-      );
-    if (!good) return refuse('redact');
-  }
-  if (redacted !== undefined) {
-    const good =
-      isObject(redacted) &&
-      isText(redacted.sha, 64) &&
-      shaPattern.test(redacted.sha) &&
-      Array.isArray(redacted.columns) &&
-      redacted.columns.every((one) => typeof one === 'string' && isName(one));
-    if (!good || !line.startsWith(redactedMark)) return refuse('redacted');
-  }
-  return { ok: true, operation: value as unknown as Operation, known: kinds.has(k) };
+    return 'seen';
+  if (k === 'set' && (e === undefined || r === undefined || s === undefined)) return 'values';
+  return undefined;
 }
+const isStoredValue = (value: unknown) =>
+  value === null ||
+  (isText(value, lineLimits.text) && !value.includes('\0') && value.isWellFormed()) ||
+  (typeof value === 'number' && Number.isSafeInteger(value));
+
+/** The first operation of a chain, and only that, says whose it is and what it continues. */
+function wrongWriter({ k, writer }: Parts): string | undefined {
+  if ((k === 'writer') !== (writer !== undefined)) return 'writer';
+  if (writer === undefined) return undefined;
+  if (!isObject(writer)) return 'writer';
+  const { desk, prev, opened, app, schema, host } = writer;
+  if (!isText(desk, 40) || !isText(opened, 40) || !isText(app, 40) || !isText(schema, 20) || !isText(host, 200)) return 'writer';
+  const continues =
+    prev === null ||
+    (isObject(prev) && isText(prev.w, 32) && writerPattern.test(prev.w) && isPosition(prev.n) && isText(prev.sha, 64) && shaPattern.test(prev.sha));
+  return continues ? undefined : 'writer';
+}
+
+function wrongOther({ export: exported, redact, redacted }: Parts, line: string): string | undefined {
+  if (exported !== undefined && !(isObject(exported) && isText(exported.bundle, 36) && isText(exported.kind, 10) && Array.isArray(exported.to)))
+    return 'export';
+  if (redact !== undefined && !isRedaction(redact)) return 'redact';
+  if (redacted === undefined) return undefined;
+  const good =
+    isObject(redacted) &&
+    isText(redacted.sha, 64) &&
+    shaPattern.test(redacted.sha) &&
+    Array.isArray(redacted.columns) &&
+    redacted.columns.every((one) => typeof one === 'string' && isName(one));
+  return good && line.startsWith(redactedMark) ? undefined : 'redacted';
+}
+const isRedaction = (redact: unknown) =>
+  isObject(redact) &&
+  isText(redact.reason, 2_000) &&
+  Array.isArray(redact.of) &&
+  redact.of.length <= lineLimits.redactions &&
+  redact.of.every((one) => Array.isArray(one) && isDots([one[0]]) && Array.isArray(one[1]) && one[1].every((name) => typeof name === 'string' && isName(name)));
 
 /** Brackets are counted before anything is parsed: a nest of 100,000 would take the parser's stack. */
 function tooDeep(line: string): boolean {

@@ -16,10 +16,7 @@ export function blockColumn(table: Table, sort: readonly Sort[] | undefined): So
 /** Rows of a window, in the order that `orderSql` gives for the same sort. */
 export function blockWindow(
   db: Reader,
-  table: Table,
-  by: Sort,
-  asked: SQL,
-  columns: SQL,
+  { table, by, asked, columns }: { readonly table: Table; readonly by: Sort; readonly asked: SQL; readonly columns: SQL },
   window: { readonly offset: number; readonly limit: number },
 ): SqlRow[] {
   const cell = sql`t.${sql.identifier(by.column)}`;

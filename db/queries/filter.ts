@@ -1,39 +1,12 @@
 // Which rows: a filter as exchanged with window and command line, and its SQL.
 import { type SQL, sql } from 'drizzle-orm';
-import { z } from 'zod';
 import { span } from '../catalog/dates.ts';
 import { fold } from '../catalog/fold.ts';
 import { columnOf, type Table, tableOf } from '../catalog/index.ts';
-import { type RelativePeriod, relativePeriods, relativeSpan } from '../catalog/relative.ts';
+import { type RelativePeriod, relativeSpan } from '../catalog/relative.ts';
 import { DeskError } from '../errors.ts';
+import type { Condition, Filter } from './condition.ts';
 import { linkCondition } from './links.ts';
-
-const scalar = z.union([z.string().max(2_000), z.number(), z.null()]);
-const days = z.number().int().min(-40_000).max(40_000);
-const condition = z.union([
-  scalar,
-  z.array(scalar).max(500),
-  z.strictObject({ contains: z.string().max(2_000) }),
-  z.strictObject({ lacks: z.string().max(2_000) }),
-  z.strictObject({ from: scalar.optional(), to: scalar.optional() }),
-  z.strictObject({ empty: z.boolean() }),
-  z.strictObject({ not: z.union([scalar, z.array(scalar).max(500)]) }),
-  /** A period that moves with today: fiscal years, months. */
-  z.strictObject({ period: z.enum(relativePeriods) }),
-  /** Days from today, both ends included; negative ones are past. */
-  z.strictObject({ days: z.strictObject({ from: days, to: days }) }),
-]);
-export type Condition = z.infer<typeof condition>;
-
-/**
- * `{"kind":"sister"}`, `{"kind":["sister","agreement"]}`, `{"signedOn":{"from":"2014","to":"2015-03"}}`,
- * `{"note":{"empty":true}}`, `{"date":{"period":"thisFiscalYear"}}`. All must hold.
- */
-export const filterSchema = z.record(z.string().min(1).max(40), condition);
-export type Filter = z.infer<typeof filterSchema>;
-
-/** At least one of these must hold as well. */
-export const alternativesSchema = z.array(filterSchema).min(1).max(50);
 
 export interface Asked {
   readonly filter?: Filter | undefined;
@@ -75,22 +48,21 @@ function conditionSql(table: Table, name: string, wanted: Condition, today: stri
   if ('lacks' in wanted) return sql`(${cell} IS NULL OR instr(fold(${cell}), ${fold(wanted.lacks)}) = 0)`;
   if ('empty' in wanted) return wanted.empty ? sql`${cell} IS NULL` : sql`${cell} IS NOT NULL`;
   if ('not' in wanted) return unlike(cell, asList(wanted.not));
-  if ('period' in wanted) return moving(cell, column.kind, name, { period: wanted.period }, today);
-  if ('days' in wanted) return moving(cell, column.kind, name, { days: wanted.days }, today);
+  if ('period' in wanted) return moving(cell, { kind: column.kind, name }, { period: wanted.period }, today);
+  if ('days' in wanted) return moving(cell, { kind: column.kind, name }, { days: wanted.days }, today);
   const { from = null, to = null } = wanted;
   if (column.kind === 'date') return range(cell, from === null ? null : String(from), to === null ? null : String(to));
   const number = column.kind === 'decimal' ? sql`CAST(${cell} AS REAL)` : cell;
   const bounds = [from === null ? undefined : sql`${number} >= ${from}`, to === null ? undefined : sql`${number} <= ${to}`].filter(
     (bound) => bound !== undefined,
   );
-  // A decimal is text: without a value it would count as nought.
+  // A decimal is text: without a value it would count as zero.
   return bounds.length > 0 ? sql`(${sql.join([sql`${cell} IS NOT NULL`, ...bounds], sql` AND `)})` : sql`1`;
 }
 
 function moving(
   cell: SQL,
-  kind: string,
-  name: string,
+  { kind, name }: { readonly kind: string; readonly name: string },
   wanted: { readonly period: RelativePeriod } | { readonly days: { readonly from: number; readonly to: number } },
   today: string | undefined,
 ): SQL {

@@ -1,7 +1,7 @@
 // Linked records in lists: conditions on them, and their ids and names for a window of rows.
 import { type SQL, sql } from 'drizzle-orm';
 import type { LinksColumn } from '../catalog/column.ts';
-import type { Condition } from './filter.ts';
+import type { Condition } from './condition.ts';
 
 const ties = (column: LinksColumn): SQL => {
   const where = Object.entries(column.where ?? {}).map(([key, value]) => sql` AND l.${sql.identifier(key)} = ${value}`);

@@ -17,7 +17,8 @@ import {
 import type { Reader, SqlRow } from '../store/connection.ts';
 import { blockColumn, blockWindow } from './blocks.ts';
 import { allOf, type Compiled, compile } from './compile.ts';
-import { type Filter, filterSql, requireTable } from './filter.ts';
+import type { Filter } from './condition.ts';
+import { filterSql, requireTable } from './filter.ts';
 import { found, foundRows } from './found.ts';
 import { linkedIds } from './links.ts';
 import { defaultSort, orderSql, type Sort } from './order.ts';
@@ -131,6 +132,14 @@ function compiledStatements(request: ListRequest): CompiledStatements {
   return fresh;
 }
 
+/** What a row is shown by: the language of names, and the day from which dates are computed. */
+export interface ListView {
+  readonly language: Language;
+  /** `YYYY-MM-DD`. */
+  readonly today?: string | undefined;
+}
+const viewOf = ({ language = 'ja', today }: ListRequest): ListView => ({ language, today });
+
 /** @throws DeskError `unknownTable`, `unknownColumn`, `badRequest` */
 export function list(db: Reader, request: ListRequest): Listing {
   const offset = request.offset ?? 0;
@@ -139,42 +148,35 @@ export function list(db: Reader, request: ListRequest): Listing {
     const { table, ordered, select } = listStatements(request);
     const rowids = found(db, ordered);
     const rows = foundRows(db, rowids.slice(offset, offset + (request.limit ?? 200)), select).map(({ at: _, ...row }): SqlRow => row);
-    return { table: table.name, total: rowids.length, offset, ...present(db, table, rows, request.language ?? 'ja', request.today) };
+    return { table: table.name, total: rowids.length, offset, ...present(db, table, rows, viewOf(request)) };
   }
   if (request.search !== undefined && offset === 0) {
     // A word that many records hold is found among the first of them, before all of them are asked.
     const { table, window } = nearWindow(request);
     const near = allOf(db, window);
-    if (near.length === (request.limit ?? 200))
-      return { table: table.name, total: -1, offset, ...present(db, table, near, request.language ?? 'ja', request.today) };
+    if (near.length === (request.limit ?? 200)) return { table: table.name, total: -1, offset, ...present(db, table, near, viewOf(request)) };
   }
   const { table, count, window } = compiledStatements(request);
   const total = request.counted === false ? -1 : (db.value<number>(count.sql, ...count.parameters) ?? 0);
   const by = request.search === undefined && request.group === undefined ? blockColumn(table, request.sort) : undefined;
   const pieces = by && parts(request);
   const rows = pieces
-    ? blockWindow(db, table, by, pieces.asked, pieces.columns, { offset, limit: request.limit ?? 200 })
+    ? blockWindow(db, { table, by, asked: pieces.asked, columns: pieces.columns }, { offset, limit: request.limit ?? 200 })
     : db.all(window.sql, ...window.parameters);
-  return { table: table.name, total, offset, ...present(db, table, rows, request.language ?? 'ja', request.today) };
+  return { table: table.name, total, offset, ...present(db, table, rows, viewOf(request)) };
 }
 
 /** One record as a listing shows it, deleted or not; undefined when there is none. */
-export function getRow(
-  db: Reader,
-  name: string,
-  id: string,
-  language: Language,
-  today?: string,
-): { row: ListedRow; names: Readonly<Record<string, string>> } | undefined {
+export function getRow(db: Reader, name: string, id: string, view: ListView): { row: ListedRow; names: Readonly<Record<string, string>> } | undefined {
   const table = requireTable(name);
   const columns = ['id', 'deleted', '_h', ...storedColumns(table).map(([column]) => column)].map((column) => sql`t.${sql.identifier(column)}`);
   const rows = allOf(db, sql`SELECT ${sql.join(columns, sql`, `)} FROM ${sql.identifier(table.name)} t WHERE t.id = ${id}`);
-  const { rows: shown, names } = present(db, table, rows, language, today);
+  const { rows: shown, names } = present(db, table, rows, view);
   return shown[0] && { row: shown[0], names };
 }
 
 /** Adds to stored rows what they are tied to, what is computed, and everyone's names. */
-function present(db: Reader, table: Table, rows: readonly SqlRow[], language: Language, today: string | undefined): Pick<Listing, 'rows' | 'names'> {
+function present(db: Reader, table: Table, rows: readonly SqlRow[], { language, today }: ListView): Pick<Listing, 'rows' | 'names'> {
   const ids = rows.map((row) => String(row.id));
   const links = new Map<string, Map<string, string[]>>();
   const wanted = new Map<string, Set<string>>();

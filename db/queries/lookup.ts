@@ -6,7 +6,12 @@ import { allOf } from './compile.ts';
 import { list, recordNames } from './list.ts';
 
 /** Records whose text holds what was typed, in their table's order. */
-export function lookup(db: Reader, table: string, search: string, limit: number, language: Language): { id: string; name: string }[] {
+export function lookup(
+  db: Reader,
+  table: string,
+  search: string,
+  { limit, language }: { readonly limit: number; readonly language: Language },
+): { id: string; name: string }[] {
   const found = list(db, { table, search, limit, language });
   const names = recordNames(db, new Map([[found.table, new Set(found.rows.map((row) => row.id))]]), language);
   return found.rows.map((row) => ({ id: row.id, name: names[row.id] ?? row.id }));

@@ -8,7 +8,7 @@ import { dot, type Why } from '../operations/operation.ts';
 import type { Reader } from '../store/connection.ts';
 import { allOf } from './compile.ts';
 import { requireTable } from './filter.ts';
-import { getRow, type ListedRow, recordNames } from './list.ts';
+import { getRow, type ListedRow, type ListView, recordNames } from './list.ts';
 
 export interface Related {
   readonly table: TableName;
@@ -29,9 +29,9 @@ export interface RecordPage {
 const relatedShown = 20;
 
 /** @throws DeskError `unknownTable`, `notFound` */
-export function record(db: Reader, name: string, id: string, language: Language, today?: string): RecordPage {
+export function record(db: Reader, name: string, id: string, view: ListView): RecordPage {
   const table = tableOf(requireTable(name).name);
-  const found = getRow(db, table.name, id, language, today);
+  const found = getRow(db, table.name, id, view);
   if (!found) throw new DeskError('notFound', { table: table.name, id });
   const related: Related[] = [];
   const wanted = new Map<string, Set<string>>();
@@ -66,7 +66,7 @@ export function record(db: Reader, name: string, id: string, language: Language,
         );
       }
   }
-  return { table: table.name, row: found.row, names: { ...recordNames(db, wanted, language), ...found.names }, related };
+  return { table: table.name, row: found.row, names: { ...recordNames(db, wanted, view.language), ...found.names }, related };
 }
 
 export interface HistoryEntry {

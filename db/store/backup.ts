@@ -135,23 +135,22 @@ export function checkDatabase(file: string, binding?: string): BackupFacts {
 }
 
 /**
- * Makes a backup in the desk's own folder and lets go of those that are no longer kept. Returns its name.
- * @param wish.spare  a backup that stays in any case: the one about to be gone back to
+ * Makes a backup in the desk's own folder and deletes those that are no longer kept. Returns its name.
+ * @param at  time of the backup, milliseconds since 1970 UTC
+ * @param keep  a backup that stays in any case: the one about to be restored
  */
 export function backUp(
   db: Reader,
   folder: string,
-  at: number,
-  reason: BackupReason,
-  options: { binding?: string | undefined; keep?: string } = {},
+  { at, reason, binding, keep }: { readonly at: number; readonly reason: BackupReason; readonly binding?: string | undefined; readonly keep?: string },
 ): BackupName {
   // A backup never takes another's place: a person goes back and forth within a second, and clocks stand still.
   const second = parseBackupName(backupFileName(at, reason, 1))?.at;
   const last = Math.max(0, ...backupsIn(folder).flatMap((one) => (one.at === second ? [one.nth] : [])));
   const file = backupFileName(at, reason, last + 1);
-  copyDatabase(db, join(backupFolder(folder), file), options.binding);
+  copyDatabase(db, join(backupFolder(folder), file), binding);
   const all = backupsIn(folder);
-  const kept = new Set([file, options.keep, ...keptBackups(all).map((backup) => backup.file)]);
+  const kept = new Set([file, keep, ...keptBackups(all).map((backup) => backup.file)]);
   for (const { file: old } of all) if (!kept.has(old)) rmSync(join(backupFolder(folder), old), { force: true });
   const made = parseBackupName(file);
   if (!made) throw new Error('cannot be: the name was made above');

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { app, type BrowserWindow, session as sessions } from 'electron';
-import { systemEnvironment } from '../../db/desk/desk.ts';
+import { systemEnvironment } from '../../db/store/environment.ts';
 import { handlersFor } from '../ipc/handlers.ts';
 import { route } from '../ipc/router.ts';
 import { log, logTo } from '../log.ts';
@@ -20,9 +20,10 @@ import { Session } from '../session/session.ts';
 import { wordsIn } from '../words.ts';
 import { setChromiumFlags } from './chromium-flags.ts';
 import { watchCrashes } from './crash.ts';
-import { windowServices } from './dialogs.ts';
+
 import { displayThere, systemProtection } from './key-protection.ts';
 import { openWindow, preloadFile } from './window.ts';
+import { windowServices } from './window-services.ts';
 
 /** The daily backup waits until the first screens have been drawn. */
 const backupAfterMs = 8_000;
@@ -115,14 +116,15 @@ async function showDesk(): Promise<void> {
   });
   const session = new Session({ folder, resources: places.resources, version: app.getVersion(), environment, report: (what, error) => log.error(what, error) });
   const workerContext = () => ({ folder, app: app.getVersion(), migrations: places.migrations, binding });
-  const shell = windowServices(session, () => window, { pageFolder: join(root, 'out', 'renderer'), workerContext });
+  const services = windowServices(session, () => window, { pageFolder: join(root, 'out', 'renderer'), workerContext });
   const imports = new ImportSession(session, workerContext);
   const exchange = new ExchangeSession(session, workerContext, places, () => {
     if (!window.isDestroyed()) window.webContents.send('changed');
   });
   const council = new CouncilSession(session, workerContext);
-  route(handlersFor(session, shell, imports, exchange, council, places.resources), (event) => event.sender === window.webContents, devOrigin);
-  shell.settingsChanged();
+  const handlers = handlersFor({ session, window: services, imports, exchange, council, resources: places.resources });
+  route(handlers, { isOurWindow: (event) => event.sender === window.webContents, devOrigin });
+  services.settingsChanged();
   window.on('page-title-updated', (event) => event.preventDefault());
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();

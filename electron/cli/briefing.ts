@@ -83,24 +83,20 @@ export const stats: Command = (setting) =>
     return { json: found, text: found.sentence };
   });
 
-export const people: Command = (setting) => {
-  if (setting.words[1] === 'duplicates')
-    return reading(setting, ({ db }) => ({
-      json: { pairs: duplicatePeople(db) },
-      text: duplicatePeople(db)
-        .map((pair) => `${pair.ids.join(' ')} ${pair.names.join(' / ')}`)
-        .join('\n'),
-    }));
-  if (setting.words[1] !== 'merge') throw new WrongUsage('people duplicates | people merge KEEP OTHER');
-  return writing(setting, (desk, author) => {
+export const duplicates: Command = (setting) =>
+  reading(setting, ({ db }) => {
+    const pairs = duplicatePeople(db);
+    return { json: { pairs }, text: pairs.map((pair) => `${pair.ids.join(' ')} ${pair.names.join(' / ')}`).join('\n') };
+  });
+
+export const mergeTwo: Command = (setting) =>
+  writing(setting, (desk, author) => {
     const done = mergePeople(desk, author, required(setting.words[2], 'people merge KEEP OTHER'), required(setting.words[3], 'people merge KEEP OTHER'));
     return { json: { records: done.rows.length }, text: words(setting)('ui.saved') };
   });
-};
 
 export const template: Command = async (setting) => {
   const file = required(setting.words[2], 'template check FILE.docx');
-  if (setting.words[1] !== 'check') throw new WrongUsage('template check FILE.docx');
   if (!existsSync(file)) throw new DeskError('fileMissing', { file });
   const findings = await templateFindings(readFileSync(file), basename(file));
   return {

@@ -98,7 +98,10 @@ export const listRows: Command = async (setting) => {
 export const get: Command = (setting) => {
   const [, name, id] = setting.words;
   return reading(setting, ({ db }) => {
-    const page = record(db, required(name, 'get TABLE ID'), required(id, 'get TABLE ID'), setting.language, today(setting.environment.now()));
+    const page = record(db, required(name, 'get TABLE ID'), required(id, 'get TABLE ID'), {
+      language: setting.language,
+      today: today(setting.environment.now()),
+    });
     return {
       json: { table: page.table, row: flat(page.row), related: page.related, names: page.names },
       text: stringify({ ...flat(page.row), names: page.names }),
@@ -129,7 +132,7 @@ function change(setting: Setting, table: Table, mutations: (desk: Desk) => Mutat
     const done = commit(desk, author, mutations(desk));
     const first = done.rows.find((written) => written.table === table.name);
     const id = first?.row.id ?? mutations(desk)[0]?.id;
-    const shown = id === undefined ? undefined : record(desk.db, table.name, id, setting.language, today(setting.environment.now()));
+    const shown = id === undefined ? undefined : record(desk.db, table.name, id, { language: setting.language, today: today(setting.environment.now()) });
     const row = shown ? flat(shown.row) : null;
     return { json: { action: done.action, row }, text: stringify(row) };
   });

@@ -1,5 +1,6 @@
 // `desk council …` and `import progress-sheet`: a reporting round from opening to the papers of the meeting.
 import { basename } from 'node:path';
+import { unshared } from '../../db/desk/shared-desk.ts';
 import { DeskError } from '../../db/errors.ts';
 import { today } from '../services/calendar/today.ts';
 import { checksBeforeMeeting } from '../services/council/checks.ts';
@@ -17,7 +18,7 @@ import { writeWhole } from '../services/files/write-file.ts';
 import { oneOf, required, WrongUsage } from './arguments.ts';
 import { type Answer, type Command, reading, type Setting, words, writing } from './setting.ts';
 
-const open: Command = (setting) =>
+export const openNextPeriod: Command = (setting) =>
   writing(setting, (desk, author) => {
     const { options } = setting;
     const opened = openPeriod(desk, author, {
@@ -44,14 +45,14 @@ const intoFolder = (setting: Setting, author: string) => ({
   resources: setting.places.resources,
 });
 
-const issue: Command = (setting) =>
+export const issue: Command = (setting) =>
   writing(setting, async (desk, author): Promise<Answer> => {
     const { council: wanted, sheet: definition } = setting.options;
-    const done = await issueAll(desk, { ...intoFolder(setting, author), council: wanted, definition });
+    const done = await issueAll(unshared(desk), { ...intoFolder(setting, author), council: wanted, definition });
     return { json: { folder: done.folder, files: done.files.map((file) => basename(file)), sheets: done.sheets.length }, text: done.files.join('\n') };
   });
 
-const papers: Command = (setting) =>
+export const papers: Command = (setting) =>
   writing(setting, async (desk, author): Promise<Answer> => {
     const done = await meetingPapers(desk.db, {
       ...intoFolder(setting, author),
@@ -64,7 +65,7 @@ const papers: Command = (setting) =>
   });
 
 /** What became of a meeting, in Word. */
-const record: Command = (setting) =>
+export const record: Command = (setting) =>
   reading(setting, async ({ db }): Promise<Answer> => {
     const file = required(setting.options.out, '--out FILE.docx');
     const { bytes } = await meetingRecord(
@@ -78,7 +79,7 @@ const record: Command = (setting) =>
   });
 
 /** Measures numbered in the order of the tree. */
-const renumberMeasures: Command = (setting) =>
+export const renumberMeasures: Command = (setting) =>
   writing(setting, (desk, author) => {
     const wanted = required(setting.options.strategy, '--strategy S');
     const strategy = findByIdOrName(desk.db, 'strategy', wanted);
@@ -98,7 +99,7 @@ function periodOf(setting: Setting, db: Parameters<typeof findByIdOrName>[0]): s
   return period;
 }
 
-const remind: Command = (setting) =>
+export const remind: Command = (setting) =>
   reading(setting, ({ db }) => {
     const list = reminders(db, {
       period: periodOf(setting, db),
@@ -109,7 +110,7 @@ const remind: Command = (setting) =>
     return { json: { reminders: list }, text: list.map((one) => one.text).join('\n----\n') };
   });
 
-const check: Command = (setting) =>
+export const check: Command = (setting) =>
   reading(setting, ({ db }) => {
     const findings = checksBeforeMeeting(db, periodOf(setting, db));
     return {
@@ -118,7 +119,7 @@ const check: Command = (setting) =>
     };
   });
 
-const history: Command = (setting) =>
+export const history: Command = (setting) =>
   reading(setting, ({ db }) => {
     const cells = overPeriods(
       db,
@@ -127,15 +128,6 @@ const history: Command = (setting) =>
     );
     return { json: { cells }, text: cells.map((one) => `${one.periodName} ${one.number} ${one.bureauName} ${one.status}`).join('\n') };
   });
-
-const parts: Readonly<Record<string, Command>> = { 'open-period': open, issue, papers, record, remind, check, history, renumber: renumberMeasures };
-
-export const council: Command = (setting) => {
-  const name = setting.words[1] ?? '';
-  const command = Object.hasOwn(parts, name) ? parts[name] : undefined;
-  if (!command) throw new WrongUsage(`council ${Object.keys(parts).join('|')}`);
-  return command(setting);
-};
 
 /** Three-way merge of returned sheets. What only the bureau changed is taken; `--take` says what becomes of the rest. */
 export const importSheets: Command = (setting) =>

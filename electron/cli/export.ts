@@ -1,6 +1,7 @@
 // `desk export …`: tables, progress sheets, the log.
 import { tableOf } from '../../db/catalog/index.ts';
-import { openReader } from '../../db/desk/desk.ts';
+import { openReader } from '../../db/desk/open.ts';
+import { unshared } from '../../db/desk/shared-desk.ts';
 import { requireTable } from '../../db/queries/filter.ts';
 import { today } from '../services/calendar/today.ts';
 import { issueSheet } from '../services/council/issue-sheet.ts';
@@ -9,7 +10,7 @@ import { writeWhole } from '../services/files/write-file.ts';
 import { oneOf, required, WrongUsage } from './arguments.ts';
 import { type Answer, askedOption, type Command, completeSearch, folderOf, sortOption, words, writing } from './setting.ts';
 
-const exportTable: Command = async (setting) => {
+export const exportTable: Command = async (setting) => {
   const { options, language } = setting;
   // Loaded only here: spreadsheets and encodings are half a megabyte of code that other commands do without.
   const [{ exportCsv }, { exportXlsx }] = await Promise.all([import('../services/table-export/csv.ts'), import('../services/table-export/xlsx.ts')]);
@@ -38,13 +39,13 @@ const exportTable: Command = async (setting) => {
   }
 };
 
-const exportSheet: Command = (setting) =>
+export const exportSheet: Command = (setting) =>
   writing(setting, async (desk, author): Promise<Answer> => {
     const { options, language } = setting;
     const file = required(options.out, '--out FILE.xlsx');
     if (!/\.xlsx$/i.test(file)) throw new WrongUsage('--out FILE.xlsx');
     const issued = await issueSheet(
-      desk,
+      unshared(desk),
       {
         period: required(options.period, '--period P'),
         bureau: options.bureau,
@@ -60,7 +61,7 @@ const exportSheet: Command = (setting) =>
     return { json: issued, text: words(setting)('ui.exported', { file }) };
   });
 
-const exportCalendar: Command = async (setting) => {
+export const exportCalendar: Command = async (setting) => {
   const file = required(setting.options.out, '--out FILE.ics');
   const { calendarFile } = await import('../services/calendar/calendar-file.ts');
   const desk = openReader(folderOf(setting), setting.environment);
@@ -73,7 +74,7 @@ const exportCalendar: Command = async (setting) => {
   }
 };
 
-const exportLog: Command = async (setting) => {
+export const exportLog: Command = async (setting) => {
   const file = required(setting.options.out, '--out FILE.ndjson');
   const desk = openReader(folderOf(setting), setting.environment);
   try {
@@ -81,20 +82,5 @@ const exportLog: Command = async (setting) => {
     return { json: { file, operations }, text: words(setting)('ui.exported', { file }) };
   } finally {
     desk.close();
-  }
-};
-
-export const exportOf: Command = (setting) => {
-  switch (setting.words[1]) {
-    case 'table':
-      return exportTable(setting);
-    case 'progress-sheet':
-      return exportSheet(setting);
-    case 'calendar':
-      return exportCalendar(setting);
-    case 'operations':
-      return exportLog(setting);
-    default:
-      throw new WrongUsage('export table | progress-sheet | briefing | itinerary | calendar | operations');
   }
 };

@@ -1,7 +1,7 @@
 // `desk import TABLE FILE`: what would happen, or all of it in one action.
 import { basename } from 'node:path';
 import { tableOf } from '../../db/catalog/index.ts';
-import { openReader } from '../../db/desk/desk.ts';
+import { openReader } from '../../db/desk/open.ts';
 import { DeskError } from '../../db/errors.ts';
 import { commit } from '../../db/log/commit.ts';
 import { requireTable } from '../../db/queries/filter.ts';

@@ -1,7 +1,7 @@
 // The command line in a checkout: plain Node, no window.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemEnvironment } from '../../db/desk/desk.ts';
+import { systemEnvironment } from '../../db/store/environment.ts';
 import { checkoutRoot, pathsIn } from '../paths.ts';
 import { runCommand } from './run.ts';
 

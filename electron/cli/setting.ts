@@ -2,10 +2,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { columnOf, type Language, type Table } from '../../db/catalog/index.ts';
-import { type Desk, type Environment, type OpenReader, openDesk, openReader } from '../../db/desk/desk.ts';
+import type { Desk } from '../../db/desk/desk.ts';
+import { type OpenReader, openDesk, openReader } from '../../db/desk/open.ts';
 import { DeskError } from '../../db/errors.ts';
-import { type Asked, alternativesSchema, filterSchema } from '../../db/queries/filter.ts';
+import { alternativesSchema, filterSchema } from '../../db/queries/condition.ts';
+import type { Asked } from '../../db/queries/filter.ts';
 import type { Sort } from '../../db/queries/order.ts';
+import type { Environment } from '../../db/store/environment.ts';
 import { catchUp, searchBehind } from '../../db/store/search-index.ts';
 import type { Words } from '../../resources/locales/sentences.ts';
 import { defaultFolder, type ProgramPaths } from '../paths.ts';

@@ -1,5 +1,6 @@
 // The state of the exchange between desks, and a bundle that was opened for preview.
-import type { BundleNote } from '../../db/exchange/exchange.ts';
+
+import type { BundleNote } from '../../db/exchange/bundle-register.ts';
 import type { BackupName } from '../../db/store/backup.ts';
 import type { BundlePreview } from '../services/exchange/preview-bundle.ts';
 

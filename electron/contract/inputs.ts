@@ -1,7 +1,7 @@
 // What each channel takes, parsed by zod before any handler sees it.
 import { z } from 'zod';
 import { mutationSchema, setValueSchema } from '../../db/log/mutation.ts';
-import { alternativesSchema, filterSchema } from '../../db/queries/filter.ts';
+import { alternativesSchema, filterSchema } from '../../db/queries/condition.ts';
 import { editSchema } from '../services/bulk-edit/edit.ts';
 import { mappingSchema } from '../services/import/import-mapping.ts';
 import { encodings } from '../services/tabular/encoding.ts';

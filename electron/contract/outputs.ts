@@ -1,6 +1,7 @@
 // What each channel answers: types only.
 import type { TableName } from '../../db/catalog/index.ts';
-import type { Conflict, Issue } from '../../db/exchange/conflicts.ts';
+import type { Issue } from '../../db/exchange/broken-rules.ts';
+import type { Conflict } from '../../db/exchange/conflicts.ts';
 import type { Groups } from '../../db/queries/groups.ts';
 import type { ListedRow, Listing } from '../../db/queries/list.ts';
 import type { HistoryEntry, RecordPage } from '../../db/queries/record.ts';

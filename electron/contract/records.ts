@@ -1,7 +1,8 @@
 // Types of records, lists and papers as they cross to the page. The page imports them from here, never from where they are made.
-export type { Conflict, Issue } from '../../db/exchange/conflicts.ts';
+export type { Issue } from '../../db/exchange/broken-rules.ts';
+export type { Conflict } from '../../db/exchange/conflicts.ts';
 export type { AskedMutation, SetValue } from '../../db/log/mutation.ts';
-export type { Condition, Filter } from '../../db/queries/filter.ts';
+export type { Condition, Filter } from '../../db/queries/condition.ts';
 export type { Group } from '../../db/queries/groups.ts';
 export type { ListedRow, Listing } from '../../db/queries/list.ts';
 export type { Sort } from '../../db/queries/order.ts';

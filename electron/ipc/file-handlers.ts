@@ -7,13 +7,13 @@ import type { ImportSession } from '../session/import-session.ts';
 import type { HandlerContext } from './handler-context.ts';
 import type { Handlers } from './router.ts';
 
-export function fileHandlers({ session, shell, language, changed, commitAll }: HandlerContext, imports: ImportSession) {
+export function fileHandlers({ session, window, language, changed, commitAll }: HandlerContext, imports: ImportSession) {
   return {
     attachFile: async ({ table, id }) => {
       const desk = session.desk();
       const recordTable = requireTable(table).name;
-      if (!getRow(desk.db, recordTable, id, language())) throw new DeskError('notFound', { table: recordTable, id });
-      const path = await shell.askFile('any');
+      if (!getRow(desk.db, recordTable, id, { language: language() })) throw new DeskError('notFound', { table: recordTable, id });
+      const path = await window.askFile('any');
       if (path === undefined) return null;
       const { storeFile } = await import('../services/files/attachments.ts');
       const stored = await storeFile(desk.folder, path);
@@ -21,21 +21,21 @@ export function fileHandlers({ session, shell, language, changed, commitAll }: H
     },
     saveAttachment: async ({ id }) => {
       const desk = session.desk();
-      const found = getRow(desk.db, 'attachment', id, language());
+      const found = getRow(desk.db, 'attachment', id, { language: language() });
       if (!found) throw new DeskError('notFound', { table: 'attachment', id });
       const { copyOut } = await import('../services/files/attachments.ts');
       const { fileName, fileHash } = found.row.values;
-      const file = await shell.saveFile(String(fileName), (to) => copyOut(desk.folder, String(fileHash), String(fileName), to));
+      const file = await window.saveFile(String(fileName), (to) => copyOut(desk.folder, String(fileHash), String(fileName), to));
       return file === undefined ? null : { file };
     },
     importOpen: async ({ table, encoding }) => {
-      const path = await shell.askFile('table');
+      const path = await window.askFile('table');
       return path === undefined ? null : imports.begin(tableOf(requireTable(table).name).name, { path, encoding }, {});
     },
     importText: ({ table, text }) => imports.begin(tableOf(requireTable(table).name).name, { text }, {}),
     importPlan: ({ mapping }) => imports.plan(mapping),
-    importApply: ({ skipRejected, save }) => {
-      const done = imports.apply(skipRejected, save);
+    importApply: async ({ skipRejected, save }) => {
+      const done = await imports.apply(skipRejected, save);
       return { tables: changed(done) };
     },
     importClose: () => {

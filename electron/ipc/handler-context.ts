@@ -1,6 +1,7 @@
 // What every handler has at hand: the open desk, the window's face, and the way in which what was written is told to the
 // window.
 import { type Language, type TableName, tableOf } from '../../db/catalog/index.ts';
+import type { Desk } from '../../db/desk/desk.ts';
 import { type Committed, commit } from '../../db/log/commit.ts';
 import type { Mutation } from '../../db/log/mutation.ts';
 import { getRow } from '../../db/queries/list.ts';
@@ -44,7 +45,7 @@ const mostReturned = 500;
 
 export interface HandlerContext {
   readonly session: Session;
-  readonly shell: WindowServices;
+  readonly window: WindowServices;
   readonly resources: string;
   language(): Language;
   display(): DisplayPreferences;
@@ -52,10 +53,12 @@ export interface HandlerContext {
   /** Tables whose lists a commit has changed. */
   changed(done: Committed): TableName[];
   written(done: Committed): Written;
-  commitAll(mutations: readonly Mutation[]): Written;
+  /** Writes when nobody else does, by the window's author, and answers with what changed. */
+  write(work: (desk: Desk, author: string) => Committed): Promise<Written>;
+  commitAll(mutations: readonly Mutation[]): Promise<Written>;
 }
 
-export function handlerContext(session: Session, shell: WindowServices, resources: string): HandlerContext {
+export function handlerContext(session: Session, window: WindowServices, resources: string): HandlerContext {
   const language = (): Language => session.settings().language;
   const changed = ({ rows }: Committed): TableName[] => {
     const tables = new Set<TableName>(rows.map((entry) => entry.table));
@@ -68,13 +71,15 @@ export function handlerContext(session: Session, shell: WindowServices, resource
     const desk = session.desk();
     // After an edit of thousands of rows the lists are read anew; rows one by one would only be in the way.
     const shown = (done.rows.length > mostReturned ? [] : done.rows).flatMap(({ table, row }) => {
-      const found = getRow(desk.db, table, row.id, language(), session.today());
+      const found = getRow(desk.db, table, row.id, { language: language(), today: session.today() });
       return found ? [{ table, ...found }] : [];
     });
     return { rows: shown.map(({ table, row }) => ({ table, row })), names: Object.assign({}, ...shown.map((entry) => entry.names)), tables: changed(done) };
   };
-  const commitAll = (mutations: readonly Mutation[]): Written => written(commit(session.desk(), session.settings().author, mutations));
+  const write = async (work: (desk: Desk, author: string) => Committed): Promise<Written> =>
+    written(await session.desk().write((desk) => work(desk, session.settings().author)));
+  const commitAll = (mutations: readonly Mutation[]): Promise<Written> => write((desk, author) => commit(desk, author, mutations));
   const briefing = (): BriefingSetting => ({ words: (paper) => wordsIn(paper), dates: session.settings().dates });
   const display = (): DisplayPreferences => ({ language: language(), dates: session.settings().dates });
-  return { session, shell, resources, language, display, briefing, changed, written, commitAll };
+  return { session, window, resources, language, display, briefing, changed, written, write, commitAll };
 }

@@ -15,17 +15,26 @@ export type Handlers = { readonly [C in ChannelName]: (input: Input<C>) => Outpu
 /** A call that takes longer is written to the log, by name only. */
 const slowMs = 40;
 
-export function route(handlers: Handlers, isOurWindow: (event: IpcMainInvokeEvent) => boolean, devOrigin: string | undefined): void {
-  for (const channel of channels) ipcMain.handle(channel, (event, input: unknown) => answer(channel, handlers, event, input, isOurWindow, devOrigin));
+export interface Callers {
+  readonly isOurWindow: (event: IpcMainInvokeEvent) => boolean;
+  /** Origin of the development server, where the page is loaded from it. */
+  readonly devOrigin: string | undefined;
+}
+
+export function route(handlers: Handlers, callers: Callers): void {
+  for (const channel of channels) ipcMain.handle(channel, (event, input: unknown) => answer({ channel, event, input }, handlers, callers));
+}
+
+interface Call<C extends ChannelName> {
+  readonly channel: C;
+  readonly event: IpcMainInvokeEvent;
+  readonly input: unknown;
 }
 
 async function answer<C extends ChannelName>(
-  channel: C,
+  { channel, event, input }: Call<C>,
   handlers: Handlers,
-  event: IpcMainInvokeEvent,
-  input: unknown,
-  isOurWindow: (event: IpcMainInvokeEvent) => boolean,
-  devOrigin: string | undefined,
+  { isOurWindow, devOrigin }: Callers,
 ): Promise<Reply<Outputs[C]>> {
   const started = performance.now();
   try {

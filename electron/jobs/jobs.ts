@@ -9,6 +9,8 @@ export interface Job {
   run<T extends TaskName>(task: T, input: Tasks[T]['input'], onProgress?: (done: number, total: number) => void): Promise<Tasks[T]['output']>;
   /** Ends the thread, whatever it is doing. */
   end(): void;
+  /** The thread is gone: ended, out of memory, or broken. It takes no more tasks; a new one must be started. */
+  readonly hasEnded: boolean;
 }
 
 /** Memory of a thread's own objects, MB: a file within our limits takes a third of it. */
@@ -52,6 +54,9 @@ export function startJob(context: WorkerContext, { script = join(import.meta.dir
   );
   worker.on('exit', () => failAll(new DeskError('cancelled')));
   return {
+    get hasEnded() {
+      return ended !== undefined;
+    },
     run: (task, input, progress) => {
       if (ended !== undefined) return Promise.reject(ended);
       const id = next++;

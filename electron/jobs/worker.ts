@@ -1,9 +1,10 @@
 // The thread: a reading connection of its own, one order at a time. Whatever it does, the window stays quick, and ending
 // the thread ends the work.
 import { parentPort, workerData } from 'node:worker_threads';
-import { openReader, openSecondConnection, type SecondConnection, systemEnvironment } from '../../db/desk/desk.ts';
+import { openReader, openSecondConnection, type SecondConnection } from '../../db/desk/open.ts';
 import { DeskError, fromSqlite } from '../../db/errors.ts';
 import { backUp } from '../../db/store/backup.ts';
+import { systemEnvironment } from '../../db/store/environment.ts';
 import { planImport, rememberNames } from '../services/import/import-table.ts';
 import { exportCsv } from '../services/table-export/csv.ts';
 import type { TableExport } from '../services/table-export/export-rows.ts';
@@ -77,7 +78,7 @@ const tasks: {
     const { importWaiting } = await import('../services/exchange/import-bundle.ts');
     return withSecondConnection((writer) => importWaiting(writer, keys).length);
   },
-  backUp: ({ reason }) => backUp(desk.db, context.folder, environment.now(), reason, { binding: context.binding }),
+  backUp: ({ reason }) => backUp(desk.db, context.folder, { at: environment.now(), reason, binding: context.binding }),
   writeBackup: async ({ file: path, passphrase }) => {
     const { writeBackup } = await import('../services/exchange/backup-file.ts');
     return writeBackup(desk.db, context.folder, path, { passphrase, replace: true, binding: context.binding });

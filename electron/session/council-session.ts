@@ -14,18 +14,18 @@ import type { Session } from './session.ts';
 
 export class CouncilSession {
   readonly #session: Session;
-  readonly #place: () => WorkerContext;
+  readonly #workerContext: () => WorkerContext;
   #files: readonly ReturnedFile[] = [];
   #changes: readonly CellChange[] = [];
 
-  constructor(session: Session, place: () => WorkerContext) {
+  constructor(session: Session, workerContext: () => WorkerContext) {
     this.#session = session;
-    this.#place = place;
+    this.#workerContext = workerContext;
   }
 
   /** Reads files, or every workbook of a folder, in a thread: one of 30 MB would hold the window. Nothing is changed. */
   async read(paths: readonly string[], period: string, progress: (done: number, total: number) => void): Promise<Review> {
-    const job = startJob(this.#place());
+    const job = startJob(this.#workerContext());
     const previewed = await job.run('readReturnedFile', { paths }, progress).finally(() => job.end());
     const read = previewed.filter((one): one is ReadReturn => !('refused' in one));
     const changes = read.flatMap((one) => one.changes);
@@ -37,17 +37,17 @@ export class CouncilSession {
   }
 
   /** @throws DeskError `planGone`, and those of `applyReturned` */
-  apply(choices: {
+  async apply(choices: {
     readonly take: readonly string[];
     readonly later: readonly string[];
     readonly additions: Readonly<Record<string, AdditionChoice>>;
-  }): Committed {
-    if (this.#files.length === 0) throw new DeskError('planGone');
-    const done = applyReturned(this.#session.desk(), this.#session.settings().author, {
-      files: this.#files,
-      shown: this.#changes,
-      choices: { take: new Set(choices.take), later: new Set(choices.later), additions: choices.additions },
-    });
+  }): Promise<Committed> {
+    const files = this.#files;
+    const changes = this.#changes;
+    if (files.length === 0) throw new DeskError('planGone');
+    const { author } = this.#session.settings();
+    const chosen = { take: new Set(choices.take), later: new Set(choices.later), additions: choices.additions };
+    const done = await this.#session.desk().write((desk) => applyReturned(desk, author, { files, shown: changes, choices: chosen }));
     this.#files = [];
     this.#changes = [];
     return done;
@@ -55,19 +55,15 @@ export class CouncilSession {
 
   /** Sheets are put together in a thread; what was issued is noted here. */
   async composing<T>(work: (compose: Compose) => Promise<T>): Promise<T> {
-    const job = startJob(this.#place());
-    const compose: Compose = async ({ words: _, ...options }) => {
-      const bytes = await job.run('progressWorkbook', options);
-      await this.#session.free();
-      return bytes;
-    };
+    const job = startJob(this.#workerContext());
+    const compose: Compose = ({ words: _, ...options }) => job.run('progressWorkbook', options);
     return work(compose).finally(() => job.end());
   }
 
   papers(options: Pick<PapersOptions, 'period' | 'meeting' | 'folder' | 'resources'>): Promise<WrittenPapers> {
     const { words: _, ...display } = this.display();
     const desk = this.#session.desk();
-    const job = startJob(this.#place());
+    const job = startJob(this.#workerContext());
     return job.run('meetingPapers', { ...display, ...options, deskName: desk.local('deskName') ?? '', day: this.#session.today() }).finally(() => job.end());
   }
 

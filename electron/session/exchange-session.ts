@@ -3,9 +3,13 @@
 
 import { basename, join } from 'node:path';
 import { DeskError } from '../../db/errors.ts';
-import { type Conflict, conflictCount, conflicts, deskName, type Issue, issues, type Settlement, settle } from '../../db/exchange/conflicts.ts';
-import { bundleNotes, forks, knownDesks, lastTakenFrom, statementsOf, waitingNotes, withdraw, withdrawable } from '../../db/exchange/exchange.ts';
+import { type Issue, issues } from '../../db/exchange/broken-rules.ts';
+import { bundleNotes, lastTakenFrom, waitingNotes } from '../../db/exchange/bundle-register.ts';
+import { type Conflict, conflictCount, conflicts, deskName, type Settlement, settle } from '../../db/exchange/conflicts.ts';
+import { forks } from '../../db/exchange/copies.ts';
+import { knownDesks, statementsOf } from '../../db/exchange/peers.ts';
 import { runningCopyOf } from '../../db/exchange/reregister.ts';
+import { withdraw, withdrawable } from '../../db/exchange/withdraw.ts';
 import { type Committed, commit } from '../../db/log/commit.ts';
 import type { Mutation } from '../../db/log/mutation.ts';
 import { stampMs } from '../../db/operations/clock.ts';
@@ -30,28 +34,28 @@ import type { Session } from './session.ts';
 
 export class ExchangeSession {
   readonly #session: Session;
-  readonly #place: () => WorkerContext;
-  readonly #places: ProgramPaths;
+  readonly #workerContext: () => WorkerContext;
+  readonly #paths: ProgramPaths;
   readonly #changed: () => void;
   readonly #previewed = new Map<string, { staged: StagedBundle; preview: BundlePreview; fileName: string }>();
   #job: Job | undefined;
   #tokens = 0;
   #swept = false;
 
-  constructor(session: Session, place: () => WorkerContext, places: ProgramPaths, changed: () => void) {
+  constructor(session: Session, workerContext: () => WorkerContext, paths: ProgramPaths, changed: () => void) {
     this.#session = session;
-    this.#place = place;
-    this.#places = places;
+    this.#workerContext = workerContext;
+    this.#paths = paths;
     this.#changed = changed;
   }
 
   async #keys(): Promise<DeskKeys> {
-    return ownKeys(this.#places.keys, this.#session.desk().id, await this.#places.protection());
+    return ownKeys(this.#paths.keys, this.#session.desk().id, await this.#paths.protection());
   }
 
-  /** One thread for the whole exchange; it is made anew when it has been stopped. */
+  /** One thread for the whole exchange; one that has ended, for whatever reason, is replaced. */
   #worker(): Job {
-    this.#job ??= startJob(this.#place(), { lowMemory: true });
+    if (!this.#job || this.#job.hasEnded) this.#job = startJob(this.#workerContext(), { lowMemory: true });
     return this.#job;
   }
   /** Once, before the first work: later it would take away what this very window has laid open. */
@@ -61,12 +65,7 @@ export class ExchangeSession {
   }
   async #inThread<T>(work: (job: Job) => Promise<T>): Promise<T> {
     this.#sweepOnce();
-    try {
-      return await work(this.#worker());
-    } catch (error) {
-      if (error instanceof DeskError && error.code === 'cancelled') this.#job = undefined;
-      throw error;
-    }
+    return work(this.#worker());
   }
   cancel(): void {
     this.#job?.end();
@@ -77,7 +76,7 @@ export class ExchangeSession {
     const desk = this.#session.desk();
     const { db } = desk;
     const keys = await this.#keys();
-    const protection = await this.#places.protection();
+    const protection = await this.#paths.protection();
     const known = knownDesks(db, desk.id);
     const lacks = lackedBy(
       db,
@@ -123,16 +122,16 @@ export class ExchangeSession {
     const { db } = this.#session.desk();
     return { conflicts: conflicts(db, 200), issues: issues(db), total: conflictCount(db) };
   }
-  settle(key: string, by: Settlement): Committed {
-    return settle(this.#session.desk(), this.#session.settings().author, key, by);
+  settle(key: string, by: Settlement): Promise<Committed> {
+    return this.#session.desk().write((desk) => settle(desk, this.#session.settings().author, key, by));
   }
   /** Every open cell of one table by the word of one desk, in one action. Returns how many cells that were. */
-  settleBy(table: string, desk: string): number {
+  async settleBy(table: string, desk: string): Promise<number> {
     const mutations = conflicts(this.#session.desk().db, 10_000).flatMap((one): Mutation[] => {
       const side = one.table === table && one.register !== 'deleted' ? one.sides.find((other) => other.desk === desk) : undefined;
       return side ? [{ kind: 'set', table: one.table, id: one.id, set: side.values }] : [];
     });
-    if (mutations.length > 0) commit(this.#session.desk(), this.#session.settings().author, mutations, { why: 'settle' });
+    if (mutations.length > 0) await this.#session.desk().write((open) => commit(open, this.#session.settings().author, mutations, { why: 'settle' }));
     return mutations.length;
   }
 
@@ -147,18 +146,18 @@ export class ExchangeSession {
     progress: (done: number, total: number) => void,
   ): Promise<Sent> {
     const keys = await this.#keys();
-    await this.#session.free();
     const desk = this.#session.desk();
-    const made: PreparedBundle = prepareBundle(desk, keys, { ...options, author: this.#session.settings().author });
+    const made: PreparedBundle = await desk.write((open) => prepareBundle(open, keys, { ...options, author: this.#session.settings().author }));
     const written = await this.#inThread((job) => job.run('writeBundle', { plan: made.plan, file }, progress));
-    await this.#session.free();
-    noteSent(desk, made, written, basename(file));
+    await desk.write((open) => noteSent(open, made, written, basename(file)));
     return { file, code: shortCode(written.sha), bytes: written.bytes, operations: written.operations, to: made.to.map(({ name }) => name) };
   }
 
   async preview(file: string, phrase: string | undefined, progress: (done: number, total: number) => void): Promise<PreviewedBundle> {
     const keys = await this.#keys();
-    const previewed = await this.#session.still(() => this.#inThread((job) => job.run('previewBundle', { file, passphrase: phrase, keys }, progress)));
+    const previewed = await this.#session.gate.runExclusive(() =>
+      this.#inThread((job) => job.run('previewBundle', { file, passphrase: phrase, keys }, progress)),
+    );
     const token = String(++this.#tokens);
     this.#previewed.set(token, { ...previewed, fileName: basename(file) });
     return { token, preview: previewed.preview };
@@ -167,11 +166,10 @@ export class ExchangeSession {
   async import(token: string, trusting: boolean, progress: (done: number, total: number) => void): Promise<ImportedBundle> {
     const previewed = this.#previewed.get(token);
     if (!previewed) throw new DeskError('planGone');
-    const desk = this.#session.desk();
     const keys = await this.#keys();
-    const done = await this.#session.still(() => {
-      if (trusting && (previewed.preview.trust === 'new' || previewed.preview.trust === 'changed'))
-        trust(desk.db, previewed.preview.from, desk.environment.now(), this.#session.settings().author);
+    if (trusting && (previewed.preview.trust === 'new' || previewed.preview.trust === 'changed'))
+      await this.#session.desk().write((desk) => trust(desk.db, previewed.preview.from, desk.environment.now(), this.#session.settings().author));
+    const done = await this.#session.gate.runExclusive(() => {
       return this.#inThread((job) => job.run('importBundle', { staged: previewed.staged, fileName: previewed.fileName, keys }, progress));
     });
     this.#previewed.delete(token);
@@ -186,17 +184,17 @@ export class ExchangeSession {
     if (previewed) this.#inThread((job) => job.run('discardBundle', { folder: previewed.staged.folder })).catch(() => undefined);
   }
 
-  withdraw(bundle: string): void {
-    withdraw(this.#session.desk().db, bundle);
+  async withdraw(bundle: string): Promise<void> {
+    await this.#session.desk().write((desk) => withdraw(desk.db, bundle));
     this.#changed();
   }
-  salvage(bundle: string): number {
-    const done = salvage(this.#session.desk(), this.#session.settings().author, bundle);
+  async salvage(bundle: string): Promise<number> {
+    const done = await this.#session.desk().write((desk) => salvage(desk, this.#session.settings().author, bundle));
     this.#changed();
     return done.rows.length;
   }
-  retire(record: string, retired: boolean): Committed {
-    return commit(this.#session.desk(), this.#session.settings().author, [{ kind: 'set', table: 'desk', id: record, set: { retired: retired ? 1 : 0 } }]);
+  retire(record: string, retired: boolean): Promise<Committed> {
+    return this.#session.commit([{ kind: 'set', table: 'desk', id: record, set: { retired: retired ? 1 : 0 } }]);
   }
 
   /** In the thread: a copy of a large desk takes seconds, and the window goes on. */
@@ -208,9 +206,9 @@ export class ExchangeSession {
     const desk = this.#session.desk();
     this.#sweepOnce();
     if (backupDue(backupsIn(desk.folder), desk.environment.now())) await this.#inThread((job) => job.run('backUp', { reason: 'daily' }));
-    if (waitingNotes(desk.db).length > 0 && hasKeys(this.#places.keys, desk.id)) {
+    if (waitingNotes(desk.db).length > 0 && hasKeys(this.#paths.keys, desk.id)) {
       const keys = await this.#keys();
-      const imported = await this.#session.still(() => this.#inThread((job) => job.run('importWaiting', { keys })));
+      const imported = await this.#session.gate.runExclusive(() => this.#inThread((job) => job.run('importWaiting', { keys })));
       if (imported > 0) this.#changed();
     }
   }
@@ -233,18 +231,17 @@ export class ExchangeSession {
       name: facts.name,
     };
   }
-  restore(file: string): void {
+  async restore(file: string): Promise<void> {
     this.cancel();
     this.#previewed.clear();
-    this.#session.restore(file);
+    await this.#session.restore(file);
     this.#changed();
   }
   /** @returns how many operations got new names */
   async reregister(name: string): Promise<number> {
-    const sign = await oldSignature(this.#places, this.#session.desk().id);
-    await this.#session.free();
+    const sign = await oldSignature(this.#paths, this.#session.desk().id);
     this.cancel();
-    const renamed = this.#session.reregister(name, sign);
+    const renamed = await this.#session.reregister(name, sign);
     this.#previewed.clear();
     this.#changed();
     return renamed;

@@ -28,17 +28,17 @@ interface Open {
 
 export class ImportSession {
   readonly #session: Session;
-  readonly #place: () => WorkerContext;
+  readonly #workerContext: () => WorkerContext;
   #open: Open | undefined;
 
-  constructor(session: Session, place: () => WorkerContext) {
+  constructor(session: Session, workerContext: () => WorkerContext) {
     this.#session = session;
-    this.#place = place;
+    this.#workerContext = workerContext;
   }
 
   async begin(table: TableName, source: { path: string; encoding: Encoding | 'auto' } | { text: string }, mapping: Mapping): Promise<ImportPreview> {
     this.close();
-    const job = startJob(this.#place());
+    const job = startJob(this.#workerContext());
     this.#open = { job, table, file: 'path' in source ? basename(source.path) : '', mutations: [], remember: [], rejected: 0, problem: undefined };
     try {
       await job.run('readFile', source);
@@ -62,14 +62,15 @@ export class ImportSession {
   }
 
   /** @throws DeskError `planGone`, `importRejected`, and those of the write path */
-  apply(skipRejected: boolean, saved: SavedMapping | undefined): Committed {
+  async apply(skipRejected: boolean, saved: SavedMapping | undefined): Promise<Committed> {
     const open = this.#open;
     if (!open) throw new DeskError('planGone');
     if (open.problem) throw new DeskError(open.problem.code, open.problem.details);
     if (open.rejected > 0 && !skipRejected) throw new DeskError('importRejected', { count: open.rejected });
-    const desk = this.#session.desk();
-    const mapping = saved ? [savedMapping(desk.db, open.table, saved)] : [];
-    const done = commit(desk, this.#session.settings().author, [...open.remember, ...mapping, ...open.mutations], { why: 'import' });
+    const done = await this.#session.desk().write((desk) => {
+      const mapping = saved ? [savedMapping(desk.db, open.table, saved)] : [];
+      return commit(desk, this.#session.settings().author, [...open.remember, ...mapping, ...open.mutations], { why: 'import' });
+    });
     this.close();
     return done;
   }

@@ -1,19 +1,21 @@
 // The one desk of this process: opened, made, or in trouble; and its settings.
 import { join } from 'node:path';
-import { type Desk, type Environment, holdsDesk, openDesk } from '../../db/desk/desk.ts';
+import type { Desk } from '../../db/desk/desk.ts';
+import { holdsDesk, openDesk } from '../../db/desk/open.ts';
+import type { SharedDesk } from '../../db/desk/shared-desk.ts';
 import { DeskError } from '../../db/errors.ts';
 import { type ReregisterOptions, reregister } from '../../db/exchange/reregister.ts';
+import { type Committed, commit } from '../../db/log/commit.ts';
+import type { Mutation } from '../../db/log/mutation.ts';
 import { backUp, backupFolder, backupsIn, checkDatabase, replaceDatabase } from '../../db/store/backup.ts';
-import { indexNext, searchBehind, slice } from '../../db/store/search-index.ts';
+import type { Environment } from '../../db/store/environment.ts';
+import { catchUp } from '../../db/store/search-index.ts';
 import { type Settings, settingsSchema } from '../contract/inputs.ts';
 import type { StartState } from '../contract/outputs.ts';
 import { today } from '../services/calendar/today.ts';
 import { newDesk } from '../services/setup/new-desk.ts';
-
-/** Between two slices of the search index the window has its turn. */
-const indexPauseMs = 20;
-/** After the disk has refused. */
-const indexAgainMs = 5_000;
+import { SearchIndexing } from './search-indexing.ts';
+import { WriteGate } from './write-gate.ts';
 
 export interface SessionOptions {
   readonly folder: string;
@@ -25,76 +27,91 @@ export interface SessionOptions {
 }
 
 export class Session {
-  readonly #place: SessionOptions;
+  readonly gate = new WriteGate();
+  readonly #options: SessionOptions;
+  readonly #indexing: SearchIndexing;
   #desk: Desk | undefined;
+  #shared: SharedDesk | undefined;
   #trouble: DeskError | undefined;
-  #indexing = false;
-  /** The last work that was let write by another connection, and how many such works are not done. */
-  #turn: Promise<unknown> = Promise.resolve();
-  #working = 0;
 
-  constructor(place: SessionOptions) {
-    this.#place = place;
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#indexing = new SearchIndexing({ desk: () => this.#desk, mayWrite: () => this.gate.isIdle, report: options.report });
     this.#open();
   }
 
   #open(): void {
-    const { folder, environment } = this.#place;
+    const { folder, environment } = this.#options;
     this.#trouble = undefined;
     if (!holdsDesk(folder)) return;
     try {
-      this.#desk = openDesk(folder, environment);
-      this.indexSoon();
+      this.#use(openDesk(folder, environment));
     } catch (error) {
       // Trouble with the database is a screen, not a crash: the person is told what to do.
-      this.#place.report('desk not opened', error);
+      this.#options.report('desk not opened', error);
       this.#trouble = error instanceof DeskError ? error : new DeskError('internal', { id: 'open' }, { cause: error });
     }
   }
 
-  /** @throws DeskError when there is no open desk */
-  desk(): Desk {
+  #use(desk: Desk): void {
+    this.#desk = desk;
+    this.#shared = {
+      folder: desk.folder,
+      id: desk.id,
+      db: desk.db,
+      environment: desk.environment,
+      local: (key) => desk.local(key),
+      write: (work) => this.#write(work),
+    };
+    this.#indexing.start();
+  }
+
+  async #write<T>(work: (desk: Desk) => T extends Promise<unknown> ? never : T): Promise<T> {
+    await this.gate.whenIdle();
+    const result = work(this.#opened()) as T;
+    // What was written is found a moment later, whoever wrote it.
+    this.#indexing.start();
+    return result;
+  }
+
+  #opened(): Desk {
     if (this.#desk) return this.#desk;
-    throw this.#trouble ?? new DeskError('noDesk', { folder: this.#place.folder });
+    throw this.#trouble ?? new DeskError('noDesk', { folder: this.#options.folder });
+  }
+
+  /** @throws DeskError when there is no open desk */
+  desk(): SharedDesk {
+    this.#opened();
+    if (!this.#shared) throw new Error('an open desk is shared');
+    return this.#shared;
+  }
+
+  /** Mutations of the window's author, when nobody else writes. @throws DeskError those of `commit` */
+  commit(mutations: readonly Mutation[]): Promise<Committed> {
+    return this.desk().write((desk) => commit(desk, this.settings().author, mutations));
   }
 
   /**
-   * Holds the desk still while another connection writes: edits of the window wait for it, without blocking anything.
-   * One at a time, in the order of asking.
+   * Another state of the desk in place of this one; the present state becomes a backup first.
+   * @throws DeskError `backupBroken`, `diskFull`
    */
-  still<T>(work: () => Promise<T>): Promise<T> {
-    this.#working++;
-    const turn = this.#turn.then(work).finally(() => {
-      this.#working--;
+  restore(file: string): Promise<void> {
+    return this.gate.runExclusive(() => {
+      const { folder, environment } = this.#options;
+      const desk = this.#opened();
+      const found = backupsIn(folder).find((one) => one.file === file);
+      if (!found) throw new DeskError('backupBroken', { file, what: 'name' });
+      const copy = join(backupFolder(folder), found.file);
+      checkDatabase(copy, environment.binding);
+      backUp(desk.db, folder, { at: environment.now(), reason: 'restore', binding: environment.binding, keep: found.file });
+      this.close();
+      try {
+        replaceDatabase(folder, copy);
+      } finally {
+        this.#open();
+      }
+      this.#opened();
     });
-    this.#turn = turn.catch(() => undefined); // its own caller is told; the next one only waits
-    return turn;
-  }
-  /** Resolves when nothing else writes. Whoever comes back from a dialog or a thread asks again before writing. */
-  async free(): Promise<void> {
-    while (!this.isFree) await this.#turn;
-  }
-  /** Nothing else writes just now: the search index may be brought up to date. */
-  get isFree(): boolean {
-    return this.#working === 0;
-  }
-
-  /** Another state of the desk in place of this one; the present state becomes a backup first. @throws DeskError `backupBroken`, `diskFull` */
-  restore(file: string): void {
-    const { folder, environment } = this.#place;
-    const desk = this.desk();
-    const found = backupsIn(folder).find((one) => one.file === file);
-    if (!found) throw new DeskError('backupBroken', { file, what: 'name' });
-    const copy = join(backupFolder(folder), found.file);
-    checkDatabase(copy, environment.binding);
-    backUp(desk.db, folder, environment.now(), 'restore', { binding: environment.binding, keep: found.file });
-    this.close();
-    try {
-      replaceDatabase(folder, copy);
-    } finally {
-      this.#open();
-    }
-    this.desk();
   }
 
   /**
@@ -103,15 +120,17 @@ export class Session {
    * @returns how many operations got new names
    * @throws DeskError `builtUpon`, `diskFull`
    */
-  reregister(name: string, sign: ReregisterOptions['sign']): number {
-    const { folder, environment } = this.#place;
-    const desk = this.desk();
-    backUp(desk.db, folder, environment.now(), 'register', { binding: environment.binding });
-    const renamed = reregister(desk, { name, author: this.settings().author, sign });
-    this.close();
-    this.#open();
-    this.desk();
-    return renamed;
+  reregister(name: string, sign: ReregisterOptions['sign']): Promise<number> {
+    return this.gate.runExclusive(() => {
+      const { folder, environment } = this.#options;
+      const desk = this.#opened();
+      backUp(desk.db, folder, { at: environment.now(), reason: 'register', binding: environment.binding });
+      const renamed = reregister(desk, { name, author: this.settings().author, sign });
+      this.close();
+      this.#open();
+      this.#opened();
+      return renamed;
+    });
   }
 
   settings(): Settings {
@@ -119,19 +138,21 @@ export class Session {
     const base: Settings = { language: 'ja', dates: 'era', theme: 'system', author: this.#desk?.local('author') ?? '担当' };
     const stored = this.#desk?.local('settings');
     if (stored === undefined) return base;
-    const parsed = settingsSchema.partial().safeParse(JSON.parse(stored));
+    const parsed = settingsSchema.partial().safeParse(jsonOf(stored));
     return parsed.success ? { ...base, ...withoutUndefined(parsed.data) } : base;
   }
 
-  saveSettings(change: Partial<{ [K in keyof Settings]: Settings[K] | undefined }>): void {
-    // The author is the command line's too, and so stands by itself.
-    const { author, ...looks } = { ...this.settings(), ...withoutUndefined(change) };
-    this.desk().setLocal('settings', JSON.stringify(looks));
-    this.desk().setLocal('author', author);
+  saveSettings(change: Partial<{ [K in keyof Settings]: Settings[K] | undefined }>): Promise<void> {
+    return this.desk().write((desk) => {
+      // The author is the command line's too, and so stands by itself.
+      const { author, ...looks } = { ...this.settings(), ...withoutUndefined(change) };
+      desk.setLocal('settings', JSON.stringify(looks));
+      desk.setLocal('author', author);
+    });
   }
 
   state(): StartState {
-    const { folder, version } = this.#place;
+    const { folder, version } = this.#options;
     const settings = this.settings();
     if (this.#desk) return { kind: 'ready', settings, desk: { name: this.#desk.local('deskName') ?? '', folder, version }, today: this.today() };
     if (this.#trouble) return { kind: 'trouble', settings, folder, error: { code: this.#trouble.code, details: this.#trouble.details } };
@@ -139,8 +160,8 @@ export class Session {
   }
 
   create(options: { name: string; author: string; sample: boolean }): StartState {
-    const { folder, resources, environment } = this.#place;
-    this.#desk = newDesk({ ...options, folder }, resources, environment);
+    const { folder, resources, environment } = this.#options;
+    this.#use(newDesk({ ...options, folder }, resources, environment));
     return this.state();
   }
 
@@ -150,41 +171,33 @@ export class Session {
   }
 
   today(): string {
-    return today(this.#place.environment.now());
+    return today(this.#options.environment.now());
   }
 
-  /** After a large change, indexes for the search box in slices, so that the window stays quick in between. */
+  /** The search index follows what a second connection has written. */
   indexSoon(): void {
-    if (this.#indexing || !this.#desk || searchBehind(this.#desk.db) === 0) return;
-    this.#indexing = true;
-    const next = () => {
-      const desk = this.#desk;
-      if (!desk) {
-        this.#indexing = false;
-        return;
-      }
-      let pause = indexPauseMs;
-      try {
-        if (searchBehind(desk.db) === 0) {
-          this.#indexing = false;
-          return;
-        }
-        // While another connection writes, this one would block until it has done.
-        if (this.isFree) desk.db.immediate(() => indexNext(desk.db, slice));
-      } catch (error) {
-        // A full or slow disk: the search is behind for a while, nothing is lost, and nobody is to be told in the middle of work.
-        this.#place.report('search index not brought up to date', error);
-        pause = indexAgainMs;
-      }
-      setTimeout(next, pause);
-    };
-    setTimeout(next, indexPauseMs);
+    this.#indexing.start();
+  }
+
+  /** Brings the search index up to date at once, unless another connection writes: before a search. */
+  completeSearch(): void {
+    if (this.gate.isIdle) catchUp(this.#opened().db);
   }
 
   close(): void {
     const desk = this.#desk;
     this.#desk = undefined;
+    this.#shared = undefined;
     desk?.close();
+  }
+}
+
+/** A damaged settings row counts as none: the program starts with its own settings. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

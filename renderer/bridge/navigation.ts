@@ -2,19 +2,18 @@
 
 import type { TableName } from '../../db/catalog/index.ts';
 import type { Filter } from '../../electron/contract/records.ts';
-import type { IconName } from '../parts/icon.tsx';
 
 export type ScreenName = 'home' | 'partners' | 'agreements' | 'visits' | 'trips' | 'council' | 'networks' | 'briefings' | 'sync' | 'settings';
 
-export const screens: readonly { readonly name: ScreenName; readonly icon: IconName; readonly tables: readonly TableName[] }[] = [
-  { name: 'home', icon: 'home', tables: [] },
-  { name: 'partners', icon: 'globe', tables: ['partner', 'person', 'personPost', 'partnerFact'] },
-  { name: 'agreements', icon: 'document', tables: ['agreement', 'agreementReview'] },
-  { name: 'visits', icon: 'people', tables: ['visit', 'visitGuest', 'programmeItem', 'gift', 'followUp', 'checklistItem', 'checklistTemplate'] },
-  { name: 'trips', icon: 'plane', tables: ['trip', 'tripStop', 'tripCost'] },
+export const screens: readonly { readonly name: ScreenName; readonly tables: readonly TableName[] }[] = [
+  { name: 'home', tables: [] },
+  { name: 'partners', tables: ['partner', 'person', 'personPost', 'partnerFact'] },
+  { name: 'agreements', tables: ['agreement', 'agreementReview'] },
+  { name: 'visits', tables: ['visit', 'visitGuest', 'programmeItem', 'gift', 'followUp', 'checklistItem', 'checklistTemplate'] },
+  { name: 'trips', tables: ['trip', 'tripStop', 'tripCost'] },
   {
     name: 'council',
-    icon: 'board',
+
     tables: [
       'progress',
       'measure',
@@ -32,10 +31,10 @@ export const screens: readonly { readonly name: ScreenName; readonly icon: IconN
       'actionItem',
     ],
   },
-  { name: 'networks', icon: 'network', tables: ['network', 'membership', 'project', 'event', 'fund', 'fundBudget', 'grant', 'target'] },
-  { name: 'briefings', icon: 'book', tables: ['briefing', 'briefingSection', 'briefingExport', 'textBlock'] },
-  { name: 'sync', icon: 'exchange', tables: ['attachment', 'note', 'desk'] },
-  { name: 'settings', icon: 'gear', tables: ['bureau', 'officer', 'vocabulary', 'tag', 'view', 'nameAlias', 'importMapping'] },
+  { name: 'networks', tables: ['network', 'membership', 'project', 'event', 'fund', 'fundBudget', 'grant', 'target'] },
+  { name: 'briefings', tables: ['briefing', 'briefingSection', 'briefingExport', 'textBlock'] },
+  { name: 'sync', tables: ['attachment', 'note', 'desk'] },
+  { name: 'settings', tables: ['bureau', 'officer', 'vocabulary', 'tag', 'view', 'nameAlias', 'importMapping'] },
 ];
 
 export interface Destination {

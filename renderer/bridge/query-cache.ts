@@ -27,8 +27,8 @@ export function applyWritten(written: Written): void {
   refresh(written.tables);
 }
 
-/** Somebody has been told that a record changed: it is read again and shown, also where a filter would no longer find it. */
-export async function showReregister(table: TableName, id: string): Promise<void> {
+/** Reads a record again and shows it, also where a filter would no longer find it: a refusal has said that it changed. */
+export async function showCurrent(table: TableName, id: string): Promise<void> {
   const { row, names } = await call('record', { table, id });
   swap(table, row, names);
   cache.invalidateQueries({ queryKey: ['record', table, id] });

@@ -1,24 +1,26 @@
 // What the window shows: trouble, the first run, or the desk.
 import { useCallback, useEffect, useState } from 'react';
+import { I18nProvider } from 'react-aria-components';
 import type { Settings } from '../../electron/contract/inputs.ts';
 import type { StartState } from '../../electron/contract/outputs.ts';
 import { call } from '../bridge/bridge.ts';
-import { speak } from '../bridge/i18n.ts';
+import { changeLanguage } from '../bridge/i18n.ts';
 import { SituationProvider } from '../bridge/preferences.tsx';
 import { forgetAll } from '../bridge/query-cache.ts';
 import { AnnouncerProvider } from '../parts/announcer.tsx';
 import { FirstRun } from '../screens/first-run.tsx';
 import { Trouble } from '../screens/trouble.tsx';
-import { WindowServices } from './frame.tsx';
+import { Frame } from './frame.tsx';
 
 export function App() {
   const [state, setState] = useState<StartState>();
+  const [failure, setFailure] = useState<unknown>();
   const show = useCallback(async (next: StartState) => {
-    await speak(next.settings.language);
+    await changeLanguage(next.settings.language);
     setState(next);
   }, []);
   useEffect(() => {
-    call('start', {}).then(show);
+    call('start', {}).then(show).catch(setFailure);
   }, [show]);
   const save = useCallback(
     async (change: Partial<Settings>) => {
@@ -28,14 +30,17 @@ export function App() {
     },
     [show],
   );
+  if (failure !== undefined) throw failure; // shown by the error boundary around the page
   if (!state) return null;
   if (state.kind === 'trouble') return <Trouble state={state} onState={show} />;
   if (state.kind === 'firstRun') return <FirstRun state={state} onState={show} />;
   return (
-    <SituationProvider value={{ settings: state.settings, desk: state.desk, today: state.today, save, replaceState: show }}>
-      <AnnouncerProvider>
-        <WindowServices />
-      </AnnouncerProvider>
-    </SituationProvider>
+    <I18nProvider locale={state.settings.language}>
+      <SituationProvider value={{ settings: state.settings, desk: state.desk, today: state.today, save, replaceState: show }}>
+        <AnnouncerProvider>
+          <Frame />
+        </AnnouncerProvider>
+      </SituationProvider>
+    </I18nProvider>
   );
 }

@@ -1,17 +1,16 @@
-// The frame around every screen: navigation, undo and redo, and the place one is at.
+// The frame around every screen: navigation, undo and redo, and the screen that is open.
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { call } from '../bridge/bridge.ts';
 import { useWords } from '../bridge/i18n.ts';
-import { type Destination, screens, takeFirstDestination } from '../bridge/navigation.ts';
+import { type Destination, type ScreenName, screens, takeFirstDestination } from '../bridge/navigation.ts';
 import { useSituation } from '../bridge/preferences.tsx';
-import { applyWritten, refresh } from '../bridge/query-cache.ts';
-import { useAnnouncer } from '../parts/announcer.tsx';
-import { Icon } from '../parts/icon.tsx';
+import { ErrorBoundary } from '../parts/error-boundary.tsx';
+import { Icon, type IconName } from '../parts/icon.tsx';
 import { HomeScreen } from '../screens/home.tsx';
+import { useUndoAndRedo } from './use-undo-and-redo.ts';
 
-/** Home is read first; the tables come right behind it, before anyone can have asked for them. */
-const loadTables = () => import('../screens/tables.tsx');
+const loadTables = () => import('../workbench/tables-screen.tsx');
 const TablesScreen = lazy(() => loadTables().then((module) => ({ default: module.TablesScreen })));
 const CouncilScreen = lazy(() => import('../screens/council/council.tsx').then((module) => ({ default: module.CouncilScreen })));
 const VisitsScreen = lazy(() => import('../screens/visits/visits.tsx').then((module) => ({ default: module.VisitsScreen })));
@@ -19,72 +18,31 @@ const SettingsScreen = lazy(() => import('../screens/settings.tsx').then((module
 const BriefingsScreen = lazy(() => import('../screens/briefing/briefings.tsx').then((module) => ({ default: module.BriefingsScreen })));
 const ExchangeScreen = lazy(() => import('../screens/exchange/exchange.tsx').then((module) => ({ default: module.ExchangeScreen })));
 
-export function WindowServices() {
+const icons: Readonly<Record<ScreenName, IconName>> = {
+  home: 'home',
+  partners: 'globe',
+  agreements: 'document',
+  visits: 'people',
+  trips: 'plane',
+  council: 'board',
+  networks: 'network',
+  briefings: 'book',
+  sync: 'exchange',
+  settings: 'gear',
+};
+
+export function Frame() {
   const words = useWords();
-  const { say, refuse } = useAnnouncer();
-  const { desk, settings } = useSituation();
   const [destination, setDestination] = useState<Destination>(takeFirstDestination);
   const { data: undoState } = useQuery({ queryKey: ['undoState'], queryFn: () => call('undoState', {}) });
-  const step = useCallback(
-    async (kind: 'undo' | 'redo') => {
-      try {
-        applyWritten(await call(kind, {}));
-        say(words(kind === 'undo' ? 'ui.undone' : 'ui.redone'));
-      } catch (error) {
-        refuse(error);
-      }
-    },
-    [say, refuse, words],
-  );
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing) return;
-      const field = event.target instanceof HTMLElement && (event.target.matches('input:not([type=checkbox]), textarea') || event.target.isContentEditable);
-      if (field) return; // while typing, the keys belong to the text
-      const key = event.key.toLowerCase();
-      if (key === 'z' || key === 'y') {
-        event.preventDefault();
-        step(key === 'y' || event.shiftKey ? 'redo' : 'undo');
-      }
-    };
-    window.addEventListener('keydown', onKey);
-    const stopCommands = window.desk.onCommand((name) => {
-      if (name === 'undo' || name === 'redo') step(name);
-    });
-    const stopChanged = window.desk.onChanged(() => refresh(screens.flatMap((screen) => screen.tables)));
-    return () => {
-      window.removeEventListener('keydown', onKey);
-      stopCommands();
-      stopChanged();
-    };
-  }, [step]);
-  useEffect(() => {
-    const idle = requestIdleCallback(() => void loadTables().catch(() => undefined));
-    return () => cancelIdleCallback(idle);
-  }, []);
-  const screen = screens.find((one) => one.name === destination.screen) ?? screens[0];
+  const step = useUndoAndRedo();
+  useTablesAhead();
   return (
     <div className="shell">
-      <header className="top">
-        <div className="brand">
-          <span className="brand-name">{words('app.name')}</span>
-          <span className="brand-desk">{desk.name}</span>
-        </div>
-        <div className="top-actions">
-          <button type="button" className="button quiet" disabled={!undoState?.undo} onClick={() => step('undo')} title={words('ui.undoHint')}>
-            <Icon name="undo" />
-            {words('ui.undo')}
-          </button>
-          <button type="button" className="button quiet" disabled={!undoState?.redo} onClick={() => step('redo')} title={words('ui.redoHint')}>
-            <Icon name="redo" />
-            {words('ui.redo')}
-          </button>
-          <span className="author">{settings.author}</span>
-        </div>
-      </header>
+      <TopBar canUndo={undoState?.undo === true} canRedo={undoState?.redo === true} onStep={step} />
       <nav className="side" aria-label={words('nav.label')}>
         <ul>
-          {screens.map(({ name, icon }) => (
+          {screens.map(({ name }) => (
             <li key={name}>
               <button
                 type="button"
@@ -92,31 +50,96 @@ export function WindowServices() {
                 aria-current={name === destination.screen ? 'page' : undefined}
                 onClick={() => setDestination({ screen: name })}
               >
-                <Icon name={icon} />
+                <Icon name={icons[name]} />
                 <span>{words(`nav.${name}`)}</span>
-                {name === 'sync' && (undoState?.conflicts ?? 0) > 0 && (
-                  <span className="badge" title={words('exchange.openConflicts', { count: undoState?.conflicts ?? 0 })}>
-                    {undoState?.conflicts}
-                  </span>
-                )}
+                {name === 'sync' && <OpenConflicts count={undoState?.conflicts ?? 0} />}
               </button>
             </li>
           ))}
         </ul>
       </nav>
       <main className="screen" key={destination.screen}>
-        {destination.screen === 'home' && <HomeScreen onGo={setDestination} />}
-        <Suspense fallback={null}>
-          {destination.screen === 'council' && <CouncilScreen destination={destination} onGo={setDestination} />}
-          {destination.screen === 'visits' && screen && <VisitsScreen tables={screen.tables} destination={destination} onGo={setDestination} />}
-          {destination.screen === 'briefings' && <BriefingsScreen destination={destination} onGo={setDestination} />}
-          {destination.screen === 'settings' && <SettingsScreen destination={destination} onGo={setDestination} />}
-          {destination.screen === 'sync' && <ExchangeScreen destination={destination} onGo={setDestination} />}
-          {!['home', 'council', 'visits', 'briefings', 'settings', 'sync'].includes(destination.screen) && screen && (
-            <TablesScreen title={words(`nav.${screen.name}`)} tables={screen.tables} destination={destination} onGo={setDestination} />
-          )}
-        </Suspense>
+        <ErrorBoundary>
+          <Suspense fallback={null}>
+            <Screen destination={destination} onGo={setDestination} />
+          </Suspense>
+        </ErrorBoundary>
       </main>
     </div>
   );
+}
+
+interface ScreenProps {
+  readonly destination: Destination;
+  readonly onGo: (destination: Destination) => void;
+}
+
+function Screen({ destination, onGo }: ScreenProps) {
+  const words = useWords();
+  const tables = screens.find((one) => one.name === destination.screen)?.tables ?? [];
+  switch (destination.screen) {
+    case 'home':
+      return <HomeScreen onGo={onGo} />;
+    case 'council':
+      return <CouncilScreen destination={destination} onGo={onGo} />;
+    case 'visits':
+      return <VisitsScreen tables={tables} destination={destination} onGo={onGo} />;
+    case 'briefings':
+      return <BriefingsScreen destination={destination} onGo={onGo} />;
+    case 'settings':
+      return <SettingsScreen destination={destination} onGo={onGo} />;
+    case 'sync':
+      return <ExchangeScreen destination={destination} onGo={onGo} />;
+    default:
+      return <TablesScreen title={words(`nav.${destination.screen}`)} tables={tables} destination={destination} onGo={onGo} />;
+  }
+}
+
+interface TopBarProps {
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly onStep: (kind: 'undo' | 'redo') => void;
+}
+
+function TopBar({ canUndo, canRedo, onStep }: TopBarProps) {
+  const words = useWords();
+  const { desk, settings } = useSituation();
+  return (
+    <header className="top">
+      <div className="brand">
+        <span className="brand-name">{words('app.name')}</span>
+        <span className="brand-desk">{desk.name}</span>
+      </div>
+      <div className="top-actions">
+        <button type="button" className="button quiet" disabled={!canUndo} onClick={() => onStep('undo')} title={words('ui.undoHint')}>
+          <Icon name="undo" />
+          {words('ui.undo')}
+        </button>
+        <button type="button" className="button quiet" disabled={!canRedo} onClick={() => onStep('redo')} title={words('ui.redoHint')}>
+          <Icon name="redo" />
+          {words('ui.redo')}
+        </button>
+        <span className="author">{settings.author}</span>
+      </div>
+    </header>
+  );
+}
+
+function OpenConflicts({ count }: { count: number }) {
+  const words = useWords();
+  if (count === 0) return null;
+  return (
+    <span className="badge" title={words('exchange.openConflicts', { count })}>
+      {count}
+    </span>
+  );
+}
+
+/** The tables are the next thing most people open: they are loaded while the window has nothing to do. */
+function useTablesAhead(): void {
+  useEffect(() => {
+    // A failure here is shown when the tables are opened, which loads them again.
+    const idle = requestIdleCallback(() => void loadTables().catch(() => undefined));
+    return () => cancelIdleCallback(idle);
+  }, []);
 }

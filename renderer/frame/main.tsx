@@ -11,13 +11,16 @@ import '../styles/exchange.css';
 import '../styles/briefing.css';
 import '../bridge/i18n.ts';
 import { cache } from '../bridge/query-cache.ts';
+import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { App } from './app.tsx';
 
 const rootElement = document.getElementById('root');
 if (!rootElement) throw new Error('index.html has no #root');
 createRoot(rootElement).render(
   <QueryClientProvider client={cache}>
-    <App />
+    <ErrorBoundary>
+      <App />
+    </ErrorBoundary>
   </QueryClientProvider>,
 );
 
@@ -28,7 +31,8 @@ const loadFonts = () => {
   if (!waiting) return;
   waiting = false;
   stop();
-  requestIdleCallback(() => import('../styles/fonts.ts'));
+  // Without the fonts the page is drawn with those of the system.
+  requestIdleCallback(() => void import('../styles/fonts.ts').catch(reportError));
 };
 let asked = false;
 const stop = cache.getQueryCache().subscribe(() => {

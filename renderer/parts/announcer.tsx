@@ -1,66 +1,92 @@
-// One voice for the whole page: what was saved, undone, refused. Shown as a notice and read out by screen readers.
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useReducer, useRef, useState } from 'react';
+// Messages of the whole page: what was saved, undone, refused. Shown as a notice and read out by screen readers.
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
+import { Button, Text, UNSTABLE_Toast as Toast, UNSTABLE_ToastContent as ToastContent, UNSTABLE_ToastRegion as ToastRegion } from 'react-aria-components';
 import { errorSentence } from '../../resources/locales/sentences.ts';
 import { Refused } from '../bridge/bridge.ts';
 import { useWords } from '../bridge/i18n.ts';
 import { useDisplayPreferences } from '../bridge/preferences.tsx';
 import { Icon } from './icon.tsx';
-import { type Notice, nextNotice, type Said } from './notices.ts';
-
-type Action = Extract<Notice, { kind: 'done' }>['action'];
+import { dropOtherLanguages, type Message, type Notice, type NoticeAction, newNotices, showNotice } from './notices.ts';
 
 interface Announcer {
-  readonly say: (said: Said, action?: Action) => void;
-  /** Shows why something was refused. Anything but a refusal is passed on. */
+  readonly say: (message: Message, action?: NoticeAction) => void;
+  /** Shows why something was refused, or that something unexpected happened. */
   readonly refuse: (error: unknown) => void;
 }
 
 const AnnouncerContext = createContext<Announcer>({ say: () => undefined, refuse: () => undefined });
 export const useAnnouncer = (): Announcer => useContext(AnnouncerContext);
 
-/** Good news goes by itself; a refusal stays until it is read. */
-const shownMs = 6_000;
-
 export function AnnouncerProvider({ children }: { children: ReactNode }) {
-  const words = useWords();
-  const display = useDisplayPreferences();
-  const { language } = display;
-  const [notice, send] = useReducer(nextNotice, undefined);
-  const spoken = useRef(language);
+  const { language } = useDisplayPreferences();
+  const [notices] = useState(newNotices);
+  const current = useRef(language);
   useEffect(() => {
-    spoken.current = language;
-    send({ kind: 'language', language });
-  }, [language]);
+    current.current = language;
+    dropOtherLanguages(notices, language);
+  }, [notices, language]);
+  const say = useCallback(
+    (message: Message, action?: NoticeAction) => showNotice(notices, { kind: 'done', message, language: current.current, action }),
+    [notices],
+  );
+  const refuse = useCallback(
+    (error: unknown) => {
+      if (!(error instanceof Refused)) reportError(error);
+      showNotice(notices, { kind: 'refused', error });
+    },
+    [notices],
+  );
+  // The rejection of a call that nobody waits for is shown too: nothing fails in silence.
   useEffect(() => {
-    if (notice?.kind !== 'done') return;
-    const timer = setTimeout(() => send({ kind: 'timeUp', notice }), shownMs);
-    return () => clearTimeout(timer);
-  }, [notice]);
-  const say = useCallback((said: Said, action?: Action) => send({ kind: 'say', notice: { kind: 'done', said, language: spoken.current, action } }), []);
-  const refuse = useCallback((error: unknown) => {
-    if (!(error instanceof Refused)) throw error;
-    send({ kind: 'say', notice: { kind: 'refused', error } });
-  }, []);
+    const onRejection = (event: PromiseRejectionEvent) => {
+      if (event.reason instanceof Refused) event.preventDefault();
+      showNotice(notices, { kind: 'refused', error: event.reason });
+    };
+    window.addEventListener('unhandledrejection', onRejection);
+    return () => window.removeEventListener('unhandledrejection', onRejection);
+  }, [notices]);
   const [announcer] = useState<Announcer>({ say, refuse });
   return (
     <AnnouncerContext value={announcer}>
       {children}
-      <div className={`notice ${notice?.kind ?? 'none'}`}>
-        <div role={notice?.kind === 'refused' ? 'alert' : 'status'} aria-live={notice?.kind === 'refused' ? 'assertive' : 'polite'} className="notice-text">
-          {notice?.kind === 'done' && (typeof notice.said === 'string' ? notice.said : notice.said(words))}
-          {notice?.kind === 'refused' && errorSentence(words, display, notice.error)}
-        </div>
-        {notice?.kind === 'done' && notice.action && (
-          <button type="button" className="notice-action" onClick={notice.action.run}>
-            {notice.action.label}
-          </button>
+      <ToastRegion queue={notices} className="notices">
+        {({ toast }) => (
+          <Toast toast={toast} className={`notice ${toast.content.kind}`}>
+            <NoticeContent notice={toast.content} />
+          </Toast>
         )}
-        {notice && (
-          <button type="button" className="icon-button" aria-label={words('ui.dismiss')} onClick={() => send({ kind: 'putAway' })}>
-            <Icon name="close" />
-          </button>
-        )}
-      </div>
+      </ToastRegion>
     </AnnouncerContext>
   );
 }
+
+function NoticeContent({ notice }: { notice: Notice }) {
+  const words = useWords();
+  const display = useDisplayPreferences();
+  const isRefusal = notice.kind === 'refused';
+  return (
+    <>
+      {/* The library reads every message out at once (role alert); a success waits until the reader has finished its sentence. */}
+      <ToastContent className="notice-text" role={isRefusal ? 'alert' : 'status'}>
+        <Text slot="title">{isRefusal ? refusalText(words, display, notice.error) : messageText(words, notice.message)}</Text>
+      </ToastContent>
+      {notice.kind === 'done' && notice.action && (
+        <button type="button" className="notice-action" onClick={notice.action.run}>
+          {notice.action.label}
+        </button>
+      )}
+      <Button slot="close" className="icon-button" aria-label={words('ui.dismiss')}>
+        <Icon name="close" />
+      </Button>
+    </>
+  );
+}
+
+type WordsOf = ReturnType<typeof useWords>;
+
+const messageText = (words: WordsOf, message: Message): string => (typeof message === 'string' ? message : message(words));
+
+const refusalText = (words: WordsOf, display: ReturnType<typeof useDisplayPreferences>, error: unknown): string =>
+  error instanceof Refused
+    ? errorSentence(words, display, error)
+    : words('trouble.unexpected', { reason: error instanceof Error ? error.message : String(error) });

@@ -1,6 +1,7 @@
 // The frame of every dialog: over the window, named by its heading, left with Esc.
 import type { ReactNode } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { ErrorBoundary } from './error-boundary.tsx';
 
 export interface DialogFrameProps {
   readonly title: ReactNode;
@@ -20,7 +21,7 @@ export function DialogFrame({ title, wide = false, role = 'dialog', onClose, chi
           <Heading slot="title" className="dialog-title">
             {title}
           </Heading>
-          {children}
+          <ErrorBoundary>{children}</ErrorBoundary>
         </Dialog>
       </Modal>
     </ModalOverlay>

@@ -1,36 +1,35 @@
-// Which message stands: the last one said, until its own time is up or it is put away.
+// Messages to the person at the window: what was done, and what was refused.
+import { UNSTABLE_ToastQueue as ToastQueue } from 'react-aria-components';
 import type { Words } from '../../resources/locales/sentences.ts';
-import type { Refused } from '../bridge/bridge.ts';
 
 /** A sentence, or the way to make it in the language of the moment it is shown. */
-export type Said = string | ((words: Words) => string);
+export type Message = string | ((words: Words) => string);
+
+export interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void;
+}
 
 export type Notice =
-  | {
-      readonly kind: 'done';
-      readonly said: Said;
-      readonly language: string;
-      readonly action?: { readonly label: string; readonly run: () => void } | undefined;
-    }
-  | { readonly kind: 'refused'; readonly error: Refused };
+  | { readonly kind: 'done'; readonly message: Message; readonly language: string; readonly action?: NoticeAction | undefined }
+  /** `error` is a Refused, or anything that was not expected. */
+  | { readonly kind: 'refused'; readonly error: unknown };
 
-export type NoticeEvent =
-  | { readonly kind: 'say'; readonly notice: Notice }
-  | { readonly kind: 'timeUp'; readonly notice: Notice }
-  | { readonly kind: 'putAway' }
-  | { readonly kind: 'language'; readonly language: string };
+export type Notices = ToastQueue<Notice>;
 
-export function nextNotice(shown: Notice | undefined, event: NoticeEvent): Notice | undefined {
-  switch (event.kind) {
-    case 'say':
-      return event.notice;
-    case 'timeUp':
-      // The time of an earlier message may be up just when the next one has been said.
-      return shown === event.notice ? undefined : shown;
-    case 'putAway':
-      return undefined;
-    case 'language':
-      // A sentence in the old language has been read by whoever changed it.
-      return shown?.kind === 'done' && typeof shown.said === 'string' && shown.language !== event.language ? undefined : shown;
-  }
+/** A message about success disappears by itself; a refusal stays until it is dismissed. */
+const shownMs = 6_000;
+
+export const newNotices = (): Notices => new ToastQueue<Notice>({ maxVisibleToasts: 1 });
+
+/** Shows a message in place of the one before. */
+export function showNotice(notices: Notices, notice: Notice): void {
+  notices.clear();
+  notices.add(notice, notice.kind === 'done' ? { timeout: shownMs } : {});
+}
+
+/** A finished sentence in the language before has been read by the person who changed it. */
+export function dropOtherLanguages(notices: Notices, language: string): void {
+  for (const { key, content } of [...notices.visibleToasts])
+    if (content.kind === 'done' && typeof content.message === 'string' && content.language !== language) notices.close(key);
 }

@@ -8,8 +8,8 @@ import { call } from '../bridge/bridge.ts';
 import { useWords } from '../bridge/i18n.ts';
 import { type Destination, destinationOf } from '../bridge/navigation.ts';
 import { useDisplayPreferences } from '../bridge/preferences.tsx';
-import { BriefingStandings } from './briefing/standings.tsx';
-import { momentText } from './exchange/moment.ts';
+import { momentText } from '../parts/moment.ts';
+import { BriefingStandings } from '../workbench/record/briefing-standings.tsx';
 
 export function HomeScreen({ onGo }: { onGo: (destination: Destination) => void }) {
   const words = useWords();

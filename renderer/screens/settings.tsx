@@ -1,11 +1,11 @@
-// How the program looks and speaks, who is working, and the lists that officers keep.
+// Language, dates and theme, who is working, and the lists that officers keep.
 import { useState } from 'react';
 import type { Settings } from '../../electron/contract/inputs.ts';
 import { useWords } from '../bridge/i18n.ts';
 import { type Destination, screens } from '../bridge/navigation.ts';
 import { useSituation } from '../bridge/preferences.tsx';
 import { useAnnouncer } from '../parts/announcer.tsx';
-import { TablesScreen } from './tables.tsx';
+import { TablesScreen } from '../workbench/tables-screen.tsx';
 
 const tables = screens.find((screen) => screen.name === 'settings')?.tables ?? [];
 
@@ -26,13 +26,48 @@ export function SettingsScreen({ destination, onGo }: { destination: Destination
 
 function Form({ onGo }: { onGo: (destination: Destination) => void }) {
   const words = useWords();
-  const { settings, desk, save } = useSituation();
-  const { say, refuse } = useAnnouncer();
-  const [author, setAuthor] = useState(settings.author);
-  const change = (part: Partial<Settings>) => save(part).then(() => say((now) => now('ui.saved')), refuse);
+  const { desk } = useSituation();
   return (
     <section className="settings">
       <h1 className="screen-title">{words('nav.settings')}</h1>
+      <DisplayChoices />
+      <Author />
+      <div className="setting">
+        <h2 className="setting-title">{words('settings.lists')}</h2>
+        <ul className="link-list">
+          {tables.map((table) => (
+            <li key={table}>
+              <button type="button" className="link" onClick={() => onGo({ screen: 'settings', table })}>
+                {words(`tables.${table}`)}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <dl className="facts">
+        <dt>{words('settings.deskName')}</dt>
+        <dd>{desk.name}</dd>
+        <dt>{words('settings.folder')}</dt>
+        <dd>{desk.folder}</dd>
+        <dt>{words('settings.version')}</dt>
+        <dd>{desk.version}</dd>
+      </dl>
+    </section>
+  );
+}
+
+function useChange(): (part: Partial<Settings>) => Promise<void> {
+  const { save } = useSituation();
+  const { say, refuse } = useAnnouncer();
+  return (part) => save(part).then(() => say((now) => now('ui.saved')), refuse);
+}
+
+function DisplayChoices() {
+  const words = useWords();
+  const { settings } = useSituation();
+  const change = useChange();
+  return (
+    <>
       <Choice
         title={words('settings.language')}
         name="language"
@@ -65,60 +100,45 @@ function Form({ onGo }: { onGo: (destination: Destination) => void }) {
         ]}
         onChange={(theme) => change({ theme })}
       />
-      <div className="setting">
-        <label htmlFor="author" className="setting-title">
-          {words('settings.author')}
-        </label>
-        <p className="quiet-text">{words('settings.authorHelp')}</p>
-        <input
-          id="author"
-          className="field"
-          value={author}
-          maxLength={60}
-          onChange={(event) => setAuthor(event.target.value)}
-          onBlur={() => {
-            if (author.trim() !== '' && author !== settings.author) change({ author: author.trim() });
-            else setAuthor(settings.author);
-          }}
-        />
-      </div>
-      <div className="setting">
-        <h2 className="setting-title">{words('settings.lists')}</h2>
-        <ul className="link-list">
-          {tables.map((table) => (
-            <li key={table}>
-              <button type="button" className="link" onClick={() => onGo({ screen: 'settings', table })}>
-                {words(`tables.${table}`)}
-              </button>
-            </li>
-          ))}
-        </ul>
-      </div>
-      <dl className="facts">
-        <dt>{words('settings.deskName')}</dt>
-        <dd>{desk.name}</dd>
-        <dt>{words('settings.folder')}</dt>
-        <dd>{desk.folder}</dd>
-        <dt>{words('settings.version')}</dt>
-        <dd>{desk.version}</dd>
-      </dl>
-    </section>
+    </>
   );
 }
 
-function Choice<T extends string>({
-  title,
-  name,
-  value,
-  options,
-  onChange,
-}: {
-  title: string;
-  name: string;
-  value: T;
-  options: readonly (readonly [T, string])[];
-  onChange: (value: T) => void;
-}) {
+function Author() {
+  const words = useWords();
+  const { settings } = useSituation();
+  const change = useChange();
+  const [author, setAuthor] = useState(settings.author);
+  return (
+    <div className="setting">
+      <label htmlFor="author" className="setting-title">
+        {words('settings.author')}
+      </label>
+      <p className="quiet-text">{words('settings.authorHelp')}</p>
+      <input
+        id="author"
+        className="field"
+        value={author}
+        maxLength={60}
+        onChange={(event) => setAuthor(event.target.value)}
+        onBlur={() => {
+          if (author.trim() !== '' && author !== settings.author) change({ author: author.trim() });
+          else setAuthor(settings.author);
+        }}
+      />
+    </div>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  readonly title: string;
+  readonly name: string;
+  readonly value: T;
+  readonly options: readonly (readonly [T, string])[];
+  readonly onChange: (value: T) => void;
+}
+
+function Choice<T extends string>({ title, name, value, options, onChange }: ChoiceProps<T>) {
   return (
     <fieldset className="setting">
       <legend className="setting-title">{title}</legend>

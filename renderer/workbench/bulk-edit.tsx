@@ -1,12 +1,12 @@
 // One value into one column of many records.
 import { useState } from 'react';
-import { columnOf, type TableName, tableOf } from '../../db/catalog/index.ts';
+import { type Column, columnOf, type TableName, tableOf } from '../../db/catalog/index.ts';
 import type { SetValue } from '../../electron/contract/records.ts';
 import { columnLabel } from '../../resources/locales/sentences.ts';
 import { useWords } from '../bridge/i18n.ts';
 import { DialogFrame } from '../parts/dialog-frame.tsx';
 import { isEditable } from './editors/editor.tsx';
-import { ValueField } from './value-field.tsx';
+import { ValueField } from './editors/value-field.tsx';
 
 interface BulkEditProps {
   readonly table: TableName;
@@ -18,14 +18,19 @@ interface BulkEditProps {
   readonly onClose: () => void;
 }
 
-export function BulkEdit({ table, column: first, selectedRows, allRows, onSet, onClose }: BulkEditProps) {
+export function BulkEdit(props: BulkEditProps) {
+  const { table, column: first, selectedRows, allRows, onSet, onClose } = props;
   const words = useWords();
   const editable = Object.entries(tableOf(table).columns).filter(([, column]) => isEditable(column));
   const [name, setName] = useState(editable.some(([one]) => one === first) ? first : (editable[0]?.[0] ?? ''));
-  const [which, setWhich] = useState<'selected' | 'all'>(selectedRows > 1 ? 'selected' : 'all');
+  const [which, setWhich] = useState<Scope>(selectedRows > 1 ? 'selected' : 'all');
   const [value, setValue] = useState<SetValue>(null);
   const [problem, setProblem] = useState<string>();
   const column = columnOf(tableOf(table), name);
+  const enter = (next: SetValue, wrong?: string) => {
+    setValue(next);
+    setProblem(wrong);
+  };
   return (
     <DialogFrame title={words('edit.bulk')} onClose={onClose}>
       <form
@@ -36,46 +41,16 @@ export function BulkEdit({ table, column: first, selectedRows, allRows, onSet, o
         }}
       >
         <div className="dialog-fields">
-          <fieldset className="choice-row">
-            <legend className="form-label">{words('edit.scope')}</legend>
-            {(['selected', 'all'] as const).map((one) => (
-              <label className="check" key={one}>
-                <input type="radio" name="scope" checked={which === one} onChange={() => setWhich(one)} />
-                {words(`edit.${one}`, { count: (one === 'selected' ? selectedRows : allRows).toLocaleString() })}
-              </label>
-            ))}
-          </fieldset>
-          <label className="form-row">
-            <span className="form-label">{words('edit.column')}</span>
-            <select
-              className="field"
-              value={name}
-              onChange={(event) => {
-                setName(event.target.value);
-                setValue(null);
-                setProblem(undefined);
-              }}
-            >
-              {editable.map(([one, definition]) => (
-                <option key={one} value={one}>
-                  {columnLabel(words, one, definition)}
-                </option>
-              ))}
-            </select>
-          </label>
-          {column && (
-            <ValueField
-              key={name}
-              column={column}
-              label={words('edit.value')}
-              problem={problem}
-              first={false}
-              onValue={(next, wrong) => {
-                setValue(next);
-                setProblem(wrong);
-              }}
-            />
-          )}
+          <ScopeChoice which={which} counts={{ selected: selectedRows, all: allRows }} onChoose={setWhich} />
+          <ColumnChoice
+            name={name}
+            columns={editable}
+            onChoose={(next) => {
+              setName(next);
+              enter(null);
+            }}
+          />
+          {column && <ValueField key={name} column={column} label={words('edit.value')} problem={problem} first={false} onValue={enter} />}
           <p className="quiet-text">{words('edit.bulkHelp')}</p>
         </div>
         <div className="dialog-actions">
@@ -88,5 +63,44 @@ export function BulkEdit({ table, column: first, selectedRows, allRows, onSet, o
         </div>
       </form>
     </DialogFrame>
+  );
+}
+
+type Scope = 'selected' | 'all';
+
+function ScopeChoice({ which, counts, onChoose }: { which: Scope; counts: Readonly<Record<Scope, number>>; onChoose: (scope: Scope) => void }) {
+  const words = useWords();
+  return (
+    <fieldset className="choice-row">
+      <legend className="form-label">{words('edit.scope')}</legend>
+      {(['selected', 'all'] as const).map((one) => (
+        <label className="check" key={one}>
+          <input type="radio" name="scope" checked={which === one} onChange={() => onChoose(one)} />
+          {words(`edit.${one}`, { count: counts[one].toLocaleString() })}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+interface ColumnChoiceProps {
+  readonly name: string;
+  readonly columns: readonly (readonly [string, Column])[];
+  readonly onChoose: (name: string) => void;
+}
+
+function ColumnChoice({ name, columns, onChoose }: ColumnChoiceProps) {
+  const words = useWords();
+  return (
+    <label className="form-row">
+      <span className="form-label">{words('edit.column')}</span>
+      <select className="field" value={name} onChange={(event) => onChoose(event.target.value)}>
+        {columns.map(([one, definition]) => (
+          <option key={one} value={one}>
+            {columnLabel(words, one, definition)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

@@ -1,16 +1,15 @@
 // What the list is narrowed by, in words, and whether all of it must hold or any.
-import type { Column, Table } from '../../db/catalog/index.ts';
-import { columnOf } from '../../db/catalog/index.ts';
+import { type Column, columnOf, type TableName, tableOf } from '../../db/catalog/index.ts';
 import type { Condition } from '../../electron/contract/records.ts';
 import { cellText, columnLabel, type DisplayPreferences, type Words } from '../../resources/locales/sentences.ts';
 import { useWords } from '../bridge/i18n.ts';
 import { useDisplayPreferences } from '../bridge/preferences.tsx';
 import { Icon } from '../parts/icon.tsx';
-import type { Arrangement } from './arrangement.ts';
+import type { Arrangement } from './grid/arrangement.ts';
 import { useNames } from './use-names.ts';
 
 interface FilterBarProps {
-  readonly table: Table;
+  readonly table: TableName;
   readonly arrangement: Arrangement;
   readonly onChange: (change: Partial<Arrangement>) => void;
 }
@@ -19,7 +18,7 @@ export function FilterBar({ table, arrangement, onChange }: FilterBarProps) {
   const words = useWords();
   const display = useDisplayPreferences();
   const { conditions, match } = arrangement;
-  const names = useNames(table, conditions);
+  const names = useNames(tableOf(table), conditions);
   const entries = Object.entries(conditions);
   if (entries.length === 0) return null;
   return (
@@ -36,13 +35,13 @@ export function FilterBar({ table, arrangement, onChange }: FilterBarProps) {
         </span>
       )}
       {entries.map(([name, condition]) => {
-        const column = columnOf(table, name);
+        const column = columnOf(tableOf(table), name);
         if (!column) return null;
         const label = columnLabel(words, name, column);
         const { [name]: _, ...rest } = conditions;
         return (
           <span className="chip" key={name}>
-            {label}: {conditionText(column, condition, words, display, names)}
+            {label}: {conditionText({ column, words, display, names }, condition)}
             <button
               type="button"
               className="icon-button small"
@@ -61,8 +60,15 @@ export function FilterBar({ table, arrangement, onChange }: FilterBarProps) {
   );
 }
 
+interface ConditionContext {
+  readonly column: Column;
+  readonly words: Words;
+  readonly display: DisplayPreferences;
+  readonly names: Readonly<Record<string, string>>;
+}
+
 /** A condition as a person would say it. */
-function conditionText(column: Column, condition: Condition, words: Words, display: DisplayPreferences, names: Readonly<Record<string, string>>): string {
+function conditionText({ column, words, display, names }: ConditionContext, condition: Condition): string {
   const one = (value: string | number | null | undefined) =>
     value === null || value === undefined
       ? words('ui.empty_value')

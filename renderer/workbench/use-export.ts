@@ -1,10 +1,12 @@
-// A view on its way out: asked where, counted while it goes, stopped when asked.
+// Exporting a view: where it goes is asked first, progress is shown, and it can be stopped.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ExportFormat } from '../../electron/contract/formats.ts';
+import type { Outputs } from '../../electron/contract/outputs.ts';
 import { call, Refused } from '../bridge/bridge.ts';
 import { useWords } from '../bridge/i18n.ts';
 import { useAnnouncer } from '../parts/announcer.tsx';
-import type { Request } from './use-listing.ts';
+import { useShowFolder } from '../parts/use-actions.ts';
+import type { Request } from './grid/use-listing.ts';
 
 export interface Running {
   readonly done: number;
@@ -13,16 +15,32 @@ export interface Running {
   readonly cancel: () => void;
 }
 
-export function useExport(): {
-  running: Running | undefined;
-  start: (request: Request, columns: readonly string[], format: ExportFormat, view: string | undefined) => Promise<void>;
-  /** Values with open questions would go out: the person is asked first. */
-  question: { readonly count: number; readonly go: () => void; readonly stay: () => void } | undefined;
-} {
+export interface ExportOrder {
+  readonly request: Request;
+  readonly columns: readonly string[];
+  readonly format: ExportFormat;
+  readonly view: string | undefined;
+}
+
+interface Question {
+  readonly count: number;
+  readonly go: () => void;
+  readonly stay: () => void;
+}
+
+export interface Export {
+  readonly running: Running | undefined;
+  readonly start: (order: ExportOrder) => Promise<void>;
+  /** Values with open conflicts would be exported: the person is asked first. */
+  readonly question: Question | undefined;
+}
+
+export function useExport(): Export {
   const words = useWords();
   const { say, refuse } = useAnnouncer();
+  const sayDone = useDone();
   const [running, setRunning] = useState<Running>();
-  const [question, setQuestion] = useState<{ count: number; go: () => void; stay: () => void }>();
+  const { question, mayGo } = useQuestion();
   const job = useRef<string>(undefined);
   useEffect(
     () =>
@@ -32,28 +50,15 @@ export function useExport(): {
     [],
   );
   const start = useCallback(
-    async (request: Request, columns: readonly string[], format: ExportFormat, view: string | undefined) => {
-      const { count } = await call('contested', { table: request.table });
-      if (
-        count > 0 &&
-        !(await new Promise<boolean>((resolve) => setQuestion({ count, go: () => resolve(true), stay: () => resolve(false) })).finally(() =>
-          setQuestion(undefined),
-        ))
-      )
-        return;
+    async ({ request, columns, format, view }: ExportOrder) => {
       const name = crypto.randomUUID();
-      job.current = name;
-      const cancel = () => call('cancelJob', { job: name }).catch(refuse);
-      setRunning({ done: 0, total: 0, cancel });
       try {
+        const { count } = await call('contested', { table: request.table });
+        if (!(await mayGo(count))) return;
+        job.current = name;
+        setRunning({ done: 0, total: 0, cancel: () => call('cancelJob', { job: name }).catch(refuse) });
         const done = await call('exportTable', { request, columns: [...columns], format, job: name, ...(view === undefined ? {} : { view }) });
-        if (!done) return;
-        const lost =
-          done.unencodable.length > 0
-            ? ` ${words('cli.unencodable', { count: done.unencodable.length, characters: done.unencodable.slice(0, 30).join(' ') })}`
-            : '';
-        if (format === 'print') say(words('ui.printed'));
-        else say(`${words('ui.exported', { file: done.file })}${lost}`, { label: words('ui.showFolder'), run: () => call('revealLast', {}) });
+        if (done) sayDone(done, format);
       } catch (error) {
         if (error instanceof Refused && error.code === 'cancelled') say(words('ui.exportCancelled'));
         else refuse(error);
@@ -62,7 +67,38 @@ export function useExport(): {
         setRunning(undefined);
       }
     },
-    [say, refuse, words],
+    [say, refuse, words, mayGo, sayDone],
   );
   return { running, start, question };
+}
+
+/** Asks before values with open conflicts are exported. */
+function useQuestion() {
+  const [question, setQuestion] = useState<Question>();
+  const mayGo = useCallback(async (count: number): Promise<boolean> => {
+    if (count === 0) return true;
+    const answer = new Promise<boolean>((resolve) => setQuestion({ count, go: () => resolve(true), stay: () => resolve(false) }));
+    return answer.finally(() => setQuestion(undefined));
+  }, []);
+  return { question, mayGo };
+}
+
+/** How many of the characters that an encoding lacks are named. */
+const namedCharacters = 30;
+
+function useDone() {
+  const words = useWords();
+  const { say } = useAnnouncer();
+  const showFolder = useShowFolder();
+  return useCallback(
+    ({ file, unencodable }: NonNullable<Outputs['exportTable']>, format: ExportFormat) => {
+      if (format === 'print') return say(words('ui.printed'));
+      const lost =
+        unencodable.length > 0
+          ? ` ${words('cli.unencodable', { count: unencodable.length, characters: unencodable.slice(0, namedCharacters).join(' ') })}`
+          : '';
+      say(`${words('ui.exported', { file })}${lost}`, showFolder);
+    },
+    [say, words, showFolder],
+  );
 }

@@ -7,7 +7,7 @@ import { call } from '../bridge/bridge.ts';
 import { useSituation } from '../bridge/preferences.tsx';
 import { applyWritten } from '../bridge/query-cache.ts';
 import { useAnnouncer } from '../parts/announcer.tsx';
-import { type Arrangement, fromJson, toJson } from './arrangement.ts';
+import { type Arrangement, fromJson, toJson } from './grid/arrangement.ts';
 
 export interface NamedView {
   readonly id: string;

@@ -5,6 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Workbook } from '@cj-tech-master/excelts';
 import type { Desk } from '../../db/desk/desk.ts';
+import { unshared } from '../../db/desk/shared-desk.ts';
 import { commit } from '../../db/log/commit.ts';
 import type { Mutation } from '../../db/log/mutation.ts';
 import { lookup } from '../../db/queries/lookup.ts';
@@ -119,7 +120,7 @@ async function briefings(desk: Desk, work: string, resources: string, median: Me
 async function returnedSheets(desk: Desk, work: string, resources: string, median: Median): Promise<Line> {
   const folder = join(work, 'returned');
   const options = { period: '令和8年度第2四半期', language: 'ja' as const, dates: 'era' as const, words: wordsIn('ja'), author, folder, resources };
-  const sheets = (await issueAll(desk, options)).files.filter((file) => file.endsWith('.xlsx'));
+  const sheets = (await issueAll(unshared(desk), options)).files.filter((file) => file.endsWith('.xlsx'));
   // Twenty sheets of all 76 measures, as if each bureau had sent the whole one back.
   const whole = sheets[sheets.length - 1] ?? '';
   const twenty = Array.from({ length: 20 }, () => whole);
@@ -153,7 +154,7 @@ function personSearch(desk: Desk): Line {
   };
   const search = (text: string) => {
     desk.setLocal('bench', text); // what a search found before may not be used again
-    lookup(desk.db, 'person', text, 20, 'ja');
+    lookup(desk.db, 'person', text, { limit: 20, language: 'ja' });
   };
   const plain = (text: string) =>
     desk.db.all(

@@ -1,6 +1,7 @@
 // Child of exchange.ts: takes one file in and says the most memory the process had.
 import { join } from 'node:path';
-import { openSecondConnection, systemEnvironment } from '../../db/desk/desk.ts';
+import { openSecondConnection } from '../../db/desk/open.ts';
+import { systemEnvironment } from '../../db/store/environment.ts';
 import { importBundle } from '../../electron/services/exchange/import-bundle.ts';
 import { previewBundle } from '../../electron/services/exchange/preview-bundle.ts';
 

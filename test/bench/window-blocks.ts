@@ -2,7 +2,8 @@
 // the longest stretch in which neither could have answered a key. Measured from inside, beside the same window at rest.
 import { join } from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core';
-import { createDesk, type Environment, openReader } from '../../db/desk/desk.ts';
+import { createDesk, openReader } from '../../db/desk/open.ts';
+import type { Environment } from '../../db/store/environment.ts';
 import { searchBehind } from '../../db/store/search-index.ts';
 import { briefingFor } from '../../electron/services/briefing/briefings.ts';
 import { ownerOnly, ownKeys } from '../../electron/services/exchange/keys.ts';

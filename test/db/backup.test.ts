@@ -1,9 +1,8 @@
-// Backups: which stay, that none takes another's place, and that the one gone back to is never let go of on the way.
+// Backups: which are kept, that none overwrites another, and that the one being restored is not deleted on the way.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
-import { commit } from '../../db/log/commit.ts';
 import { type BackupName, backUp, backupFolder, backupReasons, backupsIn, checkDatabase, keptBackups } from '../../db/store/backup.ts';
 import { Session } from '../../electron/session/session.ts';
 import { environment, freshDesk, freshFolder, resources } from '../fresh-desk.ts';
@@ -19,12 +18,12 @@ function sessionAt(now: () => number): { session: Session; folder: string } {
   onTestFinished(() => session.close());
   return { session, folder };
 }
-const add = (session: Session, nameJa: string) => commit(session.desk(), '見本 花子', [{ kind: 'create', table: 'partner', set: { nameJa, kind: 'city' } }]);
+const add = (session: Session, nameJa: string) => session.commit([{ kind: 'create', table: 'partner', set: { nameJa, kind: 'city' } }]);
 const has = (session: Session, nameJa: string) => session.desk().db.value<number>('SELECT count(*) FROM partner WHERE nameJa = ?', nameJa) === 1;
 
-it('gives every backup a name of its own, also twice in one second and with a clock that stands still', () => {
+it('gives every backup a name of its own, also twice in one second and with a clock that does not advance', () => {
   const desk = freshDesk();
-  const made = Array.from({ length: 12 }, () => backUp(desk.db, desk.folder, noon, 'manual').file);
+  const made = Array.from({ length: 12 }, () => backUp(desk.db, desk.folder, { at: noon, reason: 'manual' }).file);
   expect(new Set(made).size).toBe(made.length);
   // Ten are kept; the latest ones, in the order they were made.
   expect(backupsIn(desk.folder).map(({ file }) => file)).toEqual(made.slice(-10).reverse());
@@ -34,29 +33,29 @@ it('gives every backup a name of its own, also twice in one second and with a cl
   }
 });
 
-it('goes back and forth within one second', () => {
+it('restores back and forth within one second', async () => {
   const { session, folder } = sessionAt(() => noon);
-  backUp(session.desk().db, folder, noon, 'manual');
-  add(session, '後から来た市');
+  backUp(session.desk().db, folder, { at: noon, reason: 'manual' });
+  await add(session, '後から来た市');
   const [before] = backupsIn(folder);
-  session.restore(before?.file ?? '');
+  await session.restore(before?.file ?? '');
   expect(has(session, '後から来た市')).toBe(false);
   const [undo] = backupsIn(folder);
   expect(undo?.reason).toBe('restore');
-  session.restore(undo?.file ?? '');
+  await session.restore(undo?.file ?? '');
   expect(has(session, '後から来た市')).toBe(true);
 });
 
-it('goes back to the oldest backup there is without letting go of it first', () => {
+it('restores the oldest backup without deleting it first', async () => {
   let now = noon;
   const { session, folder } = sessionAt(() => now);
   for (let made = 0; made < 10; made++) {
-    add(session, `市${made}`);
-    backUp(session.desk().db, folder, now, 'manual');
+    await add(session, `市${made}`);
+    backUp(session.desk().db, folder, { at: now, reason: 'manual' });
     now += 60_000;
   }
   const oldest = backupsIn(folder).at(-1)?.file ?? '';
-  session.restore(oldest);
+  await session.restore(oldest);
   expect([has(session, '市0'), has(session, '市1')]).toEqual([true, false]);
   expect(readdirSync(backupFolder(folder))).toContain(oldest);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createDesk, openDesk, openReader } from '../../db/desk/desk.ts';
+import { createDesk, openDesk, openReader } from '../../db/desk/open.ts';
 import { DeskError } from '../../db/errors.ts';
 import { commit } from '../../db/log/commit.ts';
 import { digest } from '../../db/log/digest.ts';
@@ -54,7 +54,7 @@ describe('commit', () => {
     const shown = firstRow(commit(desk, '田中', [city('架空市')]));
     commit(desk, '田中', [{ kind: 'set', table: 'partner', id: shown.id, set: { note: '甲' }, seen: shown.seen }]);
     commit(desk, '鈴木', [{ kind: 'set', table: 'partner', id: shown.id, set: { nameEn: 'Fiction' }, seen: shown.seen }]);
-    expect(getRow(desk.db, 'partner', shown.id, 'ja')?.row.values).toMatchObject({ note: '甲', nameEn: 'Fiction' });
+    expect(getRow(desk.db, 'partner', shown.id, { language: 'ja' })?.row.values).toMatchObject({ note: '甲', nameEn: 'Fiction' });
   });
 
   it('is all or nothing', () => {
@@ -108,10 +108,12 @@ describe('commit', () => {
     const [seoul, paris] = ['ソウル特別市', 'パリ市'].map((name) => list(desk.db, { table: 'partner', filter: { nameJa: name } }).rows[0]?.id ?? '');
     const row = firstRow(commit(desk, '田中', [{ kind: 'create', table: 'agreement', set: { titleJa: '試し', kind: 'other', partners: [seoul ?? ''] } }]));
     commit(desk, '田中', [{ kind: 'set', table: 'agreement', id: row.id, set: { partners: { add: [paris ?? ''], remove: [seoul ?? ''] } } }]);
-    expect(getRow(desk.db, 'agreement', row.id, 'ja')?.row.values.partners).toEqual([paris]);
+    expect(getRow(desk.db, 'agreement', row.id, { language: 'ja' })?.row.values.partners).toEqual([paris]);
     const reported = history(desk.db, 'agreement', row.id, 'ja');
     expect(reported.entries.filter((entry) => entry.changes.some((change) => change.column === 'partners'))).toHaveLength(3);
-    expect(record(desk.db, 'partner', paris ?? '', 'ja').related).toContainEqual(expect.objectContaining({ table: 'agreement', column: 'partners' }));
+    expect(record(desk.db, 'partner', paris ?? '', { language: 'ja' }).related).toContainEqual(
+      expect.objectContaining({ table: 'agreement', column: 'partners' }),
+    );
   });
 });
 

@@ -1,8 +1,9 @@
 // Child of kills.test.ts: edits as fast as it can and says each edit that was acknowledged, until it is killed.
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDesk, systemEnvironment } from '../../db/desk/desk.ts';
+import { openDesk } from '../../db/desk/open.ts';
 import { commit } from '../../db/log/commit.ts';
+import { systemEnvironment } from '../../db/store/environment.ts';
 
 const [folder = '', round = ''] = process.argv.slice(2);
 const desk = openDesk(folder, systemEnvironment('0.0.0-test', join(import.meta.dirname, '..', '..', 'db', 'migrations')));

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createDesk, openDesk } from '../../db/desk/desk.ts';
+import { createDesk, openDesk } from '../../db/desk/open.ts';
 import { verify } from '../../db/log/verify.ts';
 import { catchUp } from '../../db/store/search-index.ts';
 import { environment, freshFolder, root } from '../fresh-desk.ts';

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Encoding from 'encoding-japanese';
 import { describe, expect, it } from 'vitest';
-import { openDesk } from '../../db/desk/desk.ts';
+import { openDesk } from '../../db/desk/open.ts';
 import { runCommand } from '../../electron/cli/run.ts';
 import { pathsIn } from '../../electron/paths.ts';
 import { environment, freshFolder, root } from '../fresh-desk.ts';
@@ -77,6 +77,11 @@ describe('the command line', () => {
       ['list', 'visits', '--limit', 'many'],
       ['export', 'nothing'],
       ['list', 'visits', '--nosuch'],
+      ['list', 'visits', '--period', 'x'],
+      ['digest', '--force'],
+      ['get', 'visits', 'a', 'b'],
+      ['council', 'dance'],
+      ['sync', 'export', '--out'],
     ])
       expect((await desk(...words)).code).toBe(2);
     expect((await terminal(freshFolder())('list', 'visits')).json.error.code).toBe('noDesk');

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Desk } from '../../db/desk/desk.ts';
+import { unshared } from '../../db/desk/shared-desk.ts';
 import type { DeskError } from '../../db/errors.ts';
 import { commit } from '../../db/log/commit.ts';
 import { digest } from '../../db/log/digest.ts';
@@ -148,7 +149,7 @@ describe('a returned sheet', () => {
   async function returned(answer: Returned['rows'][number]['values'], desk = stockedDesk(true)) {
     const file = join(desk.folder, 'out', 'sheet.xlsx');
     mkdirSync(dirname(file), { recursive: true });
-    await issueSheet(desk, { period: lastPeriod, ...display, words, author }, file, true);
+    await issueSheet(unshared(desk), { period: lastPeriod, ...display, words, author }, file, true);
     return answered(desk, file, answer);
   }
   async function answered(desk: Desk, file: string, answer: Returned['rows'][number]['values']) {
@@ -241,7 +242,7 @@ describe('a returned sheet', () => {
     const bureau = desk.db.value<string>('SELECT nameJa FROM bureau WHERE id = (SELECT bureau FROM progress LIMIT 1)') ?? '';
     const file = join(desk.folder, 'out', 'one.xlsx');
     mkdirSync(dirname(file), { recursive: true });
-    await issueSheet(desk, { period: lastPeriod, bureau, ...display, words, author }, file, true);
+    await issueSheet(unshared(desk), { period: lastPeriod, bureau, ...display, words, author }, file, true);
     const read = readReturned(desk.db, await readSheetFile(file), 'one.xlsx');
     const back: Returned = { ...read, added: [{ line: 99, measure: '新しい施策', values: { done: '始めた', status: '' } }] };
     const count = () => ({

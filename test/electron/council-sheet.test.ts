@@ -4,6 +4,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { unshared } from '../../db/desk/shared-desk.ts';
 import { digest } from '../../db/log/digest.ts';
 import { undo } from '../../db/log/undo.ts';
 import { list } from '../../db/queries/list.ts';
@@ -43,7 +44,7 @@ describe('the council progress sheet', () => {
   it('holds all 76 measures in official order, and prints with heads and page numbers on every page', { timeout: 180_000 }, async () => {
     const desk = stockedDesk(true);
     const file = place();
-    const issued = await issueSheet(desk, options, file);
+    const issued = await issueSheet(unshared(desk), options, file);
     expect(issued).toMatchObject({ measures: 76, rows: 105 });
     const numbers = sheetContent(desk.db, options).lines.map((line) => line.number);
     expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
@@ -63,7 +64,7 @@ describe('the council progress sheet', () => {
   it('counts in the summary what the records say, as LibreOffice calculates it anew', { timeout: 180_000 }, async () => {
     const desk = stockedDesk(true);
     const file = place();
-    await issueSheet(desk, options, file);
+    await issueSheet(unshared(desk), options, file);
     const summary = printed(file).at(-1) ?? '';
     const total = summary.split('\n').find((line) => /^\s*計/.test(line)) ?? '';
     const statuses = ['notStarted', 'onTrack', 'behind', 'atRisk', 'done', 'cancelled'];
@@ -75,7 +76,7 @@ describe('the council progress sheet', () => {
   it('locks what bureaus must not write, offers the statuses as a list, and hides its identity', async () => {
     const desk = stockedDesk(true);
     const file = place();
-    const { sheet } = await issueSheet(desk, options, file);
+    const { sheet } = await issueSheet(unshared(desk), options, file);
     const book = part(file, 'xl/workbook.xml');
     expect(book).toMatch(/name="_citydesk"[^>]*state="veryHidden"/);
     expect(book).toContain('_citydesk_issue');
@@ -117,7 +118,7 @@ describe('the council progress sheet', () => {
   it('is on record, and taken back with one undo', async () => {
     const desk = stockedDesk(true);
     const before = digest(desk.db);
-    await issueSheet(desk, options, place());
+    await issueSheet(unshared(desk), options, place());
     expect(list(desk.db, { table: 'sheet' }).total).toBe(1);
     expect(list(desk.db, { table: 'sheetRow' }).total).toBe(105);
     undo(desk, '見本 花子');

@@ -33,7 +33,7 @@ it('tells the last backup', () => {
   const desk = stockedDesk();
   const look = () => home(desk, '2026-11-25', { language: 'ja', dates: 'era' }, wordsIn('ja')).keeping;
   expect(look()).toEqual({ conflicts: 0, lastBackup: null, desks: [] });
-  backUp(desk.db, desk.folder, Date.UTC(2026, 10, 25, 1), 'manual');
+  backUp(desk.db, desk.folder, { at: Date.UTC(2026, 10, 25, 1), reason: 'manual' });
   expect(look().lastBackup).toBe(Date.UTC(2026, 10, 25, 1));
 });
 

@@ -1,11 +1,10 @@
-// One desk, several writers in turn: nobody writes while another does, and the search index that cannot be written now is
-// written afterwards.
+// One desk, several writers in turn, and the search index that is written later when it cannot be written now.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { openSecondConnection } from '../../db/desk/desk.ts';
+import { openSecondConnection } from '../../db/desk/open.ts';
 import { clearSearch, searchBehind } from '../../db/store/search-index.ts';
 import { Session } from '../../electron/session/session.ts';
 import { environment, resources } from '../fresh-desk.ts';
@@ -23,33 +22,33 @@ function openSession(): { session: Session; folder: string; reported: string[] }
   return { session, folder, reported };
 }
 
-it('lets one connection write at a time, in the order of asking, and is free when all have done', async () => {
+it('runs exclusive work one after the other in the order of asking, and edits only when none is left', async () => {
   const { session } = openSession();
   const events: string[] = [];
   const work = (name: string, fails = false) =>
-    session.still(async () => {
+    session.gate.runExclusive(async () => {
       events.push(`${name} begins`);
       await after(5);
       events.push(`${name} ends`);
       if (fails) throw new Error(name);
     });
   const works = [work('one'), work('two', true), work('three')];
-  const edit = session.free().then(() => events.push('edit'));
+  const edit = session.commit([{ kind: 'create', table: 'partner', set: { nameJa: '見本市', kind: 'city' } }]).then(() => events.push('edit'));
   await after(7);
   works.push(work('four'));
   const results = await Promise.allSettled([...works, edit]);
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled', 'fulfilled']);
   const names = ['one', 'two', 'three', 'four'];
   expect(events).toEqual([...names.flatMap((name) => [`${name} begins`, `${name} ends`]), 'edit']);
-  expect(session.isFree).toBe(true);
+  expect(session.gate.isIdle).toBe(true);
 });
 
-it('indexes for the search when the disk allows it again', { timeout: 30_000 }, async () => {
+it('brings the search index up to date when the database can be written again', { timeout: 30_000 }, async () => {
   const { session, folder, reported } = openSession();
   const { db } = session.desk();
   while (searchBehind(db) > 0) await after(50);
   const other = openSecondConnection(folder, environment);
-  clearSearch(db);
+  await session.desk().write((desk) => clearSearch(desk.db));
   other.db.run('BEGIN IMMEDIATE');
   session.indexSoon();
   await after(100); // the first slice waits its two seconds for the lock, in vain

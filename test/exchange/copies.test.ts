@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createDesk, type Desk, openDesk, openReader } from '../../db/desk/desk.ts';
+import type { Desk } from '../../db/desk/desk.ts';
+import { createDesk, openDesk, openReader } from '../../db/desk/open.ts';
 import { DeskError } from '../../db/errors.ts';
 import { conflictCount } from '../../db/exchange/conflicts.ts';
-import { linesSince, vectorOf } from '../../db/exchange/exchange.ts';
 import { merge } from '../../db/exchange/merge.ts';
+import { linesSince } from '../../db/exchange/outgoing.ts';
 import { noteRunningCopy, reregister } from '../../db/exchange/reregister.ts';
+import { vectorOf } from '../../db/exchange/vectors-held.ts';
 import { commit } from '../../db/log/commit.ts';
 import { digest } from '../../db/log/digest.ts';
 import { undo } from '../../db/log/undo.ts';
@@ -135,11 +137,11 @@ describe('a program copied while it ran', () => {
     expect(refused.code).toBe(1);
     expect(JSON.stringify(refused)).toContain('bundleTwice');
     expect(await two.done('digest')).toEqual(before);
-    expect((await two.done('sync', 'status')).runningCopy).toBe(true);
+    expect((await two.done('sync', 'status')).twin).toBe(true);
 
     expect((await two.done('sync', 'register', '国際課2')).renamed).toBe(5);
     expect(await two.done('digest')).toEqual(before);
-    expect((await two.done('sync', 'status')).runningCopy).toBe(false);
+    expect((await two.done('sync', 'status')).twin).toBe(false);
     await throughThird(one, two, third);
     const { conflicts } = await third.done('conflicts');
     expect(

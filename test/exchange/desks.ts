@@ -1,7 +1,7 @@
 // Several desks for a test: folders, keys and clocks of their own, driven by the command line as an administrator would.
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Environment } from '../../db/desk/desk.ts';
+import type { Environment } from '../../db/store/environment.ts';
 import { runCommand } from '../../electron/cli/run.ts';
 import { pathsIn } from '../../electron/paths.ts';
 import { environment, freshFolder, root } from '../fresh-desk.ts';

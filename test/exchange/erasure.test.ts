@@ -1,7 +1,7 @@
 // A person's data is erased here and at the other desks, also where the original comes once more; and verify stays clean.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { databaseFile } from '../../db/desk/desk.ts';
+import { databaseFile } from '../../db/store/database.ts';
 import { freshFolder } from '../fresh-desk.ts';
 import { acquainted, type TestDesk } from './desks.ts';
 

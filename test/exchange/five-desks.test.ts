@@ -2,7 +2,7 @@
 // restored from an old backup, one whose clock says 2099. In the end all hold the same, and nothing was lost.
 import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { openReader } from '../../db/desk/desk.ts';
+import { openReader } from '../../db/desk/open.ts';
 import { environment, freshFolder } from '../fresh-desk.ts';
 import { announce } from '../property/seed.ts';
 import { acquainted, type TestDesk } from './desks.ts';

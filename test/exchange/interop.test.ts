@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { openDesk } from '../../db/desk/desk.ts';
+import { openDesk } from '../../db/desk/open.ts';
 import { loadKeys, ownerOnly } from '../../electron/services/exchange/keys.ts';
 import { freshFolder } from '../fresh-desk.ts';
 import { acquainted, passphraseFile, TestDesk } from './desks.ts';

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createDesk, openDesk } from '../../db/desk/desk.ts';
+import { createDesk, openDesk } from '../../db/desk/open.ts';
 import { commit } from '../../db/log/commit.ts';
 import { digest } from '../../db/log/digest.ts';
 import { verify } from '../../db/log/verify.ts';
@@ -82,7 +82,7 @@ describe('kill -9 during the exchange', () => {
         Array.from({ length: 300 }, (_, n) => ({ kind: 'create' as const, table: 'partner', set: { nameJa: `${name} ${n}`, kind: 'city' } })),
       );
     cities('控えの前');
-    backUp(later.db, restorable, later.environment.now(), 'manual');
+    backUp(later.db, restorable, { at: later.environment.now(), reason: 'manual' });
     const states = [digest(later.db)];
     cities('控えの後');
     states.push(digest(later.db));

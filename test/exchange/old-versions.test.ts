@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { openDesk } from '../../db/desk/desk.ts';
+import { openDesk } from '../../db/desk/open.ts';
 import { digest } from '../../db/log/digest.ts';
 import { verify } from '../../db/log/verify.ts';
 import { newDesk } from '../../electron/services/setup/new-desk.ts';

@@ -1,12 +1,14 @@
 // Child of kills.test.ts: does one kind of exchange work over and over, saying when it has begun, until it is killed.
 import { readdirSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDesk, systemEnvironment } from '../../db/desk/desk.ts';
+import { openDesk } from '../../db/desk/open.ts';
+import { bundleNotes } from '../../db/exchange/bundle-register.ts';
 import { conflicts, settle } from '../../db/exchange/conflicts.ts';
-import { bundleNotes, withdraw, withdrawable } from '../../db/exchange/exchange.ts';
 import { reregister } from '../../db/exchange/reregister.ts';
+import { withdraw, withdrawable } from '../../db/exchange/withdraw.ts';
 import { commit } from '../../db/log/commit.ts';
 import { backUp, backupsIn } from '../../db/store/backup.ts';
+import { systemEnvironment } from '../../db/store/environment.ts';
 import { importBundle } from '../../electron/services/exchange/import-bundle.ts';
 import { loadKeys, ownerOnly } from '../../electron/services/exchange/keys.ts';
 import { previewBundle } from '../../electron/services/exchange/preview-bundle.ts';
@@ -20,7 +22,7 @@ const environment = systemEnvironment('0.0.0-test', join(import.meta.dirname, '.
 if (work === 'restore') {
   const session = new Session({ folder, resources: '', version: '0.0.0-test', environment, report: (what, error) => writeSync(2, `${what}: ${error}\n`) });
   // Back and forth: the state before each is its newest backup.
-  for (;;) session.restore(backupsIn(folder)[0]?.file ?? '');
+  for (;;) await session.restore(backupsIn(folder)[0]?.file ?? '');
 }
 const desk = openDesk(folder, environment);
 const keys = loadKeys(keysFolder, desk.id, ownerOnly);
@@ -47,7 +49,7 @@ for (let n = 0; ; n++) {
       settle(desk, '試験', open.key, { take: open.sides[n % open.sides.length]?.head ?? '' });
       commit(desk, '試験', [{ kind: 'addVersion', table: open.table, id: open.id, set: { note: `別の意見 ${process.pid}-${n}` } }]);
     }
-  if (work === 'backup') backUp(desk.db, folder, desk.environment.now() + n * 1_000, 'manual');
+  if (work === 'backup') backUp(desk.db, folder, { at: desk.environment.now() + n * 1_000, reason: 'manual' });
   if (work === 'register') reregister(desk, { name: '複製', author: '試験' });
   if (work === 'migration' || work === 'register') break;
 }

@@ -5,7 +5,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDesk } from '../../db/desk/desk.ts';
+import { openDesk } from '../../db/desk/open.ts';
 import { verify } from '../../db/log/verify.ts';
 import { backupFolder, backupsIn, checkDatabase } from '../../db/store/backup.ts';
 import { catchUp } from '../../db/store/search-index.ts';

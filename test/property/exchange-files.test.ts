@@ -6,24 +6,17 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { columnsOfRegister, tableOf, type Value } from '../../db/catalog/index.ts';
-import { createDesk, type Desk, openDesk } from '../../db/desk/desk.ts';
+import type { Desk } from '../../db/desk/desk.ts';
+import { createDesk, openDesk } from '../../db/desk/open.ts';
 import { DeskError } from '../../db/errors.ts';
+import { bundleNotes, noteBundle } from '../../db/exchange/bundle-register.ts';
 import { conflicts, settle } from '../../db/exchange/conflicts.ts';
 import { covers, frontierOf, type Statement } from '../../db/exchange/core/vectors.ts';
-import {
-  bundleNotes,
-  checkpointsSince,
-  keepStatement,
-  linesSince,
-  linksOf,
-  noteBundle,
-  noteExport,
-  sinceFor,
-  statementsOf,
-  vectorOf,
-  withdraw,
-} from '../../db/exchange/exchange.ts';
 import { type Checkpoint, merge } from '../../db/exchange/merge.ts';
+import { checkpointsSince, linesSince, noteExport, sinceFor } from '../../db/exchange/outgoing.ts';
+import { keepStatement, statementsOf } from '../../db/exchange/peers.ts';
+import { linksOf, vectorOf } from '../../db/exchange/vectors-held.ts';
+import { withdraw } from '../../db/exchange/withdraw.ts';
 import { commit } from '../../db/log/commit.ts';
 import { digest } from '../../db/log/digest.ts';
 import { readRow, versions } from '../../db/log/projection.ts';

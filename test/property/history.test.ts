@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { storedColumns, tableNames, tableOf } from '../../db/catalog/index.ts';
-import { createDesk, type Desk, openDesk } from '../../db/desk/desk.ts';
+import type { Desk } from '../../db/desk/desk.ts';
+import { createDesk, openDesk } from '../../db/desk/open.ts';
 import { DeskError } from '../../db/errors.ts';
 import { commit } from '../../db/log/commit.ts';
 import { digest } from '../../db/log/digest.ts';

@@ -1,24 +1,48 @@
-// Messages one after the other: the time of one never takes the next away, and none stays in a language left behind.
-import { expect, it } from 'vitest';
+// Messages one after the other: a message is shown for its own time, and none stays in a language left behind.
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Refused } from '../../renderer/bridge/bridge.ts';
-import { type Notice, nextNotice } from '../../renderer/parts/notices.ts';
+import { dropOtherLanguages, type Notice, newNotices, showNotice } from '../../renderer/parts/notices.ts';
 
-const saved: Notice = { kind: 'done', said: '保存しました', language: 'ja' };
-const taken: Notice = { kind: 'done', said: '12件の操作を取り込みました', language: 'ja' };
+const saved: Notice = { kind: 'done', message: '保存しました', language: 'ja' };
+const imported: Notice = { kind: 'done', message: '12件の操作を取り込みました', language: 'ja' };
 const refused: Notice = { kind: 'refused', error: new Refused({ code: 'busy', details: {}, id: '1' }) };
 
-it('keeps the later message when the time of the earlier one is up', () => {
-  const both = nextNotice(nextNotice(undefined, { kind: 'say', notice: saved }), { kind: 'say', notice: taken });
-  expect(nextNotice(both, { kind: 'timeUp', notice: saved })).toBe(taken);
-  expect(nextNotice(taken, { kind: 'timeUp', notice: taken })).toBeUndefined();
-  expect(nextNotice({ ...saved }, { kind: 'timeUp', notice: saved })).toEqual(saved); // said twice: each has its own time
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const shown = (notices: ReturnType<typeof newNotices>) => notices.visibleToasts.map(({ content }) => content);
+/** The library starts the time of a message when it is drawn. */
+const drawn = (notices: ReturnType<typeof newNotices>) => notices.visibleToasts.forEach(({ timer, timeout }) => void timer?.reset(timeout ?? 0));
+
+it('shows the later message in place of the earlier one, for its own time', () => {
+  const notices = newNotices();
+  showNotice(notices, saved);
+  drawn(notices);
+  vi.advanceTimersByTime(5_000);
+  showNotice(notices, imported);
+  drawn(notices);
+  vi.advanceTimersByTime(5_000);
+  expect(shown(notices)).toEqual([imported]);
+  vi.advanceTimersByTime(2_000);
+  expect(shown(notices)).toEqual([]);
 });
 
-it('lets go of good news in another language, and keeps a refusal until it is put away', () => {
-  expect(nextNotice(saved, { kind: 'language', language: 'en' })).toBeUndefined();
-  expect(nextNotice(saved, { kind: 'language', language: 'ja' })).toBe(saved);
-  const follows: Notice = { kind: 'done', said: (words) => words('ui.saved'), language: 'ja' };
-  expect(nextNotice(follows, { kind: 'language', language: 'en' })).toBe(follows);
-  expect(nextNotice(refused, { kind: 'language', language: 'en' })).toBe(refused);
-  expect(nextNotice(refused, { kind: 'putAway' })).toBeUndefined();
+it('drops a success in another language, and keeps a refusal until it is dismissed', () => {
+  const notices = newNotices();
+  showNotice(notices, saved);
+  dropOtherLanguages(notices, 'ja');
+  expect(shown(notices)).toEqual([saved]);
+  dropOtherLanguages(notices, 'en');
+  expect(shown(notices)).toEqual([]);
+  const follows: Notice = { kind: 'done', message: (words) => words('ui.saved'), language: 'ja' };
+  showNotice(notices, follows);
+  dropOtherLanguages(notices, 'en');
+  expect(shown(notices)).toEqual([follows]);
+  showNotice(notices, refused);
+  drawn(notices);
+  vi.advanceTimersByTime(60_000);
+  dropOtherLanguages(notices, 'en');
+  expect(shown(notices)).toEqual([refused]);
+  notices.close(notices.visibleToasts[0]?.key ?? '');
+  expect(shown(notices)).toEqual([]);
 });

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tableOf } from '../../db/catalog/index.ts';
 import type { Group } from '../../db/queries/groups.ts';
-import { fromJson, plainArrangement, toJson } from '../../renderer/workbench/arrangement.ts';
-import { actionFor, type KeyPress } from '../../renderer/workbench/keys.ts';
-import { grouped, groupId } from '../../renderer/workbench/segments.ts';
-import { cycled, extended, rangeOf, single, within } from '../../renderer/workbench/selection.ts';
+import { fromJson, plainArrangement, toJson } from '../../renderer/workbench/grid/arrangement.ts';
+import { actionFor, type KeyPress } from '../../renderer/workbench/grid/keys.ts';
+import { grouped, groupId } from '../../renderer/workbench/grid/segments.ts';
+import { cycled, extended, rangeOf, single, within } from '../../renderer/workbench/grid/selection.ts';
 import { announce } from '../property/seed.ts';
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({ key, ctrl: false, shift: false, alt: false, composing: false, ...more });

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatDate } from '../../../db/catalog/dates.ts';
-import type { Desk } from '../../../db/desk/desk.ts';
+import type { SharedDesk } from '../../../db/desk/shared-desk.ts';
 import { DeskError } from '../../../db/errors.ts';
 import { today } from '../calendar/today.ts';
 import { fileName } from '../files/file-name.ts';
@@ -29,7 +29,7 @@ export interface IssuedAll {
  * @throws DeskError those of `issueSheet`; sheets issued before it stay issued
  */
 export async function issueAll(
-  desk: Desk,
+  desk: SharedDesk,
   options: IssueAllOptions,
   onProgress: (done: number, total: number) => void = () => undefined,
   stopped: () => boolean = () => false,

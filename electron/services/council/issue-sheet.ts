@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { DateStyle } from '../../../db/catalog/dates.ts';
 import type { Language } from '../../../db/catalog/index.ts';
-import type { Desk } from '../../../db/desk/desk.ts';
+import type { SharedDesk } from '../../../db/desk/shared-desk.ts';
 import { commit } from '../../../db/log/commit.ts';
 import { newRecordId } from '../../../db/log/ids.ts';
 import type { Mutation } from '../../../db/log/mutation.ts';
@@ -106,7 +106,7 @@ function issueRecords(db: Reader, { content, id, checks, day, author, language, 
  * @param file  where to; must not exist unless `replace`
  * @throws DeskError `noPeriod`, `notFound`, `emptySheet`, `fileExists`, `fileUnwritable`, `diskFull`
  */
-export async function issueSheet(desk: Desk, options: SheetOptions, file: string, replace = false): Promise<IssuedSheet> {
+export async function issueSheet(desk: SharedDesk, options: SheetOptions, file: string, replace = false): Promise<IssuedSheet> {
   const content = sheetContent(desk.db, options);
   const day = today(desk.environment.now());
   const id = newRecordId(desk.environment.now(), desk.environment.random);
@@ -126,7 +126,7 @@ export async function issueSheet(desk: Desk, options: SheetOptions, file: string
   const mutations = issueRecords(desk.db, { content, id, checks, day, author: options.author, language: options.language, file, book, key });
   // A file without its record could not be taken back in; a record without its file is merely issued once more.
   try {
-    commit(desk, options.author, mutations, { why: 'sheet' });
+    await desk.write((open) => commit(open, options.author, mutations, { why: 'sheet' }));
   } catch (error) {
     await staged.drop();
     throw error;
@@ -134,7 +134,7 @@ export async function issueSheet(desk: Desk, options: SheetOptions, file: string
   try {
     await staged.publish();
   } catch (error) {
-    commit(desk, options.author, [{ kind: 'delete', table: 'sheet', id }], { why: 'sheet' });
+    await desk.write((open) => commit(open, options.author, [{ kind: 'delete', table: 'sheet', id }], { why: 'sheet' }));
     throw error;
   }
   return { sheet: id, file, rows: content.lines.length, measures: new Set(content.lines.map((line) => line.number)).size };

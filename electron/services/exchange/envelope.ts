@@ -4,7 +4,7 @@ import { DeskError } from '../../../db/errors.ts';
 import { limits } from './format.ts';
 
 /** Who may open: everyone who knows the passphrase, or the desks with these keys. age forbids both in one file. */
-export type Lock = { readonly passphrase: string } | { readonly recipients: readonly string[] };
+export type Lock = { readonly passphrase: string; readonly workFactor?: number | undefined } | { readonly recipients: readonly string[] };
 export type Unlock = { readonly passphrase?: string | undefined; readonly identity?: string | undefined };
 
 export interface EnvelopeHeader {
@@ -54,7 +54,7 @@ export async function encrypted(plain: AsyncIterable<Uint8Array>, lock: Lock): P
   const encrypter = new Encrypter();
   if ('passphrase' in lock) {
     encrypter.setPassphrase(lock.passphrase);
-    encrypter.setScryptWorkFactor(limits.scryptLogN);
+    encrypter.setScryptWorkFactor(lock.workFactor ?? limits.scryptLogN);
   } else for (const one of lock.recipients) encrypter.addRecipient(one);
   return await encrypter.encrypt(asStream(plain));
 }

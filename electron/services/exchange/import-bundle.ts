@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { SecondConnection } from '../../../db/desk/desk.ts';
+import type { SecondConnection } from '../../../db/desk/open.ts';
 import { DeskError } from '../../../db/errors.ts';
-import type { Issue } from '../../../db/exchange/conflicts.ts';
-import { noteBundle, waitingNotes } from '../../../db/exchange/exchange.ts';
+import type { Issue } from '../../../db/exchange/broken-rules.ts';
+import { noteBundle, waitingNotes } from '../../../db/exchange/bundle-register.ts';
 import type { MergeReport } from '../../../db/exchange/merge.ts';
 import { backUp } from '../../../db/store/backup.ts';
 import { attachmentPath } from '../files/attachments.ts';
@@ -60,7 +60,7 @@ export function importBundle(second: SecondConnection, options: ImportOptions): 
     keepWaiting(second, { staged, fileName, readiness, missing });
     return { bundle: manifest.bundle, status: 'waiting', report: null, missing, imported: [], conflicts: 0 };
   }
-  if (manifest.counts.ops > 0) backUp(db, second.folder, second.environment.now(), 'import', { binding: second.environment.binding });
+  if (manifest.counts.ops > 0) backUp(db, second.folder, { at: second.environment.now(), reason: 'import', binding: second.environment.binding });
   const report = applyStaged(second, options);
   discard(staged);
   const imported = importWaiting(second, keys);

@@ -1,9 +1,10 @@
 // The operations of an opened bundle into log and rows.
-import type { SecondConnection } from '../../../db/desk/desk.ts';
-import { type Issue, issues } from '../../../db/exchange/conflicts.ts';
+
+import type { SecondConnection } from '../../../db/desk/open.ts';
+import { type Issue, issues } from '../../../db/exchange/broken-rules.ts';
 import { expand } from '../../../db/exchange/core/vectors.ts';
-import { linksOf, unpackVector } from '../../../db/exchange/exchange.ts';
 import { type MergeReport, merge } from '../../../db/exchange/merge.ts';
+import { linksOf, unpackVector } from '../../../db/exchange/vectors-held.ts';
 import { verifier } from './bundle-trust.ts';
 import type { DeskKeys } from './keys.ts';
 import { linesOf, opsFileOf, type StagedBundle } from './read-bundle.ts';

@@ -1,10 +1,11 @@
 // What taking a bundle in would do, without believing it and without keeping anything (sync 2.9, 2.13).
 import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { SecondConnection } from '../../../db/desk/desk.ts';
+import type { SecondConnection } from '../../../db/desk/open.ts';
 import { DeskError } from '../../../db/errors.ts';
-import type { Issue } from '../../../db/exchange/conflicts.ts';
-import { forks, lastTakenFrom } from '../../../db/exchange/exchange.ts';
+import type { Issue } from '../../../db/exchange/broken-rules.ts';
+import { lastTakenFrom } from '../../../db/exchange/bundle-register.ts';
+import { forks } from '../../../db/exchange/copies.ts';
 import type { MergeReport } from '../../../db/exchange/merge.ts';
 import { noteRunningCopy } from '../../../db/exchange/reregister.ts';
 import { schemaVersion } from '../../../db/operations/operation.ts';

@@ -1,6 +1,6 @@
 // Whether a bundle can be taken in now, and which desks' operations are missing for it.
 import { deskName } from '../../../db/exchange/conflicts.ts';
-import { vectorOf } from '../../../db/exchange/exchange.ts';
+import { vectorOf } from '../../../db/exchange/vectors-held.ts';
 import { majorOf } from '../../../db/operations/line.ts';
 import { schemaVersion } from '../../../db/operations/operation.ts';
 import type { Reader } from '../../../db/store/connection.ts';

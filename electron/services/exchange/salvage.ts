@@ -4,7 +4,7 @@ import { checkValue } from '../../../db/catalog/check.ts';
 import { findTable, storedColumns, tableOf, type Value } from '../../../db/catalog/index.ts';
 import type { Desk } from '../../../db/desk/desk.ts';
 import { DeskError } from '../../../db/errors.ts';
-import { noteBundle, waitingNotes } from '../../../db/exchange/exchange.ts';
+import { noteBundle, waitingNotes } from '../../../db/exchange/bundle-register.ts';
 import { type Committed, commit } from '../../../db/log/commit.ts';
 import type { Mutation } from '../../../db/log/mutation.ts';
 import { readRow } from '../../../db/log/projection.ts';

@@ -3,19 +3,10 @@
 import { existsSync } from 'node:fs';
 import type { Desk } from '../../../db/desk/desk.ts';
 import { DeskError } from '../../../db/errors.ts';
-import {
-  checkpointsSince,
-  knownDesks,
-  linesSince,
-  noteBundle,
-  noteExport,
-  ownFrontier,
-  packVector,
-  shortForm,
-  sinceFor,
-  statementsOf,
-  vectorOf,
-} from '../../../db/exchange/exchange.ts';
+import { noteBundle } from '../../../db/exchange/bundle-register.ts';
+import { checkpointsSince, linesSince, noteExport, sinceFor } from '../../../db/exchange/outgoing.ts';
+import { knownDesks, statementsOf } from '../../../db/exchange/peers.ts';
+import { ownFrontier, packVector, shortForm, vectorOf } from '../../../db/exchange/vectors-held.ts';
 import { commit } from '../../../db/log/commit.ts';
 import { fixedRecordId } from '../../../db/log/ids.ts';
 import { readRow } from '../../../db/log/projection.ts';
@@ -140,7 +131,10 @@ export function prepareBundle(desk: Desk, keys: DeskKeys, options: SendOptions):
       since,
       upto,
       blobs,
-      lock: options.passphrase === undefined ? { recipients: [...new Set([keys.recipient, ...recipients])] } : { passphrase: options.passphrase },
+      lock:
+        options.passphrase === undefined
+          ? { recipients: [...new Set([keys.recipient, ...recipients])] }
+          : { passphrase: options.passphrase, workFactor: desk.environment.scryptWorkFactor },
       unlock: options.passphrase === undefined ? { identity: keys.identity } : { passphrase: options.passphrase },
       keys,
     },

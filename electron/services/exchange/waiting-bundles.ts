@@ -1,7 +1,9 @@
 // Bundles that build on operations that are not here yet: kept, opened again, and noted in the list of bundles.
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import type { SecondConnection } from '../../../db/desk/desk.ts';
-import { keepStatement, noteBundle, unpackVector, waitingNotes } from '../../../db/exchange/exchange.ts';
+import type { SecondConnection } from '../../../db/desk/open.ts';
+import { noteBundle, waitingNotes } from '../../../db/exchange/bundle-register.ts';
+import { keepStatement } from '../../../db/exchange/peers.ts';
+import { unpackVector } from '../../../db/exchange/vectors-held.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import type { Manifest } from './format.ts';
 import { waitingFolder } from './inbox.ts';

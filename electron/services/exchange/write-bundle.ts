@@ -9,7 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { DeskError } from '../../../db/errors.ts';
 import type { Vector } from '../../../db/exchange/core/vectors.ts';
-import { linesSince } from '../../../db/exchange/exchange.ts';
+import { linesSince } from '../../../db/exchange/outgoing.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import { attachmentPath } from '../files/attachments.ts';
 import { removeTemporary } from '../files/temporary.ts';

@@ -4,12 +4,13 @@ import { z } from 'zod';
 import { nextAnniversary, nextReview } from '../../../db/catalog/computed.ts';
 import { addYears } from '../../../db/catalog/dates.ts';
 import { findTable, nameColumns, type TableName, tableOf } from '../../../db/catalog/index.ts';
-import type { Desk } from '../../../db/desk/desk.ts';
+import type { SharedDesk } from '../../../db/desk/shared-desk.ts';
 import { DeskError } from '../../../db/errors.ts';
+import { lastTakenFrom } from '../../../db/exchange/bundle-register.ts';
 import { conflictCount } from '../../../db/exchange/conflicts.ts';
-import { knownDesks, lastTakenFrom } from '../../../db/exchange/exchange.ts';
+import { knownDesks } from '../../../db/exchange/peers.ts';
 import { allOf } from '../../../db/queries/compile.ts';
-import { filterSchema } from '../../../db/queries/filter.ts';
+import { filterSchema } from '../../../db/queries/condition.ts';
 import { list } from '../../../db/queries/list.ts';
 import { backupsIn } from '../../../db/store/backup.ts';
 import type { Reader } from '../../../db/store/connection.ts';
@@ -89,7 +90,7 @@ const dateText = ({ words, display }: HomeContext, stored: string) => cellText(w
 const card = <T>(all: readonly T[], line: (one: T) => HomeLine): HomeCard => ({ lines: all.slice(0, shownLines).map(line), total: all.length });
 
 /** @param today  `YYYY-MM-DD` */
-export function home({ db, id: own, folder }: Pick<Desk, 'db' | 'id' | 'folder'>, today: string, display: DisplayPreferences, words: Words): HomeFigures {
+export function home({ db, id: own, folder }: Pick<SharedDesk, 'db' | 'id' | 'folder'>, today: string, display: DisplayPreferences, words: Words): HomeFigures {
   const context: HomeContext = { today, display, words };
   const inAYear = addYears(today, 1);
   const soonest = (lines: readonly DatedLine[]): HomeCard =>

@@ -28,13 +28,13 @@ const own: ReadonlySet<TableName> = new Set(['personPost', 'visitGuest', 'gift']
 
 /** Everything held on a person, deleted records included. @throws DeskError `notFound` */
 export function heldOn(db: Reader, person: string, language: Language): HeldOnPerson {
-  const page = record(db, 'person', person, language);
+  const page = record(db, 'person', person, { language });
   const names: Record<string, string> = { ...page.names };
   const records: HeldRecord[] = [{ table: 'person', row: page.row, personal: personalColumns('person') }];
   for (const { table, column } of page.related) {
     const ids = db.all<{ id: string }>(`SELECT id FROM "${tableOf(table).name}" WHERE "${column}" = ? ORDER BY id`, person);
     for (const { id } of ids) {
-      const found = getRow(db, table, id, language);
+      const found = getRow(db, table, id, { language });
       if (!found) continue;
       Object.assign(names, found.names);
       records.push({ table, row: found.row, personal: own.has(table) ? personalColumns(table) : [column] });

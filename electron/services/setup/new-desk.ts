@@ -1,6 +1,8 @@
 // A new desk with the reference data, and the sample where it is asked for.
-import { createDesk, type Desk, type Environment } from '../../../db/desk/desk.ts';
+import type { Desk } from '../../../db/desk/desk.ts';
+import { createDesk } from '../../../db/desk/open.ts';
 import { writeSeedSet } from '../../../db/log/seed.ts';
+import type { Environment } from '../../../db/store/environment.ts';
 import { referenceRecords, referenceSeedSet } from '../reference/reference-data.ts';
 import { sampleSeedSet } from '../sample/edition.ts';
 import { sampleRecords } from '../sample/records.ts';

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useWords } from '../../bridge/i18n.ts';
 import { type Destination, screens } from '../../bridge/navigation.ts';
-import { TablesScreen } from '../tables.tsx';
+import { TablesScreen } from '../../workbench/tables-screen.tsx';
 import { VisitFigures } from '../visits/figures.tsx';
 import { BriefingBuilder } from './builder.tsx';
 

@@ -5,7 +5,7 @@ import { call } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
 import { type Destination, screens } from '../../bridge/navigation.ts';
 import { useDisplayPreferences } from '../../bridge/preferences.tsx';
-import { TablesScreen } from '../tables.tsx';
+import { TablesScreen } from '../../workbench/tables-screen.tsx';
 import { RoundBar, type RoundStep } from './round-bar.tsx';
 
 const RoundDialog = lazy(() => import('./round-dialog.tsx').then((module) => ({ default: module.RoundDialog })));

@@ -1,132 +1,21 @@
 // A strategy as a tree: purposes, sections, measures. The same records as in the tables, moved and renamed here.
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { nameColumns, type TableName, tableOf } from '../../../db/catalog/index.ts';
 import type { ListedRow } from '../../../electron/contract/records.ts';
-import { call } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
 import { type Destination, destinationOf } from '../../bridge/navigation.ts';
-import { useDisplayPreferences } from '../../bridge/preferences.tsx';
-import { applyWritten } from '../../bridge/query-cache.ts';
-import { useAnnouncer } from '../../parts/announcer.tsx';
 import { Ask } from '../../parts/ask.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { useChoices } from './choices.ts';
+import { useChoices } from './choices.tsx';
+import { type GoalTreeState, useGoalTree, useRenumbering } from './use-goal-tree.ts';
 
 export function GoalTree({ onTable, onGo }: { onTable: () => void; onGo: (destination: Destination) => void }) {
   const words = useWords();
-  const { language } = useDisplayPreferences();
-  const { refuse, say } = useAnnouncer();
   const strategies = useChoices('strategy');
   const [chosen, setChosen] = useState<string>();
-  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
-  /** How many numbers would change; nought: not asked. */
-  const [renumbering, setRenumbering] = useState(0);
   const strategy = chosen ?? strategies[0]?.id ?? '';
-  const rowsOf = (table: TableName) => ({
-    queryKey: ['list', table, language, 'tree', strategy],
-    queryFn: () => call('list', { table, filter: { strategy }, limit: 1_000 }),
-    enabled: strategy !== '',
-  });
-  const { data: goals } = useQuery(rowsOf('goal'));
-  const { data: measures } = useQuery(rowsOf('measure'));
-  const nameOf = (table: TableName, row: ListedRow) => {
-    const [own, japanese] = nameColumns(tableOf(table), language);
-    return String(row.values[own ?? ''] || row.values[japanese ?? ''] || '');
-  };
-  const children = (parent: string | null) =>
-    (goals?.rows ?? []).filter((goal) => (goal.values.parent ?? null) === parent).sort((a, b) => Number(a.values.order) - Number(b.values.order));
-  const under = (goal: string) =>
-    (measures?.rows ?? []).filter((measure) => measure.values.goal === goal).sort((a, b) => Number(a.values.number) - Number(b.values.number));
-  const save = (table: TableName, row: ListedRow, set: Record<string, string | number | null>) =>
-    call('commit', { mutations: [{ kind: 'set', table, id: row.id, set, seen: row.seen }] }).then((done) => {
-      applyWritten(done);
-      say(words('ui.saved'), undoable);
-    }, refuse);
-  /** Changes places with a neighbour: both records keep their history. */
-  const swap = (goal: ListedRow, other: ListedRow | undefined) => {
-    if (!other) return;
-    call('commit', {
-      mutations: [
-        { kind: 'set', table: 'goal', id: goal.id, set: { order: Number(other.values.order) }, seen: goal.seen },
-        { kind: 'set', table: 'goal', id: other.id, set: { order: Number(goal.values.order) }, seen: other.seen },
-      ],
-    }).then(applyWritten, refuse);
-  };
-  const undoable = { label: words('ui.undo'), run: () => call('undo', {}).then(applyWritten).catch(refuse) };
-  const look = () => call('renumberings', { strategy }).then(({ count }) => (count === 0 ? say(words('council.inOrder')) : setRenumbering(count)), refuse);
-  const renumber = (count: number) => {
-    setRenumbering(0);
-    call('renumber', { strategy }).then((done) => {
-      if (!done) return;
-      applyWritten(done);
-      say(words('council.renumbered', { count }), undoable);
-    }, refuse);
-  };
-  const branch = (goal: ListedRow, siblings: ListedRow[], level: number) => {
-    const open = !folded.has(goal.id);
-    const at = siblings.indexOf(goal);
-    const inner = children(goal.id);
-    const own = under(goal.id);
-    return (
-      <li key={goal.id}>
-        <div className={`tree-line level-${level}`}>
-          <button
-            type="button"
-            className="icon-button"
-            aria-expanded={open}
-            aria-label={words(open ? 'council.fold' : 'council.unfold')}
-            onClick={() => setFolded((now) => (open ? new Set([...now, goal.id]) : new Set([...now].filter((one) => one !== goal.id))))}
-          >
-            <Icon name={open ? 'unfolded' : 'forward'} />
-          </button>
-          <button type="button" className="link tree-name" onClick={() => onGo(destinationOf('goal', goal.id))}>
-            {String(goal.values.code ?? '')} {nameOf('goal', goal)}
-          </button>
-          <span className="count">{own.length + inner.reduce((sum, one) => sum + under(one.id).length, 0)}</span>
-          <button type="button" className="icon-button" disabled={at === 0} aria-label={words('council.moveUp')} onClick={() => swap(goal, siblings[at - 1])}>
-            <Icon name="up" />
-          </button>
-          <button
-            type="button"
-            className="icon-button"
-            disabled={at === siblings.length - 1}
-            aria-label={words('council.moveDown')}
-            onClick={() => swap(goal, siblings[at + 1])}
-          >
-            <Icon name="down" />
-          </button>
-        </div>
-        {open && (
-          <ul>
-            {inner.map((one) => branch(one, inner, level + 1))}
-            {own.map((measure) => (
-              <li key={measure.id}>
-                <div className="tree-line measure">
-                  <button type="button" className="link tree-name" onClick={() => onGo(destinationOf('measure', measure.id))}>
-                    {String(measure.values.number)} {nameOf('measure', measure)}
-                  </button>
-                  <select
-                    className="field"
-                    aria-label={words('council.moveTo', { name: nameOf('measure', measure) })}
-                    value={goal.id}
-                    onChange={(event) => save('measure', measure, { goal: event.target.value })}
-                  >
-                    {(goals?.rows ?? []).map((other) => (
-                      <option key={other.id} value={other.id}>
-                        {String(other.values.code ?? '')} {nameOf('goal', other)}
-                      </option>
-                    ))}
-                  </select>
-                </div>
-              </li>
-            ))}
-          </ul>
-        )}
-      </li>
-    );
-  };
-  const roots = children(null);
+  const tree = useGoalTree(strategy);
+  const renumbering = useRenumbering(strategy);
+  const roots = tree.children(null);
   return (
     <section className="exchange-screen">
       <h1 className="screen-title">{words('nav.council')}</h1>
@@ -144,22 +33,115 @@ export function GoalTree({ onTable, onGo }: { onTable: () => void; onGo: (destin
             ))}
           </select>
         </label>
-        <button type="button" className="button" disabled={strategy === ''} onClick={look}>
+        <button type="button" className="button" disabled={strategy === ''} onClick={renumbering.ask}>
           {words('council.renumber')}
         </button>
       </div>
-      {renumbering > 0 && (
+      {renumbering.count > 0 && (
         <Ask
           title={words('council.renumberNow')}
-          text={words('council.renumberAsk', { count: renumbering })}
+          text={words('council.renumberAsk', { count: renumbering.count })}
           yes={words('council.renumberNow')}
-          onYes={() => renumber(renumbering)}
-          onNo={() => setRenumbering(0)}
+          onYes={renumbering.confirm}
+          onNo={renumbering.cancel}
         />
       )}
       <ul className="goal-tree" aria-label={words('tables.goal')}>
-        {roots.map((goal) => branch(goal, roots, 1))}
+        {roots.map((goal) => (
+          <Branch key={goal.id} tree={tree} goal={goal} siblings={roots} level={1} onGo={onGo} />
+        ))}
       </ul>
     </section>
+  );
+}
+
+interface BranchProps {
+  readonly tree: GoalTreeState;
+  readonly goal: ListedRow;
+  readonly siblings: readonly ListedRow[];
+  readonly level: number;
+  readonly onGo: (destination: Destination) => void;
+}
+
+function Branch(props: BranchProps) {
+  const { tree, goal, level, onGo } = props;
+  const [open, setOpen] = useState(true);
+  const inner = tree.children(goal.id);
+  const measures = tree.measuresOf(goal.id);
+  const count = measures.length + inner.reduce((sum, one) => sum + tree.measuresOf(one.id).length, 0);
+  return (
+    <li>
+      <GoalLine {...props} open={open} count={count} onToggle={() => setOpen(!open)} />
+      {open && (
+        <ul>
+          {inner.map((one) => (
+            <Branch key={one.id} tree={tree} goal={one} siblings={inner} level={level + 1} onGo={onGo} />
+          ))}
+          {measures.map((measure) => (
+            <MeasureLine key={measure.id} tree={tree} goal={goal} measure={measure} onGo={onGo} />
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+interface GoalLineProps extends BranchProps {
+  readonly open: boolean;
+  readonly count: number;
+  readonly onToggle: () => void;
+}
+
+function GoalLine({ tree, goal, siblings, level, onGo, open, count, onToggle }: GoalLineProps) {
+  const words = useWords();
+  const at = siblings.indexOf(goal);
+  return (
+    <div className={`tree-line level-${level}`}>
+      <button type="button" className="icon-button" aria-expanded={open} aria-label={words(open ? 'council.fold' : 'council.unfold')} onClick={onToggle}>
+        <Icon name={open ? 'unfolded' : 'forward'} />
+      </button>
+      <button type="button" className="link tree-name" onClick={() => onGo(destinationOf('goal', goal.id))}>
+        {String(goal.values.code ?? '')} {tree.nameOf('goal', goal)}
+      </button>
+      <span className="count">{count}</span>
+      <button type="button" className="icon-button" disabled={at === 0} aria-label={words('council.moveUp')} onClick={() => tree.swap(goal, siblings[at - 1])}>
+        <Icon name="up" />
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        disabled={at === siblings.length - 1}
+        aria-label={words('council.moveDown')}
+        onClick={() => tree.swap(goal, siblings[at + 1])}
+      >
+        <Icon name="down" />
+      </button>
+    </div>
+  );
+}
+
+function MeasureLine({ tree, goal, measure, onGo }: Pick<BranchProps, 'tree' | 'goal' | 'onGo'> & { readonly measure: ListedRow }) {
+  const words = useWords();
+  const name = tree.nameOf('measure', measure);
+  return (
+    <li>
+      <div className="tree-line measure">
+        <button type="button" className="link tree-name" onClick={() => onGo(destinationOf('measure', measure.id))}>
+          {String(measure.values.number)} {name}
+        </button>
+        <select
+          className="field"
+          aria-label={words('council.moveTo', { name })}
+          value={goal.id}
+          onChange={(event) => tree.moveMeasure(measure, event.target.value)}
+        >
+          {tree.goals.map((other) => (
+            <option key={other.id} value={other.id}>
+              {String(other.values.code ?? '')} {tree.nameOf('goal', other)}
+            </option>
+          ))}
+        </select>
+      </div>
+    </li>
   );
 }

@@ -6,36 +6,52 @@ import { refresh } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Progress } from '../../parts/progress.tsx';
-import { useJob } from '../exchange/use-job.ts';
-import { useChoices } from './choices.ts';
+import { useShowFolder } from '../../parts/use-actions.ts';
+import { useJob } from '../../parts/use-job.ts';
+import { Choices, useChoices } from './choices.tsx';
 
 /** Column sets that ship with the program; their files are in resources/sheets/. */
 const definitions = ['progress', 'survey'] as const;
 
-export function IssueSheets({ period, onClose }: { period: string; onClose: () => void }) {
+type Definition = (typeof definitions)[number];
+
+interface IssueSheetsProps {
+  readonly period: string;
+  readonly onClose: () => void;
+}
+
+/** Writes the sheets of one column set. */
+function useIssue({ period, onClose }: IssueSheetsProps, definition: Definition) {
   const words = useWords();
   const { say } = useAnnouncer();
+  const showFolder = useShowFolder();
   const { running, run } = useJob();
+  const finish = (tables: readonly string[], file: string) => {
+    refresh(tables);
+    say(words('ui.exported', { file }), showFolder);
+    onClose();
+  };
+  return {
+    running,
+    all: () =>
+      run(async (job) => {
+        const done = await call('issueAll', { period, definition, job });
+        if (done) finish(done.tables, `${done.folder} (${done.files})`);
+      }),
+    one: (bureau: string) =>
+      run(async () => {
+        const done = await call('issueSheet', { period, definition, ...(bureau === '' ? {} : { bureau }) });
+        if (done) finish(done.tables, done.file);
+      }),
+  };
+}
+
+export function IssueSheets(props: IssueSheetsProps) {
+  const words = useWords();
   const bureaus = useChoices('bureau', { kind: 'bureau' });
-  const [definition, setDefinition] = useState<(typeof definitions)[number]>('progress');
+  const [definition, setDefinition] = useState<Definition>('progress');
   const [bureau, setBureau] = useState('');
-  const shown = (file: string) => say(words('ui.exported', { file }), { label: words('ui.showFolder'), run: () => call('revealLast', {}) });
-  const all = () =>
-    run(async (job) => {
-      const done = await call('issueAll', { period, definition, job });
-      if (!done) return;
-      refresh(done.tables);
-      shown(`${done.folder} (${done.files})`);
-      onClose();
-    });
-  const one = () =>
-    run(async () => {
-      const done = await call('issueSheet', { period, definition, ...(bureau === '' ? {} : { bureau }) });
-      if (!done) return;
-      refresh(done.tables);
-      shown(done.file);
-      onClose();
-    });
+  const { running, all, one } = useIssue(props, definition);
   return (
     <div className="dialog-form">
       <div className="dialog-fields">
@@ -60,19 +76,15 @@ export function IssueSheets({ period, onClose }: { period: string; onClose: () =
           <span className="form-label">{words('fields.bureau')}</span>
           <select className="field" value={bureau} onChange={(event) => setBureau(event.target.value)}>
             <option value="">{words('ui.allBureaus')}</option>
-            {bureaus.map((row) => (
-              <option key={row.id} value={row.id}>
-                {row.name}
-              </option>
-            ))}
+            <Choices choices={bureaus} />
           </select>
         </label>
-        <button type="button" className="button" disabled={running !== undefined} onClick={one} title={words('ui.issueHelp')}>
+        <button type="button" className="button" disabled={running !== undefined} onClick={() => one(bureau)} title={words('ui.issueHelp')}>
           {words('ui.issueSheet')}
         </button>
       </div>
       <div className="dialog-actions">
-        <button type="button" className="button quiet" onClick={onClose}>
+        <button type="button" className="button quiet" onClick={props.onClose}>
           {words('ui.close')}
         </button>
       </div>

@@ -2,24 +2,27 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { parseDate } from '../../../db/catalog/dates.ts';
+import type { Words } from '../../../resources/locales/sentences.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
 import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 import { refresh } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
-import { useChoices } from './choices.ts';
+import { type Choice, Choices, useChoices } from './choices.tsx';
 
 const kinds = ['quarter', 'half', 'year'] as const;
+type Kind = (typeof kinds)[number];
 const months = { quarter: 3, half: 6, year: 12 } as const;
 
+interface Span {
+  readonly from: string;
+  readonly to: string;
+  readonly name: string;
+}
+
 /** First and last day of the span that follows `after`, and its name by fiscal year. */
-function following(
-  after: string | undefined,
-  kind: (typeof kinds)[number],
-  words: ReturnType<typeof useWords>,
-  language: string,
-): { from: string; to: string; name: string } {
+function following(after: string | undefined, kind: Kind, words: Words, language: string): Span {
   const start = new Date(`${after ?? '2026-03-31'}T00:00:00Z`);
   start.setUTCDate(start.getUTCDate() + 1);
   const end = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + months[kind], 0));
@@ -29,31 +32,64 @@ function following(
   return { from: iso(start), to: iso(end), name: words(`council.names.${kind}`, { era: language === 'ja' ? fiscalYear - 2018 : fiscalYear, number }) };
 }
 
-export function OpenPeriod({ onClose, onOpened }: { onClose: () => void; onOpened: (id: string) => void }) {
+type Changed = Readonly<Partial<Record<'council' | 'strategy' | 'name' | 'from' | 'to' | 'due', string>>>;
+
+/** What the new period is opened with: proposed from the last one, unless it was changed. */
+function useNewPeriod() {
   const words = useWords();
   const { language } = useDisplayPreferences();
-  const { say, refuse } = useAnnouncer();
   const councils = useChoices('council');
   const strategies = useChoices('strategy');
   const { data: periods } = useQuery({ queryKey: ['list', 'period', language, 'choice'], queryFn: () => call('list', { table: 'period', limit: 200 }) });
   const last = periods?.rows[0]?.values;
-  const [kind, setKind] = useState<(typeof kinds)[number]>('quarter');
-  const [changed, setChanged] = useState<{ council?: string; strategy?: string; name?: string; from?: string; to?: string; due?: string }>({});
+  const [kind, setKind] = useState<Kind>('quarter');
+  const [changed, setChanged] = useState<Changed>({});
   const next = following(typeof last?.dateTo === 'string' ? last.dateTo : undefined, kind, words, language);
-  const council = changed.council ?? (typeof last?.council === 'string' ? last.council : (councils[0]?.id ?? ''));
-  const strategy = changed.strategy ?? (typeof last?.strategy === 'string' ? last.strategy : (strategies[0]?.id ?? ''));
+  return {
+    councils,
+    strategies,
+    kind,
+    setKind,
+    change: (key: keyof Changed, value: string) => setChanged((now) => ({ ...now, [key]: value })),
+    values: {
+      council: changed.council ?? (typeof last?.council === 'string' ? last.council : (councils[0]?.id ?? '')),
+      strategy: changed.strategy ?? (typeof last?.strategy === 'string' ? last.strategy : (strategies[0]?.id ?? '')),
+      name: changed.name ?? next.name,
+      from: changed.from ?? next.from,
+      to: changed.to ?? next.to,
+      due: changed.due ?? '',
+    },
+  };
+}
+
+type NewPeriod = ReturnType<typeof useNewPeriod>;
+
+/** A whole day, as it is stored; undefined for anything else. */
+function wholeDay(text: string): string | undefined {
+  const date = parseDate(text);
+  return date.ok && typeof date.value === 'string' && date.value.length === 10 ? date.value : undefined;
+}
+
+interface OpenPeriodProps {
+  readonly onClose: () => void;
+  readonly onOpened: (id: string) => void;
+}
+
+export function OpenPeriod({ onClose, onOpened }: OpenPeriodProps) {
+  const words = useWords();
+  const { say, refuse } = useAnnouncer();
+  const period = useNewPeriod();
   const [problem, setProblem] = useState(false);
   const open = async () => {
-    const [from, to, due] = [changed.from ?? next.from, changed.to ?? next.to, changed.due ?? ''].map((text) => parseDate(text));
-    const whole = (date: typeof from) => (date?.ok && typeof date.value === 'string' && date.value.length === 10 ? date.value : undefined);
-    const [dateFrom, dateTo, dueOn] = [whole(from), whole(to), whole(due)];
-    if (dateFrom === undefined || dateTo === undefined || (changed.due && dueOn === undefined)) return setProblem(true);
+    const { council, strategy, name, from, to, due } = period.values;
+    const [dateFrom, dateTo, dueOn] = [wholeDay(from), wholeDay(to), wholeDay(due)];
+    if (dateFrom === undefined || dateTo === undefined || (due !== '' && dueOn === undefined)) return setProblem(true);
     try {
       const done = await call('openPeriod', {
         council,
         strategy,
-        nameJa: changed.name ?? next.name,
-        kind,
+        nameJa: name,
+        kind: period.kind,
         dateFrom,
         dateTo,
         ...(dueOn === undefined ? {} : { dueOn }),
@@ -66,24 +102,6 @@ export function OpenPeriod({ onClose, onOpened }: { onClose: () => void; onOpene
       refuse(error);
     }
   };
-  const text = (key: 'name' | 'from' | 'to' | 'due', label: string, value: string) => (
-    <label className="form-row">
-      <span className="form-label">{label}</span>
-      <input className="field" value={value} onChange={(event) => setChanged((now) => ({ ...now, [key]: event.target.value }))} />
-    </label>
-  );
-  const choice = (key: 'council' | 'strategy', label: string, value: string, options: { id: string; name: string }[]) => (
-    <label className="form-row">
-      <span className="form-label">{label}</span>
-      <select className="field" value={value} onChange={(event) => setChanged((now) => ({ ...now, [key]: event.target.value }))}>
-        {options.map((one) => (
-          <option key={one.id} value={one.id}>
-            {one.name}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
   return (
     <form
       className="dialog-form"
@@ -93,22 +111,7 @@ export function OpenPeriod({ onClose, onOpened }: { onClose: () => void; onOpene
       }}
     >
       <div className="dialog-fields">
-        <p className="quiet-text">{words('council.openHelp')}</p>
-        <fieldset className="choice-row">
-          <legend className="form-label">{words('fields.kind')}</legend>
-          {kinds.map((one) => (
-            <label className="check" key={one}>
-              <input type="radio" name="kind" checked={kind === one} onChange={() => setKind(one)} />
-              {words(`values.periodKind.${one}`)}
-            </label>
-          ))}
-        </fieldset>
-        {choice('council', words('tables.council'), council, councils)}
-        {choice('strategy', words('tables.strategy'), strategy, strategies)}
-        {text('name', words('fields.nameJa'), changed.name ?? next.name)}
-        {text('from', words('fields.validFrom'), changed.from ?? next.from)}
-        {text('to', words('fields.validTo'), changed.to ?? next.to)}
-        {text('due', words('fields.replyDue'), changed.due ?? '')}
+        <PeriodFields period={period} />
         {problem && (
           <p className="editor-problem" role="alert">
             {words('reasons.notDate')}
@@ -117,5 +120,50 @@ export function OpenPeriod({ onClose, onOpened }: { onClose: () => void; onOpene
       </div>
       <FormFoot submit={words('council.openNow')} onCancel={onClose} />
     </form>
+  );
+}
+
+function PeriodFields({ period }: { period: NewPeriod }) {
+  const words = useWords();
+  return (
+    <>
+      <p className="quiet-text">{words('council.openHelp')}</p>
+      <fieldset className="choice-row">
+        <legend className="form-label">{words('fields.kind')}</legend>
+        {kinds.map((one) => (
+          <label className="check" key={one}>
+            <input type="radio" name="kind" checked={period.kind === one} onChange={() => period.setKind(one)} />
+            {words(`values.periodKind.${one}`)}
+          </label>
+        ))}
+      </fieldset>
+      <PeriodChoice period={period} name="council" choices={period.councils} />
+      <PeriodChoice period={period} name="strategy" choices={period.strategies} />
+      <PeriodText period={period} name="name" label={words('fields.nameJa')} />
+      <PeriodText period={period} name="from" label={words('fields.validFrom')} />
+      <PeriodText period={period} name="to" label={words('fields.validTo')} />
+      <PeriodText period={period} name="due" label={words('fields.replyDue')} />
+    </>
+  );
+}
+
+function PeriodText({ period, name, label }: { period: NewPeriod; name: 'name' | 'from' | 'to' | 'due'; label: string }) {
+  return (
+    <label className="form-row">
+      <span className="form-label">{label}</span>
+      <input className="field" value={period.values[name]} onChange={(event) => period.change(name, event.target.value)} />
+    </label>
+  );
+}
+
+function PeriodChoice({ period, name, choices }: { period: NewPeriod; name: 'council' | 'strategy'; choices: readonly Choice[] }) {
+  const words = useWords();
+  return (
+    <label className="form-row">
+      <span className="form-label">{words(`tables.${name}`)}</span>
+      <select className="field" value={period.values[name]} onChange={(event) => period.change(name, event.target.value)}>
+        <Choices choices={choices} />
+      </select>
+    </label>
   );
 }

@@ -4,12 +4,14 @@ import { call } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { Progress } from '../../parts/progress.tsx';
-import { useJob } from '../exchange/use-job.ts';
-import { useChoices } from './choices.ts';
+import { useShowFolder } from '../../parts/use-actions.ts';
+import { useJob } from '../../parts/use-job.ts';
+import { useChoices } from './choices.tsx';
 
 export function Papers({ period, onClose }: { period: string; onClose: () => void }) {
   const words = useWords();
   const { say } = useAnnouncer();
+  const showFolder = useShowFolder();
   const { running, run } = useJob();
   const meetings = useChoices('meeting');
   const [meeting, setMeeting] = useState<string>();
@@ -18,13 +20,13 @@ export function Papers({ period, onClose }: { period: string; onClose: () => voi
     run(async () => {
       const done = await call('meetingPapers', { period, ...(chosen === '' ? {} : { meeting: chosen }) });
       if (!done) return;
-      say(words('ui.exported', { file: `${done.folder} (${done.files.length})` }), { label: words('ui.showFolder'), run: () => call('revealLast', {}) });
+      say(words('ui.exported', { file: `${done.folder} (${done.files.length})` }), showFolder);
       onClose();
     });
   const record = () =>
     run(async () => {
       const done = await call('meetingRecord', { meeting: chosen });
-      if (done) say(words('ui.exported', { file: done.file }), { label: words('ui.showFolder'), run: () => call('revealLast', {}) });
+      if (done) say(words('ui.exported', { file: done.file }), showFolder);
     });
   return (
     <div className="dialog-form">

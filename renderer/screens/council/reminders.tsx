@@ -1,31 +1,28 @@
 // Who has not answered, since when, and the words to send.
 import { useQuery } from '@tanstack/react-query';
 import { formatDate } from '../../../db/catalog/dates.ts';
+import type { Outputs } from '../../../electron/contract/outputs.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
 import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 import { applyWritten } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
+import { copyText } from '../../parts/copy-text.ts';
 import { PrintOrClose } from '../../parts/print-or-close.tsx';
 
-export function Reminders({ period, onClose }: { period: string; onClose: () => void }) {
+interface RemindersProps {
+  readonly period: string;
+  readonly onClose: () => void;
+}
+
+export function Reminders({ period, onClose }: RemindersProps) {
   const words = useWords();
   const display = useDisplayPreferences();
-  const { say, refuse } = useAnnouncer();
   const { data } = useQuery({
     queryKey: ['list', 'sheet', 'reminders', period, display.language, display.dates],
     queryFn: () => call('reminders', { period }),
     staleTime: 0,
   });
-  const copy = (text: string, sheets: string[]) =>
-    navigator.clipboard
-      .writeText(text)
-      .then(() => call('noteReminded', { sheets }))
-      .then((done) => {
-        applyWritten(done);
-        say(words('council.copied'));
-      }, refuse);
-  const show = (date: string | null) => (date === null ? '' : formatDate(date, display.language, display.dates));
   return (
     <div className="dialog-form">
       <div className="dialog-fields">
@@ -45,20 +42,7 @@ export function Reminders({ period, onClose }: { period: string; onClose: () => 
             </thead>
             <tbody>
               {data.map((one) => (
-                <tr key={one.sheet}>
-                  <th scope="row">{one.bureau}</th>
-                  <td>{show(one.issuedOn)}</td>
-                  <td>{show(one.dueOn)}</td>
-                  <td>{show(one.remindedOn)}</td>
-                  <td className={`number${(one.overdue ?? 0) > 0 ? ' warning' : ''}`}>
-                    {one.overdue === null ? '' : one.overdue > 0 ? words('council.over', { days: one.overdue }) : words('council.left', { days: -one.overdue })}
-                  </td>
-                  <td>
-                    <button type="button" className="link" title={one.text} onClick={() => copy(one.text, [one.sheet])}>
-                      {words('council.copy')}
-                    </button>
-                  </td>
-                </tr>
+                <ReminderLine key={one.sheet} reminder={one} />
               ))}
             </tbody>
           </table>
@@ -66,5 +50,37 @@ export function Reminders({ period, onClose }: { period: string; onClose: () => 
       </div>
       <PrintOrClose onClose={onClose} />
     </div>
+  );
+}
+
+function ReminderLine({ reminder: { sheet, bureau, issuedOn, dueOn, remindedOn, overdue, text } }: { reminder: Outputs['reminders'][number] }) {
+  const words = useWords();
+  const display = useDisplayPreferences();
+  const { say, refuse } = useAnnouncer();
+  const show = (date: string | null) => (date === null ? '' : formatDate(date, display.language, display.dates));
+  const copy = async () => {
+    try {
+      await copyText(text);
+      applyWritten(await call('noteReminded', { sheets: [sheet] }));
+      say(words('council.copied'));
+    } catch (error) {
+      refuse(error);
+    }
+  };
+  return (
+    <tr>
+      <th scope="row">{bureau}</th>
+      <td>{show(issuedOn)}</td>
+      <td>{show(dueOn)}</td>
+      <td>{show(remindedOn)}</td>
+      <td className={`number${(overdue ?? 0) > 0 ? ' warning' : ''}`}>
+        {overdue === null ? '' : overdue > 0 ? words('council.over', { days: overdue }) : words('council.left', { days: -overdue })}
+      </td>
+      <td>
+        <button type="button" className="link" title={text} onClick={copy}>
+          {words('council.copy')}
+        </button>
+      </td>
+    </tr>
   );
 }

@@ -1,4 +1,4 @@
-// Sheets back: files or a folder are read, every change is shown by bureau and measure, and what is ticked is taken at once.
+// Returned sheets: files or a folder are read, every change is shown by bureau and measure, and what is chosen is applied at once.
 import { useState } from 'react';
 import type { Outputs } from '../../../electron/contract/outputs.ts';
 import type { CellChange } from '../../../electron/contract/records.ts';
@@ -9,42 +9,68 @@ import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 import { applyWritten, forgetAll } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { Progress } from '../../parts/progress.tsx';
-import { TextDifference } from '../exchange/text-difference.tsx';
-import { useJob } from '../exchange/use-job.ts';
+import { TextDifference } from '../../parts/text-difference.tsx';
+import { useUndo } from '../../parts/use-actions.ts';
+import { useJob } from '../../parts/use-job.ts';
 
 type Choice = 'take' | 'keep' | 'later';
+type Addition = 'note' | 'measure' | 'ignore';
+type Review = Outputs['readReturned'];
 
-export function ReturnedReview({ period, onClose }: { period: string; onClose: () => void }) {
+/** Names a change among the choices: another value of the same cell is another question. */
+const choiceKey = ({ key, theirs }: CellChange): string => `${key} ${theirs}`;
+
+/** The sheets that were read, and what is chosen for each of their changes. */
+function useReview(period: string, onClose: () => void) {
   const words = useWords();
   const { say } = useAnnouncer();
+  const undo = useUndo();
   const { running, run } = useJob();
-  const [review, setReview] = useState<Outputs['readReturned']>();
+  const [review, setReview] = useState<Review>();
   const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({});
-  const [additions, setAdditions] = useState<Readonly<Record<string, 'note' | 'measure' | 'ignore'>>>({});
+  const [additions, setAdditions] = useState<Readonly<Record<string, Addition>>>({});
+  const changes = review?.changes ?? [];
+  const choiceOf = (change: CellChange): Choice => choices[choiceKey(change)] ?? (change.ticked ? 'take' : 'keep');
+  const chosenAs = (choice: Choice) => changes.filter((change) => choiceOf(change) === choice);
+  const keysOf = (choice: Choice) => [...new Set(chosenAs(choice).map((change) => change.key))];
   const read = (paths: readonly string[]) =>
     run(async (job) => {
       if (paths.length === 0) return;
-      const next = await call('readReturned', { paths: [...paths], period, job });
-      setReview(next);
+      setReview(await call('readReturned', { paths: [...paths], period, job }));
       setChoices({});
       setAdditions({});
     });
-  const choose = (folder: boolean) => run(async () => (await call('chooseReturned', { folder })).paths).then((paths) => paths && read(paths));
-  const choiceOf = (change: CellChange): Choice => choices[`${change.key} ${change.theirs}`] ?? (change.ticked ? 'take' : 'keep');
-  const take = () =>
-    run(async () => {
-      if (!review) return;
-      const of = (choice: Choice) => [...new Set(review.changes.filter((change) => choiceOf(change) === choice).map((change) => change.key))];
-      applyWritten(await call('applyReturned', { take: of('take'), later: of('later'), additions }));
-      forgetAll();
-      say(words('council.taken', { count: of('take').length, conflicts: of('keep').length + of('later').length }), {
-        label: words('ui.undo'),
-        run: () => call('undo', {}).then(applyWritten),
-      });
-      onClose();
-    });
-  const bureaus = [...new Set(review?.changes.map((change) => change.bureau) ?? [])];
-  const taken = review?.changes.filter((change) => choiceOf(change) === 'take').length ?? 0;
+  return {
+    running,
+    review,
+    changes,
+    additions,
+    read,
+    choiceOf,
+    taken: chosenAs('take').length,
+    chooseFiles: (folder: boolean) => run(async () => (await call('chooseReturned', { folder })).paths).then((paths) => paths && read(paths)),
+    choose: (some: readonly CellChange[], choice: Choice) =>
+      setChoices((now) => ({ ...now, ...Object.fromEntries(some.map((change) => [choiceKey(change), choice])) })),
+    add: (key: string, addition: Addition) => setAdditions((now) => ({ ...now, [key]: addition })),
+    apply: () =>
+      run(async () => {
+        const [take, keep, later] = [keysOf('take'), keysOf('keep'), keysOf('later')];
+        applyWritten(await call('applyReturned', { take, later, additions }));
+        forgetAll();
+        say(words('council.taken', { count: take.length, conflicts: keep.length + later.length }), undo);
+        onClose();
+      }),
+  };
+}
+
+type ReviewState = ReturnType<typeof useReview>;
+
+export function ReturnedReview({ period, onClose }: { period: string; onClose: () => void }) {
+  const words = useWords();
+  const state = useReview(period, onClose);
+  const { running, review, changes } = state;
+  const bureaus = [...new Set(changes.map((change) => change.bureau))];
+  const hasNew = review?.files.some((file) => !file.refused && !file.known) ?? false;
   return (
     <section
       className="dialog-form"
@@ -52,78 +78,71 @@ export function ReturnedReview({ period, onClose }: { period: string; onClose: (
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
-        read([...event.dataTransfer.files].map((file) => window.desk.pathOf(file)).filter((path) => path !== ''));
+        state.read([...event.dataTransfer.files].map((file) => window.desk.pathOf(file)).filter((path) => path !== ''));
       }}
     >
       <div className="dialog-fields">
         <p className="quiet-text">{words('council.returnedHelp')}</p>
         <div className="card-actions">
-          <button type="button" className="button primary" disabled={running !== undefined} onClick={() => choose(false)}>
+          <button type="button" className="button primary" disabled={running !== undefined} onClick={() => state.chooseFiles(false)}>
             {words('exchange.choose')}
           </button>
-          <button type="button" className="button" disabled={running !== undefined} onClick={() => choose(true)}>
+          <button type="button" className="button" disabled={running !== undefined} onClick={() => state.chooseFiles(true)}>
             {words('council.chooseFolder')}
           </button>
           {running && <Progress done={running.done} total={running.total} label={words('exchange.reading')} />}
         </div>
         {review?.files.map((file) => (
-          <FileLine key={file.file} file={file} additions={additions} onAddition={(key, choice) => setAdditions((now) => ({ ...now, [key]: choice }))} />
+          <FileLine key={file.file} file={file} additions={state.additions} onAddition={state.add} />
         ))}
-        {review && review.changes.length === 0 && review.files.some((file) => !file.refused) && <p>{words('council.nothingChanged')}</p>}
-        {bureaus.map((bureau) => {
-          const own = review?.changes.filter((change) => change.bureau === bureau) ?? [];
-          const all = (choice: Choice) =>
-            setChoices((now) => ({ ...now, ...Object.fromEntries(own.map((change) => [`${change.key} ${change.theirs}`, choice])) }));
-          return (
-            <section key={bureau} className="returned-bureau">
-              <h3>
-                {bureau} <span className="count">{own.length}</span>
-                <button type="button" className="link" onClick={() => all('take')}>
-                  {words('council.takeAll')}
-                </button>
-                <button type="button" className="link" onClick={() => all('keep')}>
-                  {words('council.keepAll')}
-                </button>
-              </h3>
-              <table className="counts returned">
-                <thead>
-                  <tr>
-                    <th scope="col">{words('tables.measure')}</th>
-                    <th scope="col">{words('council.column')}</th>
-                    <th scope="col">{words('council.sent')}</th>
-                    <th scope="col">{words('council.here')}</th>
-                    <th scope="col">{words('council.returned')}</th>
-                    <th scope="col">{words('council.decision')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {own.map((change) => (
-                    <ChangeLine
-                      key={`${change.key} ${change.theirs}`}
-                      change={change}
-                      choice={choiceOf(change)}
-                      onChoice={(choice) => setChoices((now) => ({ ...now, [`${change.key} ${change.theirs}`]: choice }))}
-                    />
-                  ))}
-                </tbody>
-              </table>
-            </section>
-          );
-        })}
+        {review && changes.length === 0 && review.files.some((file) => !file.refused) && <p>{words('council.nothingChanged')}</p>}
+        {bureaus.map((bureau) => (
+          <BureauChanges key={bureau} state={state} bureau={bureau} />
+        ))}
       </div>
       <div className="dialog-actions">
         <button type="button" className="button quiet" onClick={onClose}>
           {words('ui.cancel')}
         </button>
-        <button
-          type="button"
-          className="button primary"
-          disabled={!review || running !== undefined || review.files.every((file) => file.refused || file.known)}
-          onClick={take}
-        >
-          {words('council.takeNow', { count: taken })}
+        <button type="button" className="button primary" disabled={running !== undefined || !hasNew} onClick={state.apply}>
+          {words('council.takeNow', { count: state.taken })}
         </button>
       </div>
+    </section>
+  );
+}
+
+function BureauChanges({ state: { changes, choose, choiceOf }, bureau }: { state: ReviewState; bureau: string }) {
+  const words = useWords();
+  const own = changes.filter((change) => change.bureau === bureau);
+  return (
+    <section className="returned-bureau">
+      <h3>
+        {bureau} <span className="count">{own.length}</span>
+        <button type="button" className="link" onClick={() => choose(own, 'take')}>
+          {words('council.takeAll')}
+        </button>
+        <button type="button" className="link" onClick={() => choose(own, 'keep')}>
+          {words('council.keepAll')}
+        </button>
+      </h3>
+      <table className="counts returned">
+        <thead>
+          <tr>
+            <th scope="col">{words('tables.measure')}</th>
+            <th scope="col">{words('council.column')}</th>
+            <th scope="col">{words('council.sent')}</th>
+            <th scope="col">{words('council.here')}</th>
+            <th scope="col">{words('council.returned')}</th>
+            <th scope="col">{words('council.decision')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {own.map((change) => (
+            <ChangeLine key={choiceKey(change)} change={change} choice={choiceOf(change)} onChoice={(choice) => choose([change], choice)} />
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }
@@ -156,15 +175,13 @@ function ChangeLine({ change, choice, onChoice }: { change: CellChange; choice: 
   );
 }
 
-function FileLine({
-  file,
-  additions,
-  onAddition,
-}: {
-  file: Outputs['readReturned']['files'][number];
-  additions: Readonly<Record<string, 'note' | 'measure' | 'ignore'>>;
-  onAddition: (key: string, choice: 'note' | 'measure' | 'ignore') => void;
-}) {
+interface FileLineProps {
+  readonly file: Review['files'][number];
+  readonly additions: Readonly<Record<string, Addition>>;
+  readonly onAddition: (key: string, addition: Addition) => void;
+}
+
+function FileLine({ file, additions, onAddition }: FileLineProps) {
   const words = useWords();
   const display = useDisplayPreferences();
   return (
@@ -190,7 +207,7 @@ function FileLine({
             className="field"
             aria-label={one.measure || one.text}
             value={additions[one.key] ?? 'ignore'}
-            onChange={(event) => onAddition(one.key, event.target.value as 'note' | 'measure' | 'ignore')}
+            onChange={(event) => onAddition(one.key, event.target.value as Addition)}
           >
             {(['ignore', 'note', 'measure'] as const).map((choice) => (
               <option key={choice} value={choice}>

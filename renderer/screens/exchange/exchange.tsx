@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { call } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
 import { type Destination, screens } from '../../bridge/navigation.ts';
-import { TablesScreen } from '../tables.tsx';
+import { TablesScreen } from '../../workbench/tables-screen.tsx';
 import { Backups } from './backups.tsx';
 import { Conflicts } from './conflicts.tsx';
 import { KnownDesks } from './known-desks.tsx';

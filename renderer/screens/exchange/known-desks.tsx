@@ -1,4 +1,4 @@
-// The desks this one knows: what they lack, when they were last heard of, whose chain is split, and who no longer takes part.
+// The desks this one knows: what they lack, when they last sent something, which were copied, and which are retired.
 import { useState } from 'react';
 import type { ExchangeState } from '../../../electron/contract/exchange.ts';
 import { call } from '../../bridge/bridge.ts';
@@ -6,15 +6,14 @@ import { useWords } from '../../bridge/i18n.ts';
 import { useDisplayPreferences, useSituation } from '../../bridge/preferences.tsx';
 import { applyWritten, forgetAll } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
-import { momentText } from './moment.ts';
+import { momentText } from '../../parts/moment.ts';
 
-/** A desk that has said nothing for so long holds every export back. */
-const silentMs = 60 * 86_400_000;
+/** A desk from which nothing came for so long makes every export larger than it needs to be. */
+const dayMs = 86_400_000;
+const silentMs = 60 * dayMs;
 
 export function KnownDesks({ state }: { state: ExchangeState }) {
   const words = useWords();
-  const display = useDisplayPreferences();
-  const { refuse } = useAnnouncer();
   return (
     <div className="exchange-stack">
       <section className="card">
@@ -34,62 +33,68 @@ export function KnownDesks({ state }: { state: ExchangeState }) {
       ))}
       <section className="card">
         <h2>{words('tables.desk')}</h2>
-        {state.desks.length === 0 ? (
-          <p className="quiet-text">{words('exchange.nobodyYet')}</p>
-        ) : (
-          <table className="counts desks">
-            <thead>
-              <tr>
-                {(['desk', 'trust', 'lacking', 'heard', 'takenIn', 'use'] as const).map((name) => (
-                  <th scope="col" key={name}>
-                    {words(`exchange.heads.${name}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {state.desks.map((desk) => {
-                const silent = !desk.retired && desk.heardAt !== null && Date.now() - desk.heardAt > silentMs;
-                const { record } = desk;
-                return (
-                  <tr key={desk.id}>
-                    <th scope="row">
-                      {desk.name} <span className="quiet-text">{desk.host}</span>
-                    </th>
-                    <td>{desk.trusted ? <span className="code">{desk.fingerprint}</span> : words('exchange.notTrusted')}</td>
-                    <td className="number">{desk.lacks.toLocaleString()}</td>
-                    <td>
-                      {desk.heardAt === null ? words('exchange.never') : momentText(desk.heardAt, display)}
-                      {silent && (
-                        <span className="tag warn">{words('exchange.silent', { count: Math.floor((Date.now() - (desk.heardAt ?? 0)) / 86_400_000) })}</span>
-                      )}
-                    </td>
-                    <td>{desk.takenAt === null ? words('exchange.never') : momentText(desk.takenAt, display)}</td>
-                    <td>
-                      {desk.retired && <span className="tag muted">{words('exchange.isRetired')}</span>}
-                      {record !== null && (
-                        <button
-                          type="button"
-                          className="link"
-                          onClick={() =>
-                            call('retireDesk', { record, retired: !desk.retired }).then((done) => {
-                              applyWritten(done);
-                              forgetAll();
-                            }, refuse)
-                          }
-                        >
-                          {words(desk.retired ? 'exchange.bringBack' : 'exchange.retire')}
-                        </button>
-                      )}
-                    </td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        )}
+        {state.desks.length === 0 ? <p className="quiet-text">{words('exchange.nobodyYet')}</p> : <DeskTable desks={state.desks} />}
       </section>
     </div>
+  );
+}
+
+type Desk = ExchangeState['desks'][number];
+
+function DeskTable({ desks }: { desks: readonly Desk[] }) {
+  const words = useWords();
+  return (
+    <table className="counts desks">
+      <thead>
+        <tr>
+          {(['desk', 'trust', 'lacking', 'heard', 'takenIn', 'use'] as const).map((name) => (
+            <th scope="col" key={name}>
+              {words(`exchange.heads.${name}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {desks.map((desk) => (
+          <DeskLine key={desk.id} desk={desk} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function DeskLine({ desk }: { desk: Desk }) {
+  const words = useWords();
+  const display = useDisplayPreferences();
+  const { refuse } = useAnnouncer();
+  const { record } = desk;
+  const silentFor = desk.retired || desk.heardAt === null ? 0 : Date.now() - desk.heardAt;
+  const retire = (id: string) =>
+    call('retireDesk', { record: id, retired: !desk.retired }).then((done) => {
+      applyWritten(done);
+      forgetAll();
+    }, refuse);
+  return (
+    <tr>
+      <th scope="row">
+        {desk.name} <span className="quiet-text">{desk.host}</span>
+      </th>
+      <td>{desk.trusted ? <span className="code">{desk.fingerprint}</span> : words('exchange.notTrusted')}</td>
+      <td className="number">{desk.lacks.toLocaleString()}</td>
+      <td>
+        {desk.heardAt === null ? words('exchange.never') : momentText(desk.heardAt, display)}
+        {silentFor > silentMs && <span className="tag warn">{words('exchange.silent', { count: Math.floor(silentFor / dayMs) })}</span>}
+      </td>
+      <td>{desk.takenAt === null ? words('exchange.never') : momentText(desk.takenAt, display)}</td>
+      <td>
+        {desk.retired && <span className="tag muted">{words('exchange.isRetired')}</span>}
+        {record !== null && (
+          <button type="button" className="link" onClick={() => retire(record)}>
+            {words(desk.retired ? 'exchange.bringBack' : 'exchange.retire')}
+          </button>
+        )}
+      </td>
+    </tr>
   );
 }
 
@@ -117,7 +122,7 @@ function RunningCopyNotice() {
   );
 }
 
-/** The one way out of every copy. */
+/** A copied desk can go on only under another registration. */
 function Reregister({ help }: { help: string }) {
   const words = useWords();
   const { replaceState } = useSituation();
@@ -131,7 +136,7 @@ function Reregister({ help }: { help: string }) {
         event.preventDefault();
         if (name === '') return;
         call('reregister', { name }).then(({ state, renamed }) => {
-          replaceState(state);
+          replaceState(state).catch(refuse);
           say(words('exchange.registered', { name, count: renamed }));
         }, refuse);
       }}

@@ -5,7 +5,7 @@ import { fieldLabel, tableLabel } from '../../../resources/locales/sentences.ts'
 import { useWords } from '../../bridge/i18n.ts';
 import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { megabytes, momentText } from './moment.ts';
+import { megabytes, momentText } from '../../parts/moment.ts';
 
 interface PreviewProps {
   readonly previewed: PreviewedBundle;
@@ -16,115 +16,23 @@ interface PreviewProps {
 
 const msOf = (stamp: string): number => Number.parseInt(stamp.slice(0, 12), 16);
 
+type Bundle = PreviewedBundle['preview'];
+type Report = NonNullable<Bundle['report']>;
+
 export function Preview({ previewed: { preview }, busy, onAccept, onLeave }: PreviewProps) {
   const words = useWords();
-  const display = useDisplayPreferences();
   const [compared, setCompared] = useState(false);
-  const { from, report, trust, readiness } = preview;
+  const { report, trust, readiness } = preview;
   const asks = trust === 'new' || trust === 'changed';
   return (
     <article className="bundle-preview" aria-label={preview.file}>
       <p className="bundle-file">{preview.file}</p>
-      <dl className="facts">
-        <dt>{words('exchange.from')}</dt>
-        <dd>
-          {from.name} ({from.author}) {from.host !== '' && <span className="quiet-text">{from.host}</span>}
-        </dd>
-        <dt>{words('exchange.made')}</dt>
-        <dd>{momentText(msOf(preview.created), display)}</dd>
-        <dt>{words('exchange.lastFrom')}</dt>
-        <dd>{preview.lastFrom === null ? words('exchange.never') : momentText(preview.lastFrom, display)}</dd>
-        <dt>{words('exchange.contents')}</dt>
-        <dd>
-          {words('exchange.operations', { count: preview.operations.toLocaleString() })}
-          {preview.blobs.count > 0 && ` · ${words('exchange.files', { count: preview.blobs.count, size: megabytes(preview.blobs.bytes) })}`}
-        </dd>
-        <dt>{words('exchange.prerequisite')}</dt>
-        <dd>
-          {readiness === 'waiting'
-            ? words('exchange.waitsFor', { desks: preview.missing.map(({ name }) => name || '?').join('、') })
-            : words(`exchange.readiness.${readiness}`)}
-        </dd>
-        <dt>{words('exchange.schema')}</dt>
-        <dd>
-          {words(`exchange.schemas.${preview.schema}`)}
-          {report && report.kept > 0 && ` · ${words('exchange.kept', { count: report.kept })}`}
-        </dd>
-      </dl>
-      {preview.forked && <p className="warning">{words('exchange.forkedDesk', { desk: from.name })}</p>}
-      {report?.clocks.map((doubt) => (
-        <p className="warning" key={`${doubt.ahead} ${doubt.behind}`}>
-          {words('exchange.clock', { span: spanText(words, doubt.byMs) })}
-        </p>
-      ))}
+      <BundleFacts preview={preview} />
+      <Warnings preview={preview} />
       {report && report.applied === 0 && readiness === 'ready' && <p>{words('exchange.nothingNew')}</p>}
-      {report && report.tables.length > 0 && (
-        <table className="counts">
-          <thead>
-            <tr>
-              <th scope="col">{words('exchange.table')}</th>
-              {(['created', 'changed', 'deleted', 'restored'] as const).map((kind) => (
-                <th scope="col" key={kind}>
-                  {words(`change.${kind}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {report.tables.map((one) => (
-              <tr key={one.table}>
-                <th scope="row">{tableLabel(words, one.table)}</th>
-                {(['created', 'changed', 'deleted', 'restored'] as const).map((kind) => (
-                  <td key={kind}>{one[kind] > 0 ? one[kind].toLocaleString() : ''}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {report && (
-        <ul className="findings">
-          <li className={report.conflictCount > 0 ? 'bad' : ''}>
-            {words('exchange.wouldConflict', { count: report.conflictCount })}
-            {report.conflicts.length > 0 && (
-              <span className="quiet-text">
-                {' '}
-                {[
-                  ...new Set(
-                    report.conflicts.map(
-                      (one) =>
-                        `${tableLabel(words, one.table)} ${one.register === 'deleted' ? words('change.deleted') : fieldLabel(words, one.table, one.register)}`,
-                    ),
-                  ),
-                ]
-                  .slice(0, 6)
-                  .join('、')}
-              </span>
-            )}
-          </li>
-          {report.noticeCount > 0 && <li>{words('exchange.bothEdited', { count: report.noticeCount })}</li>}
-          {report.issues.length > 0 && <li className="bad">{words('exchange.wouldBreak', { count: report.issues.length })}</li>}
-          {report.unproven.length > 0 && <li>{words('exchange.unproven', { count: report.unproven.length })}</li>}
-          {report.authors.length > 0 && (
-            <li className="quiet-text">
-              {report.authors
-                .slice(0, 8)
-                .map((one) => `${one.author} ${one.operations}`)
-                .join('、')}
-            </li>
-          )}
-        </ul>
-      )}
-      {asks && (
-        <div className={`trust-question ${trust}`}>
-          <p>{words(trust === 'new' ? 'exchange.trustNew' : 'exchange.trustChanged', { desk: from.name })}</p>
-          <output className="fingerprint">{from.fingerprint}</output>
-          <label className="check">
-            <input type="checkbox" checked={compared} onChange={(event) => setCompared(event.target.checked)} />
-            {words('exchange.compared')}
-          </label>
-        </div>
-      )}
+      {report && report.tables.length > 0 && <TableCounts tables={report.tables} />}
+      {report && <Findings report={report} />}
+      {asks && <TrustQuestion preview={preview} compared={compared} onCompared={setCompared} />}
       <p className="quiet-text">{words('exchange.allOrNothing')}</p>
       <div className="card-actions">
         <button
@@ -144,6 +52,128 @@ export function Preview({ previewed: { preview }, busy, onAccept, onLeave }: Pre
         </button>
       </div>
     </article>
+  );
+}
+
+function BundleFacts({ preview }: { preview: Bundle }) {
+  const words = useWords();
+  const display = useDisplayPreferences();
+  const { from, report, readiness } = preview;
+  return (
+    <dl className="facts">
+      <dt>{words('exchange.from')}</dt>
+      <dd>
+        {from.name} ({from.author}) {from.host !== '' && <span className="quiet-text">{from.host}</span>}
+      </dd>
+      <dt>{words('exchange.made')}</dt>
+      <dd>{momentText(msOf(preview.created), display)}</dd>
+      <dt>{words('exchange.lastFrom')}</dt>
+      <dd>{preview.lastFrom === null ? words('exchange.never') : momentText(preview.lastFrom, display)}</dd>
+      <dt>{words('exchange.contents')}</dt>
+      <dd>
+        {words('exchange.operations', { count: preview.operations.toLocaleString() })}
+        {preview.blobs.count > 0 && ` · ${words('exchange.files', { count: preview.blobs.count, size: megabytes(preview.blobs.bytes) })}`}
+      </dd>
+      <dt>{words('exchange.prerequisite')}</dt>
+      <dd>
+        {readiness === 'waiting'
+          ? words('exchange.waitsFor', { desks: preview.missing.map(({ name }) => name || '?').join('、') })
+          : words(`exchange.readiness.${readiness}`)}
+      </dd>
+      <dt>{words('exchange.schema')}</dt>
+      <dd>
+        {words(`exchange.schemas.${preview.schema}`)}
+        {report && report.kept > 0 && ` · ${words('exchange.kept', { count: report.kept })}`}
+      </dd>
+    </dl>
+  );
+}
+
+function Warnings({ preview: { forked, from, report } }: { preview: Bundle }) {
+  const words = useWords();
+  return (
+    <>
+      {forked && <p className="warning">{words('exchange.forkedDesk', { desk: from.name })}</p>}
+      {report?.clocks.map((doubt) => (
+        <p className="warning" key={`${doubt.ahead} ${doubt.behind}`}>
+          {words('exchange.clock', { span: spanText(words, doubt.byMs) })}
+        </p>
+      ))}
+    </>
+  );
+}
+
+const changeKinds = ['created', 'changed', 'deleted', 'restored'] as const;
+
+function TableCounts({ tables }: { tables: Report['tables'] }) {
+  const words = useWords();
+  return (
+    <table className="counts">
+      <thead>
+        <tr>
+          <th scope="col">{words('exchange.table')}</th>
+          {changeKinds.map((kind) => (
+            <th scope="col" key={kind}>
+              {words(`change.${kind}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {tables.map((one) => (
+          <tr key={one.table}>
+            <th scope="row">{tableLabel(words, one.table)}</th>
+            {changeKinds.map((kind) => (
+              <td key={kind}>{one[kind] > 0 ? one[kind].toLocaleString() : ''}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** How many conflicting places and how many authors are named. */
+const namedConflicts = 6;
+const namedAuthors = 8;
+
+function Findings({ report }: { report: Report }) {
+  const words = useWords();
+  const placeOf = ({ table, register }: Report['conflicts'][number]) =>
+    `${tableLabel(words, table)} ${register === 'deleted' ? words('change.deleted') : fieldLabel(words, table, register)}`;
+  const places = [...new Set(report.conflicts.map(placeOf))].slice(0, namedConflicts);
+  const authors = report.authors.slice(0, namedAuthors).map((one) => `${one.author} ${one.operations}`);
+  return (
+    <ul className="findings">
+      <li className={report.conflictCount > 0 ? 'bad' : ''}>
+        {words('exchange.wouldConflict', { count: report.conflictCount })}
+        {places.length > 0 && <span className="quiet-text"> {places.join('、')}</span>}
+      </li>
+      {report.noticeCount > 0 && <li>{words('exchange.bothEdited', { count: report.noticeCount })}</li>}
+      {report.issues.length > 0 && <li className="bad">{words('exchange.wouldBreak', { count: report.issues.length })}</li>}
+      {report.unproven.length > 0 && <li>{words('exchange.unproven', { count: report.unproven.length })}</li>}
+      {authors.length > 0 && <li className="quiet-text">{authors.join('、')}</li>}
+    </ul>
+  );
+}
+
+interface TrustQuestionProps {
+  readonly preview: Bundle;
+  readonly compared: boolean;
+  readonly onCompared: (compared: boolean) => void;
+}
+
+function TrustQuestion({ preview: { trust, from }, compared, onCompared }: TrustQuestionProps) {
+  const words = useWords();
+  return (
+    <div className={`trust-question ${trust}`}>
+      <p>{words(trust === 'new' ? 'exchange.trustNew' : 'exchange.trustChanged', { desk: from.name })}</p>
+      <output className="fingerprint">{from.fingerprint}</output>
+      <label className="check">
+        <input type="checkbox" checked={compared} onChange={(event) => onCompared(event.target.checked)} />
+        {words('exchange.compared')}
+      </label>
+    </div>
   );
 }
 

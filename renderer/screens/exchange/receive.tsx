@@ -1,4 +1,4 @@
-// Taking in: files dropped or chosen, each looked at before anything is taken, and what has been exchanged so far.
+// Receiving: files dropped or chosen, each previewed before anything is imported.
 import { useState } from 'react';
 import type { ExchangeState, PreviewedBundle } from '../../../electron/contract/exchange.ts';
 import { errorSentence } from '../../../resources/locales/sentences.ts';
@@ -9,46 +9,66 @@ import { forgetAll } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Progress } from '../../parts/progress.tsx';
-import { momentText } from './moment.ts';
+import { useJob } from '../../parts/use-job.ts';
+import { BundleLog } from './bundle-log.tsx';
 import { Preview } from './preview.tsx';
-import { useJob } from './use-job.ts';
 
 type Opened =
-  | { readonly kind: 'looked'; readonly file: string; readonly previewed: PreviewedBundle }
+  | { readonly kind: 'previewed'; readonly file: string; readonly previewed: PreviewedBundle }
   | { readonly kind: 'refused'; readonly file: string; readonly error: Refused };
 
-export function Receive({ state, onConflicts }: { state: ExchangeState; onConflicts: () => void }) {
+/** Files that have been opened, and what is done with them. */
+function useReceive(onConflicts: () => void) {
   const words = useWords();
-  const display = useDisplayPreferences();
   const { say, refuse } = useAnnouncer();
   const { running, run } = useJob();
   const [opened, setOpened] = useState<readonly Opened[]>([]);
-  const [over, setOver] = useState(false);
-  const open = async (files: readonly string[], passphrase?: string) => {
-    for (const file of files)
-      await run(async (job) => {
-        const next = await call('previewBundle', { file, job, ...(passphrase === undefined ? {} : { passphrase }) }).then(
-          (previewed): Opened => ({ kind: 'looked', file, previewed }),
-          (error: unknown): Opened => {
-            if (error instanceof Refused) return { kind: 'refused', file, error };
-            throw error;
-          },
-        );
-        setOpened((now) => [...now.filter((one) => one.file !== file), next]);
-      });
-  };
   const close = (file: string) => setOpened((now) => now.filter((one) => one.file !== file));
-  const importBundle = (file: string, previewed: PreviewedBundle, trust: boolean) =>
+  const openOne = (file: string, passphrase?: string) =>
     run(async (job) => {
-      const done = await call('importBundle', { token: previewed.token, trust, job });
-      close(file);
-      forgetAll();
-      const text =
-        done.status === 'waiting'
-          ? words('exchange.keptWaiting', { desks: done.missing.map(({ name }) => name || '?').join('、') })
-          : words('exchange.taken', { count: (done.report?.applied ?? 0).toLocaleString(), more: done.imported.length, conflicts: done.conflicts });
-      say(text, done.conflicts > 0 ? { label: words('exchange.toConflicts'), run: onConflicts } : undefined);
+      const next = await call('previewBundle', { file, job, ...(passphrase === undefined ? {} : { passphrase }) }).then(
+        (previewed): Opened => ({ kind: 'previewed', file, previewed }),
+        (error: unknown): Opened => {
+          if (error instanceof Refused) return { kind: 'refused', file, error };
+          throw error;
+        },
+      );
+      setOpened((now) => [...now.filter((one) => one.file !== file), next]);
     });
+  const open = async (files: readonly string[], passphrase?: string) => {
+    for (const file of files) await openOne(file, passphrase);
+  };
+  return {
+    running,
+    opened,
+    open,
+    close,
+    choose: () => call('chooseBundles', {}).then(({ files }) => open(files), refuse),
+    importBundle: (file: string, { token }: PreviewedBundle, trust: boolean) =>
+      run(async (job) => {
+        const done = await call('importBundle', { token, trust, job });
+        close(file);
+        forgetAll();
+        const text =
+          done.status === 'waiting'
+            ? words('exchange.keptWaiting', { desks: done.missing.map(({ name }) => name || '?').join('、') })
+            : words('exchange.taken', { count: (done.report?.applied ?? 0).toLocaleString(), more: done.imported.length, conflicts: done.conflicts });
+        say(text, done.conflicts > 0 ? { label: words('exchange.toConflicts'), run: onConflicts } : undefined);
+      }),
+    discard: (file: string, { token }: PreviewedBundle) => {
+      call('discardBundle', { token }).catch(refuse);
+      close(file);
+    },
+  };
+}
+
+type ReceiveState = ReturnType<typeof useReceive>;
+
+export function Receive({ state, onConflicts }: { state: ExchangeState; onConflicts: () => void }) {
+  const words = useWords();
+  const receive = useReceive(onConflicts);
+  const { running } = receive;
+  const [over, setOver] = useState(false);
   return (
     <section
       className={`card exchange-card${over ? ' drop-over' : ''}`}
@@ -61,7 +81,7 @@ export function Receive({ state, onConflicts }: { state: ExchangeState; onConfli
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        open([...event.dataTransfer.files].map((file) => window.desk.pathOf(file)).filter((path) => path !== '')).catch(refuse);
+        receive.open([...event.dataTransfer.files].map((file) => window.desk.pathOf(file)).filter((path) => path !== ''));
       }}
     >
       <h2>
@@ -70,95 +90,33 @@ export function Receive({ state, onConflicts }: { state: ExchangeState; onConfli
       </h2>
       <p className="quiet-text">{words('exchange.receiveHelp')}</p>
       <div className="card-actions">
-        <button
-          type="button"
-          className="button primary"
-          disabled={running !== undefined}
-          onClick={async () => open((await call('chooseBundles', {})).files).catch(refuse)}
-        >
+        <button type="button" className="button primary" disabled={running !== undefined} onClick={receive.choose}>
           {words('exchange.choose')}
         </button>
         {running && <Progress done={running.done} total={running.total} label={words('exchange.reading')} />}
       </div>
-      {opened.map((one) =>
-        one.kind === 'looked' ? (
-          <Preview
-            key={one.file}
-            previewed={one.previewed}
-            busy={running !== undefined}
-            onAccept={(trust) => importBundle(one.file, one.previewed, trust)}
-            onLeave={() => {
-              call('discardBundle', { token: one.previewed.token }).catch(refuse);
-              close(one.file);
-            }}
-          />
-        ) : (
-          <RefusedFile
-            key={one.file}
-            file={one.file}
-            error={one.error}
-            busy={running !== undefined}
-            onPhrase={(phrase) => open([one.file], phrase)}
-            onLeave={() => close(one.file)}
-          />
-        ),
-      )}
-      <h3>{words('exchange.log')}</h3>
-      {state.bundles.length === 0 && <p className="quiet-text">{words('exchange.nothingYet')}</p>}
-      <ul className="bundle-list">
-        {state.bundles.map((note) => (
-          <li key={note.seq}>
-            <span className={`tag ${{ applied: 'good', written: 'info', waiting: 'warn', withdrawn: 'muted' }[note.status]}`}>
-              {words(`exchange.status.${note.status}`)}
-            </span>
-            <span className="bundle-name">
-              {note.direction === 'in' ? note.deskName : `→ ${note.deskName || words('exchange.locks.passphrase')}`}
-              <span className="quiet-text"> {note.fileName}</span>
-            </span>
-            <time className="quiet-text">{momentText(note.at, display)}</time>
-            {note.withdrawable && (
-              <button
-                type="button"
-                className="link"
-                onClick={() =>
-                  call('withdrawBundle', { bundle: note.id }).then(() => {
-                    forgetAll();
-                    say(words('exchange.withdrawn'));
-                  }, refuse)
-                }
-              >
-                {words('exchange.withdraw')}
-              </button>
-            )}
-            {note.status === 'waiting' && (
-              <>
-                <span className="quiet-text bundle-waits">{waitsText(words, note.report)}</span>
-                <button
-                  type="button"
-                  className="link"
-                  title={words('exchange.salvageHelp')}
-                  onClick={() =>
-                    call('salvageBundle', { bundle: note.id }).then(({ records }) => {
-                      forgetAll();
-                      say(words('exchange.salvaged', { count: records }));
-                    }, refuse)
-                  }
-                >
-                  {words('exchange.salvage')}
-                </button>
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
+      {receive.opened.map((one) => (
+        <OpenedFile key={one.file} opened={one} receive={receive} />
+      ))}
+      <BundleLog bundles={state.bundles} />
     </section>
   );
 }
 
-function waitsText(words: ReturnType<typeof useWords>, report: unknown): string {
-  const missing =
-    typeof report === 'object' && report !== null && 'missing' in report && Array.isArray(report.missing) ? (report.missing as { name: string }[]) : [];
-  return missing.length > 0 ? words('exchange.waitsFor', { desks: missing.map(({ name }) => name || '?').join('、') }) : words('exchange.readiness.app');
+function OpenedFile({ opened, receive }: { opened: Opened; receive: ReceiveState }) {
+  const { file } = opened;
+  const busy = receive.running !== undefined;
+  if (opened.kind === 'refused')
+    return <RefusedFile file={file} error={opened.error} busy={busy} onPhrase={(phrase) => receive.open([file], phrase)} onLeave={() => receive.close(file)} />;
+  const { previewed } = opened;
+  return (
+    <Preview
+      previewed={previewed}
+      busy={busy}
+      onAccept={(trust) => receive.importBundle(file, previewed, trust)}
+      onLeave={() => receive.discard(file, previewed)}
+    />
+  );
 }
 
 function RefusedFile({

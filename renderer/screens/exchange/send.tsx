@@ -1,4 +1,4 @@
-// Giving out: for whom, how it is locked, where it lies now and how to label the stick.
+// Sending: for whom, how it is locked, where the file is now and how to label the stick.
 import { useState } from 'react';
 import type { ExchangeState, Sent } from '../../../electron/contract/exchange.ts';
 import { call } from '../../bridge/bridge.ts';
@@ -7,34 +7,70 @@ import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 import { refresh } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { megabytes, momentText } from '../../parts/moment.ts';
 import { Progress } from '../../parts/progress.tsx';
-import { megabytes, momentText } from './moment.ts';
-import { useJob } from './use-job.ts';
+import { useShowFolder } from '../../parts/use-actions.ts';
+import { useJob } from '../../parts/use-job.ts';
+
+type Lock = 'keys' | 'passphrase';
+type Desk = ExchangeState['desks'][number];
+
+/** For whom a bundle is written, how it is locked, and writing it. */
+function useSend(state: ExchangeState) {
+  const words = useWords();
+  const { say, refuse } = useAnnouncer();
+  const showFolder = useShowFolder();
+  const { running, run } = useJob();
+  const inUse = state.desks.filter((desk) => !desk.retired);
+  const trusted = inUse.filter((desk) => desk.trusted);
+  const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
+  const [full, setFull] = useState(false);
+  const [wantedLock, setLock] = useState<Lock>();
+  const lock = wantedLock ?? (trusted.length > 0 ? 'keys' : 'passphrase');
+  const [phrase, setPhrase] = useState<string>();
+  const [sent, setSent] = useState<{ sent: Sent; phrase: string | undefined }>();
+  const chosen = (lock === 'keys' ? trusted : inUse).filter((desk) => !leftOut.has(desk.id));
+  const send = () =>
+    run(async (job) => {
+      const passphrase = lock === 'passphrase' ? (phrase ?? (await call('newPassphrase', {})).passphrase) : undefined;
+      if (passphrase !== undefined) setPhrase(passphrase);
+      const desks = chosen.map((desk) => desk.id);
+      const done = await call('sendBundle', { full, job, desks, ...(passphrase === undefined ? {} : { passphrase }) });
+      if (!done) return;
+      setSent({ sent: done, phrase: passphrase });
+      refresh(['desk']);
+      say(words('ui.exported', { file: done.file }), showFolder);
+    });
+  return {
+    running,
+    inUse,
+    hasTrusted: trusted.length > 0,
+    chosen,
+    choose: (desk: Desk, isChosen: boolean) => {
+      const next = new Set(leftOut);
+      if (isChosen) next.delete(desk.id);
+      else next.add(desk.id);
+      setLeftOut(next);
+    },
+    full,
+    setFull,
+    lock,
+    setLock,
+    phrase,
+    newPhrase: () => call('newPassphrase', {}).then(({ passphrase }) => setPhrase(passphrase), refuse),
+    sent,
+    send,
+  };
+}
+
+interface SendPartProps {
+  readonly send: ReturnType<typeof useSend>;
+}
 
 export function Send({ state }: { state: ExchangeState }) {
   const words = useWords();
-  const { say } = useAnnouncer();
-  const { running, run } = useJob();
-  const inUse = state.desks.filter((desk) => !desk.retired);
-  const known = inUse.filter((desk) => desk.trusted);
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const [full, setFull] = useState(false);
-  const [requested, setLock] = useState<'keys' | 'passphrase'>();
-  const lock = requested ?? (known.length > 0 ? 'keys' : 'passphrase');
-  const [phrase, setPhrase] = useState<string>();
-  const [sent, setSent] = useState<{ sent: Sent; phrase: string | undefined }>();
-  const chosen = (lock === 'keys' ? known : inUse).filter((desk) => !left.has(desk.id));
-  const newPhrase = async () => setPhrase((await call('newPassphrase', {})).passphrase);
-  const send = () =>
-    run(async (job) => {
-      const given = lock === 'passphrase' ? (phrase ?? (await call('newPassphrase', {})).passphrase) : undefined;
-      if (given !== undefined) setPhrase(given);
-      const done = await call('sendBundle', { full, job, desks: chosen.map((desk) => desk.id), ...(given === undefined ? {} : { passphrase: given }) });
-      if (!done) return;
-      setSent({ sent: done, phrase: given });
-      refresh(['desk']);
-      say(words('ui.exported', { file: done.file }), { label: words('ui.showFolder'), run: () => call('revealLast', {}) });
-    });
+  const send = useSend(state);
+  const { running, sent, lock } = send;
   return (
     <section className="card exchange-card" aria-label={words('exchange.send')}>
       <h2>
@@ -42,11 +78,32 @@ export function Send({ state }: { state: ExchangeState }) {
         {words('exchange.send')}
       </h2>
       <p className="quiet-text">{words('exchange.sendHelp')}</p>
+      <LockChoice send={send} />
+      <DeskChoice send={send} />
+      <label className="check">
+        <input type="checkbox" checked={send.full} onChange={(event) => send.setFull(event.target.checked)} />
+        {words('exchange.full')}
+      </label>
+      <div className="card-actions">
+        <button type="button" className="button primary" disabled={running !== undefined || (lock === 'keys' && send.chosen.length === 0)} onClick={send.send}>
+          {words('exchange.sendNow')}
+        </button>
+        {running && <Progress done={running.done} total={running.total} label={words('exchange.writing')} />}
+      </div>
+      {sent && <Label sent={sent.sent} phrase={sent.phrase} name={state.own.name} />}
+    </section>
+  );
+}
+
+function LockChoice({ send: { lock, setLock, hasTrusted, phrase, newPhrase } }: SendPartProps) {
+  const words = useWords();
+  return (
+    <>
       <fieldset className="choice-row">
         <legend className="form-label">{words('exchange.lock')}</legend>
         {(['keys', 'passphrase'] as const).map((one) => (
           <label className="check" key={one}>
-            <input type="radio" name="lock" checked={lock === one} disabled={one === 'keys' && known.length === 0} onChange={() => setLock(one)} />
+            <input type="radio" name="lock" checked={lock === one} disabled={one === 'keys' && !hasTrusted} onChange={() => setLock(one)} />
             {words(`exchange.locks.${one}`)}
           </label>
         ))}
@@ -63,41 +120,29 @@ export function Send({ state }: { state: ExchangeState }) {
           )}
         </div>
       )}
-      <fieldset className="desk-choices">
-        <legend className="form-label">{words('exchange.forWhom')}</legend>
-        {inUse.length === 0 && <p className="quiet-text">{words('exchange.nobodyYet')}</p>}
-        {inUse.map((desk) => (
-          <label className="check" key={desk.id}>
-            <input
-              type="checkbox"
-              checked={chosen.includes(desk)}
-              disabled={lock === 'keys' && !desk.trusted}
-              onChange={(event) => {
-                const next = new Set(left);
-                if (event.target.checked) next.delete(desk.id);
-                else next.add(desk.id);
-                setLeft(next);
-              }}
-            />
-            {desk.name}
-            <span className="quiet-text">
-              {lock === 'keys' && !desk.trusted ? words('exchange.notTrusted') : words('exchange.lacks', { count: desk.lacks })}
-            </span>
-          </label>
-        ))}
-      </fieldset>
-      <label className="check">
-        <input type="checkbox" checked={full} onChange={(event) => setFull(event.target.checked)} />
-        {words('exchange.full')}
-      </label>
-      <div className="card-actions">
-        <button type="button" className="button primary" disabled={running !== undefined || (lock === 'keys' && chosen.length === 0)} onClick={send}>
-          {words('exchange.sendNow')}
-        </button>
-        {running && <Progress done={running.done} total={running.total} label={words('exchange.writing')} />}
-      </div>
-      {sent && <Label sent={sent.sent} phrase={sent.phrase} name={state.own.name} />}
-    </section>
+    </>
+  );
+}
+
+function DeskChoice({ send: { inUse, chosen, choose, lock } }: SendPartProps) {
+  const words = useWords();
+  return (
+    <fieldset className="desk-choices">
+      <legend className="form-label">{words('exchange.forWhom')}</legend>
+      {inUse.length === 0 && <p className="quiet-text">{words('exchange.nobodyYet')}</p>}
+      {inUse.map((desk) => (
+        <label className="check" key={desk.id}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(desk)}
+            disabled={lock === 'keys' && !desk.trusted}
+            onChange={(event) => choose(desk, event.target.checked)}
+          />
+          {desk.name}
+          <span className="quiet-text">{lock === 'keys' && !desk.trusted ? words('exchange.notTrusted') : words('exchange.lacks', { count: desk.lacks })}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

@@ -2,24 +2,27 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatDate, formatFiscalYear, parseDate } from '../../../db/catalog/dates.ts';
+import type { Outputs } from '../../../electron/contract/outputs.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
 import { useDisplayPreferences, useSituation } from '../../bridge/preferences.tsx';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { PrintOrClose } from '../../parts/print-or-close.tsx';
 
+/** A whole day, as it is stored; undefined for anything else. */
+function wholeDay(text: string): string | undefined {
+  const parsed = parseDate(text);
+  return parsed.ok && typeof parsed.value === 'string' && parsed.value.length === 10 ? parsed.value : undefined;
+}
+
 export function VisitFigures({ onClose }: { onClose: () => void }) {
   const words = useWords();
-  const { language, dates } = useDisplayPreferences();
+  const { language } = useDisplayPreferences();
   const { today } = useSituation();
   const year = Number(today.slice(0, 4)) - (today.slice(5, 7) < '04' ? 1 : 0);
   const [from, setFrom] = useState(`${year}-04-01`);
   const [until, setUntil] = useState(today);
-  const day = (text: string) => {
-    const parsed = parseDate(text);
-    return parsed.ok && typeof parsed.value === 'string' && parsed.value.length === 10 ? parsed.value : undefined;
-  };
-  const span = { from: day(from) ?? '', until: day(until) ?? '' };
+  const span = { from: wholeDay(from) ?? '', until: wholeDay(until) ?? '' };
   const { data } = useQuery({
     queryKey: ['list', 'visit', 'figures', span, language],
     queryFn: () => call('visitStatistics', span),
@@ -42,56 +45,87 @@ export function VisitFigures({ onClose }: { onClose: () => void }) {
           <>
             <p className="figure-sentence">{data.sentence}</p>
             <p className="quiet-text">{words('briefing.countedAs', { visits: data.dignitaries, persons: data.persons })}</p>
-            <FigureTable
-              caption={words('briefing.againstTargets')}
-              heads={[words('tables.target'), words('fields.dueOn'), words('fields.targetValue'), words('fields.actual')]}
-              rows={data.targets.map((one) => ({
-                key: one.id,
-                title: one.rule,
-                cells: [
-                  one.name,
-                  one.dueOn === null ? '' : formatDate(one.dueOn, language, dates),
-                  `${one.value.toLocaleString(language)} ${one.unit}`,
-                  `${one.actual.toLocaleString(language)} ${words(`briefing.counted.${one.counted}`)}`,
-                ],
-              }))}
-            />
-            <FigureTable
-              caption={words('briefing.tripCosts')}
-              heads={[words('fields.fiscalYear'), words('briefing.tripCount'), words('fields.cost')]}
-              rows={data.trips.map((one) => ({
-                key: String(one.fiscalYear),
-                title: '',
-                cells: [
-                  formatFiscalYear(one.fiscalYear, language, dates),
-                  one.trips.toLocaleString(language),
-                  words('briefing.yen', { amount: one.cost.toLocaleString(language) }),
-                ],
-              }))}
-            />
-            <div className="figures">
-              {(['kind', 'rank', 'receivedBy', 'month', 'country'] as const).map((name) => (
-                <section key={name}>
-                  <h3>{words(`briefing.by.${name}`)}</h3>
-                  <ul className="bars">
-                    {data.by[name].slice(0, 14).map((one) => (
-                      <li key={one.name}>
-                        <span className="bar-label">{name === 'month' ? formatDate(one.name, language, dates) : one.name}</span>
-                        <span className="bar-track" aria-hidden="true">
-                          <span className="bar onTrack" style={{ width: `${(one.count / Math.max(1, data.dignitaries)) * 100}%` }} />
-                        </span>
-                        <span className="bar-count">{one.count}</span>
-                      </li>
-                    ))}
-                  </ul>
-                </section>
-              ))}
-            </div>
+            <TargetTable figures={data} />
+            <TripTable figures={data} />
+            <Bars figures={data} />
           </>
         )}
       </div>
       <PrintOrClose onClose={onClose} />
     </DialogFrame>
+  );
+}
+
+interface FiguresProps {
+  readonly figures: Outputs['visitStatistics'];
+}
+
+function TargetTable({ figures }: FiguresProps) {
+  const words = useWords();
+  const { language, dates } = useDisplayPreferences();
+  return (
+    <FigureTable
+      caption={words('briefing.againstTargets')}
+      heads={[words('tables.target'), words('fields.dueOn'), words('fields.targetValue'), words('fields.actual')]}
+      rows={figures.targets.map((one) => ({
+        key: one.id,
+        title: one.rule,
+        cells: [
+          one.name,
+          one.dueOn === null ? '' : formatDate(one.dueOn, language, dates),
+          `${one.value.toLocaleString(language)} ${one.unit}`,
+          `${one.actual.toLocaleString(language)} ${words(`briefing.counted.${one.counted}`)}`,
+        ],
+      }))}
+    />
+  );
+}
+
+function TripTable({ figures }: FiguresProps) {
+  const words = useWords();
+  const { language, dates } = useDisplayPreferences();
+  return (
+    <FigureTable
+      caption={words('briefing.tripCosts')}
+      heads={[words('fields.fiscalYear'), words('briefing.tripCount'), words('fields.cost')]}
+      rows={figures.trips.map((one) => ({
+        key: String(one.fiscalYear),
+        title: '',
+        cells: [
+          formatFiscalYear(one.fiscalYear, language, dates),
+          one.trips.toLocaleString(language),
+          words('briefing.yen', { amount: one.cost.toLocaleString(language) }),
+        ],
+      }))}
+    />
+  );
+}
+
+/** Bars shown of one kind. */
+const shownBars = 14;
+
+function Bars({ figures }: FiguresProps) {
+  const words = useWords();
+  const { language, dates } = useDisplayPreferences();
+  return (
+    <div className="figures">
+      {(['kind', 'rank', 'receivedBy', 'month', 'country'] as const).map((name) => (
+        <section key={name}>
+          <h3>{words(`briefing.by.${name}`)}</h3>
+          <ul className="bars">
+            {figures.by[name].slice(0, shownBars).map((one) => (
+              <li key={one.name}>
+                <span className="bar-label">{name === 'month' ? formatDate(one.name, language, dates) : one.name}</span>
+                <span className="bar-track" aria-hidden="true">
+                  <span className="bar onTrack" style={{ width: `${(one.count / Math.max(1, figures.dignitaries)) * 100}%` }} />
+                </span>
+                <span className="bar-count">{one.count}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 // Who comes: people known of the city with a tick, in order of precedence, and others by name.
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useWords } from '../../bridge/i18n.ts';
 import { Icon } from '../../parts/icon.tsx';
 
@@ -10,36 +10,19 @@ export interface Guest {
   readonly post: string;
 }
 
-export function Party({
-  people,
-  party,
-  onParty,
-}: {
-  people: readonly { readonly id: string; readonly name: string; readonly post: string }[];
-  party: readonly Guest[];
-  onParty: (party: readonly Guest[]) => void;
-}) {
+interface PartyProps {
+  readonly people: readonly { readonly id: string; readonly name: string; readonly post: string }[];
+  readonly party: readonly Guest[];
+  readonly onParty: (party: readonly Guest[]) => void;
+}
+
+export function Party({ people, party, onParty }: PartyProps) {
   const words = useWords();
-  const [name, setName] = useState('');
-  const [post, setPost] = useState('');
   const coming = new Set(party.map((guest) => guest.person));
   const others = party.filter((guest) => guest.person === undefined);
   const tick = (id: string) => {
     const known = people.filter((one) => (one.id === id ? !coming.has(id) : coming.has(one.id)));
     onParty([...known.map((one): Guest => ({ person: one.id, name: one.name, post: one.post })), ...others]);
-  };
-  const add = () => {
-    if (name.trim() === '') return;
-    onParty([...party, { name: name.trim(), post: post.trim() }]);
-    setName('');
-    setPost('');
-    document.getElementById('guest-name')?.focus();
-  };
-  /** Enter adds a guest; it does not enter the visit. */
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.ctrlKey || event.nativeEvent.isComposing || (name.trim() === '' && post.trim() === '')) return;
-    event.preventDefault();
-    add();
   };
   return (
     <fieldset className="party">
@@ -65,28 +48,51 @@ export function Party({
           </li>
         ))}
       </ul>
-      <div className="add-guest">
-        <input
-          id="guest-name"
-          className="field"
-          aria-label={words('visits.guestName')}
-          placeholder={words('visits.guestName')}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          onKeyDown={onKeyDown}
-        />
-        <input
-          className="field"
-          aria-label={words('visits.guestPost')}
-          placeholder={words('visits.guestPost')}
-          value={post}
-          onChange={(event) => setPost(event.target.value)}
-          onKeyDown={onKeyDown}
-        />
-        <button type="button" className="button small" onClick={add}>
-          {words('visits.addGuest')}
-        </button>
-      </div>
+      <AddGuest onAdd={(guest) => onParty([...party, guest])} />
     </fieldset>
+  );
+}
+
+function AddGuest({ onAdd }: { onAdd: (guest: Guest) => void }) {
+  const words = useWords();
+  const [name, setName] = useState('');
+  const [post, setPost] = useState('');
+  const nameField = useRef<HTMLInputElement>(null);
+  const add = () => {
+    if (name.trim() === '') return;
+    onAdd({ name: name.trim(), post: post.trim() });
+    setName('');
+    setPost('');
+    nameField.current?.focus();
+  };
+  /** Enter adds a guest; it does not enter the visit. */
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.ctrlKey || event.nativeEvent.isComposing || (name.trim() === '' && post.trim() === '')) return;
+    event.preventDefault();
+    add();
+  };
+  const common = { className: 'field', onKeyDown };
+  return (
+    <div className="add-guest">
+      <input
+        {...common}
+        id="guest-name"
+        ref={nameField}
+        aria-label={words('visits.guestName')}
+        placeholder={words('visits.guestName')}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <input
+        {...common}
+        aria-label={words('visits.guestPost')}
+        placeholder={words('visits.guestPost')}
+        value={post}
+        onChange={(event) => setPost(event.target.value)}
+      />
+      <button type="button" className="button small" onClick={add}>
+        {words('visits.addGuest')}
+      </button>
+    </div>
   );
 }

@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { TableName } from '../../../db/catalog/index.ts';
 import { useWords } from '../../bridge/i18n.ts';
 import { type Destination, destinationOf } from '../../bridge/navigation.ts';
-import { TablesScreen } from '../tables.tsx';
+import { TablesScreen } from '../../workbench/tables-screen.tsx';
 
 const QuickEntry = lazy(() => import('./quick-entry.tsx').then((module) => ({ default: module.QuickEntry })));
 const VisitFigures = lazy(() => import('./figures.tsx').then((module) => ({ default: module.VisitFigures })));

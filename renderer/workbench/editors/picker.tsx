@@ -1,201 +1,52 @@
-// Choosing from a list while typing: words of a list, or records; one or several. A combobox of WAI-ARIA.
-import { useEffect, useId, useRef, useState } from 'react';
-import { fold } from '../../../db/catalog/fold.ts';
+// Choosing from a list while typing: words of a list, or records; one or several values.
+import { useState } from 'react';
+import { Autocomplete, Input, type Key, ListBox, ListBoxItem, TextField } from 'react-aria-components';
 import { useWords } from '../../bridge/i18n.ts';
 import { Icon } from '../../parts/icon.tsx';
+import type { Option } from './use-find.ts';
+import { type PickerProps, usePicker } from './use-picker.ts';
 
-export interface Option {
-  readonly key: string;
-  readonly name: string;
-}
-
-export interface PickerProps {
-  readonly label: string;
-  readonly chosen: readonly Option[];
-  readonly several: boolean;
-  /** May be left empty. */
-  readonly clearable: boolean;
-  readonly initial?: string | undefined;
-  /** Options for what was typed; all of a short list when it does not search by itself. */
-  readonly find: (typed: string) => Promise<readonly Option[]>;
-  readonly onChoose: (keys: readonly string[], move: 'down' | 'right' | 'left' | 'stay') => void;
-  readonly onCancel: () => void;
-  /** Makes a record of what was typed; absent where the list is closed. */
-  readonly onCreate?: ((typed: string) => void) | undefined;
-  readonly problem?: string | undefined;
-}
-
-export function Picker({ label, chosen, several, clearable, initial, find, onChoose, onCancel, onCreate, problem }: PickerProps) {
+export function Picker(props: PickerProps) {
+  const { label, several, onCreate, problem } = props;
   const words = useWords();
-  const [typed, setTyped] = useState(initial ?? '');
-  const [options, setOptions] = useState<readonly Option[]>([]);
-  const [active, setActive] = useState(0);
-  const [picked, setPicked] = useState<readonly Option[]>(chosen);
-  const field = useRef<HTMLInputElement>(null);
-  const root = useRef<HTMLDivElement>(null);
-  const settled = useRef(false);
-  const listId = useId();
-  useEffect(() => field.current?.focus(), []);
-  useEffect(() => {
-    let current = true;
-    find(typed).then((found) => {
-      if (!current) return;
-      const none: Option = { key: '', name: words('ui.none') };
-      setOptions(clearable && !several && fold(typed) === '' ? [none, ...found] : found);
-      const at = fold(typed) === '' ? found.findIndex((option) => option.key === chosen[0]?.key) : 0;
-      setActive(Math.max(0, at + (clearable && !several && fold(typed) === '' ? 1 : 0)));
-    });
-    return () => {
-      current = false;
-    };
-  }, [typed, find, clearable, several, chosen, words]);
-  useEffect(() => {
-    document.getElementById(`${listId}-${active}`)?.scrollIntoView({ block: 'nearest' });
-  }, [active, listId]);
-  const done = (keys: readonly string[], move: 'down' | 'right' | 'left' | 'stay') => {
-    if (settled.current) return;
-    settled.current = true;
-    onChoose(keys, move);
-  };
-  const toggle = (option: Option) => {
-    if (!several) return done(option.key === '' ? [] : [option.key], 'down');
-    setPicked((now) => (now.some((one) => one.key === option.key) ? now.filter((one) => one.key !== option.key) : [...now, option]));
-    setTyped('');
-  };
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    event.stopPropagation();
-    if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return;
-    const option = options[active];
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      setActive((now) => Math.max(0, Math.min(options.length - 1, now + (event.key === 'ArrowDown' ? 1 : -1))));
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
-      if (several && (event.ctrlKey || (fold(typed) === '' && !option)))
-        done(
-          picked.map((one) => one.key),
-          'down',
-        );
-      else if (option) toggle(option);
-    } else if (event.key === 'Tab') {
-      event.preventDefault();
-      const move = event.shiftKey ? 'left' : 'right';
-      if (several)
-        done(
-          picked.map((one) => one.key),
-          move,
-        );
-      else if (option && fold(typed) !== '') done(option.key === '' ? [] : [option.key], move);
-      else
-        done(
-          chosen.map((one) => one.key),
-          move,
-        );
-    } else if (event.key === 'Escape') {
-      event.preventDefault();
-      settled.current = true;
-      onCancel();
-    } else if (event.key === 'Backspace' && several && typed === '') setPicked((now) => now.slice(0, -1));
-  };
+  const picker = usePicker(props);
+  const { typed } = picker;
   return (
     <div
       className="picker"
       role="group"
       aria-label={label}
-      ref={root}
+      ref={picker.root}
+      onKeyDownCapture={picker.onKeyDownCapture}
+      onKeyDown={(event) => event.stopPropagation()}
       onBlur={(event) => {
-        if (root.current?.contains(event.relatedTarget)) return;
-        if (several)
-          done(
-            picked.map((one) => one.key),
-            'stay',
-          );
-        else if (!settled.current) {
-          settled.current = true;
-          onCancel();
-        }
+        if (!picker.root.current?.contains(event.relatedTarget)) picker.leave();
       }}
     >
-      {several && picked.length > 0 && (
-        <ul className="picked">
-          {picked.map((option) => (
-            <li key={option.key}>
-              <span>{option.name}</span>
-              <button
-                type="button"
-                className="icon-button small"
-                aria-label={`${words('ui.delete')}: ${option.name}`}
-                onClick={() => setPicked((now) => now.filter((one) => one.key !== option.key))}
-              >
-                <Icon name="close" />
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      <input
-        ref={field}
-        className="editor-field"
-        type="text"
-        role="combobox"
-        aria-label={label}
-        aria-expanded="true"
-        aria-controls={listId}
-        aria-activedescendant={options[active] ? `${listId}-${active}` : undefined}
-        aria-invalid={problem !== undefined}
-        placeholder={words('ui.typeToSearch')}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
-      <div className="options" id={listId} role="listbox" aria-label={label} aria-multiselectable={several}>
-        {options.map((option, at) => {
-          const selected = several ? picked.some((one) => one.key === option.key) : chosen[0]?.key === option.key;
-          return (
-            <div
-              key={option.key}
-              id={`${listId}-${at}`}
-              className={`option${at === active ? ' active' : ''}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={selected}
-              onPointerDown={(event) => {
-                event.preventDefault(); // the field keeps the focus
-                toggle(option);
-              }}
-            >
-              <span className="option-mark">{selected && <Icon name="check" />}</span>
-              {option.name}
-            </div>
-          );
-        })}
-        {options.length === 0 && <div className="option none">{words('ui.noneFound')}</div>}
-      </div>
+      {several && <PickedValues picked={picker.picked} onRemove={picker.remove} />}
+      <Autocomplete inputValue={typed} onInputChange={picker.type} disableAutoFocusFirst>
+        <TextField aria-label={label} isInvalid={problem !== undefined}>
+          <Input ref={picker.field} className="editor-field" role="combobox" aria-expanded="true" placeholder={words('ui.typeToSearch')} />
+        </TextField>
+        <Options
+          key={picker.optionsFor}
+          label={label}
+          options={picker.options}
+          several={several}
+          marksFirst={picker.marksFirst}
+          prefersSelected={typed === ''}
+          selected={picker.selected}
+          onChoose={picker.choose}
+        />
+      </Autocomplete>
       {onCreate && typed.trim() !== '' && (
-        <button
-          type="button"
-          className="button small"
-          onPointerDown={(event) => event.preventDefault()}
-          onClick={() => {
-            settled.current = true; // leaving for the dialog gives nothing up
-            onCreate(typed.trim());
-          }}
-        >
+        <button type="button" className="button small" onPointerDown={(event) => event.preventDefault()} onClick={picker.create}>
           <Icon name="plus" />
           {words('ui.createNamed', { name: typed.trim() })}
         </button>
       )}
       {several && (
-        <button
-          type="button"
-          className="button primary small"
-          onClick={() =>
-            done(
-              picked.map((one) => one.key),
-              'stay',
-            )
-          }
-        >
+        <button type="button" className="button primary small" onClick={picker.commit}>
           {words('ui.ok')}
         </button>
       )}
@@ -204,6 +55,75 @@ export function Picker({ label, chosen, several, clearable, initial, find, onCho
           {problem}
         </div>
       )}
+    </div>
+  );
+}
+
+function PickedValues({ picked, onRemove }: { picked: readonly Option[]; onRemove: (key: string) => void }) {
+  const words = useWords();
+  if (picked.length === 0) return null;
+  return (
+    <ul className="picked">
+      {picked.map((option) => (
+        <li key={option.key}>
+          <span>{option.name}</span>
+          <button type="button" className="icon-button small" aria-label={`${words('ui.delete')}: ${option.name}`} onClick={() => onRemove(option.key)}>
+            <Icon name="close" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface OptionsProps {
+  readonly label: string;
+  readonly options: readonly Option[];
+  readonly several: boolean;
+  /** Marks an option when the list appears. */
+  readonly marksFirst: boolean;
+  /** Marks the selected option instead of the first. */
+  readonly prefersSelected: boolean;
+  readonly selected: readonly string[];
+  readonly onChoose: (option: Option) => void;
+}
+
+function Options({ label, options, several, marksFirst, prefersSelected, selected, onChoose }: OptionsProps) {
+  const words = useWords();
+  // When it appears, ListBox marks a selected option rather than the first. After typing the best match comes first, so the
+  // selection is handed over once an option is marked (the virtual focus arrives at it).
+  const [showsSelected, setShowsSelected] = useState(prefersSelected);
+  const onSelectionChange = (keys: 'all' | Set<Key>) => {
+    if (keys === 'all') return;
+    // A press adds a key, or takes one away: either is the option that was chosen.
+    const changed = options.find((option) => keys.has(option.key) !== selected.includes(option.key) && (several || keys.size === 0 || keys.has(option.key)));
+    if (changed) onChoose(changed);
+  };
+  return (
+    // The field keeps the focus while an option is pressed.
+    // biome-ignore lint/a11y/noStaticElementInteractions: the options themselves take the press
+    <div onMouseDown={(event) => event.preventDefault()} onFocus={() => setShowsSelected(true)}>
+      <ListBox
+        className="options"
+        aria-label={label}
+        items={options.map(({ key, name }) => ({ id: key, key, name }))}
+        selectionMode={several ? 'multiple' : 'single'}
+        selectedKeys={showsSelected ? selected : []}
+        onSelectionChange={onSelectionChange}
+        autoFocus={marksFirst ? 'first' : false}
+        renderEmptyState={() => <div className="option none">{words('ui.noneFound')}</div>}
+      >
+        {(option) => (
+          <ListBoxItem id={option.id} className="option" textValue={option.name}>
+            {({ isSelected }) => (
+              <>
+                <span className="option-mark">{isSelected && <Icon name="check" />}</span>
+                {option.name}
+              </>
+            )}
+          </ListBoxItem>
+        )}
+      </ListBox>
     </div>
   );
 }

@@ -1,9 +1,8 @@
 // The same value for every line of a file, for a column that the file does not have.
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Column } from '../../../db/catalog/index.ts';
 import { useWords } from '../../bridge/i18n.ts';
-import { isChoice, useFind } from '../editors/choice-editor.tsx';
-import type { Option } from '../editors/picker.tsx';
+import { isChoice, useFind, useFound } from '../editors/use-find.ts';
 
 interface FixedValueProps {
   readonly column: Column;
@@ -47,16 +46,7 @@ function FixedChoice({
 }) {
   const words = useWords();
   const find = useFind(column);
-  const [options, setOptions] = useState<readonly Option[]>([]);
-  useEffect(() => {
-    let current = true;
-    find('').then((found) => {
-      if (current) setOptions(found);
-    });
-    return () => {
-      current = false;
-    };
-  }, [find]);
+  const options = useFound(find, '')?.options ?? [];
   return (
     <select className="field" aria-label={label} value={value ?? ''} onChange={(event) => onValue(event.target.value === '' ? undefined : event.target.value)}>
       <option value="">{words('ui.choose')}</option>

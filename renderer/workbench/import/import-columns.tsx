@@ -16,138 +16,188 @@ interface ImportColumnsProps {
   readonly onChange: (mapping: Mapping) => void;
 }
 
-export function ImportColumns({ table, preview, onChange }: ImportColumnsProps) {
+function useLabel(table: Table): (name: string) => string {
   const words = useWords();
-  const { mapping, headings, targets, keys, missing } = preview;
-  const columns = Object.entries(table.columns).filter(([, column]) => isEditable(column));
-  const label = (name: string) => {
+  return (name) => {
     const column = table.columns[name];
     return column ? columnLabel(words, name, column) : name;
   };
-  const saved = useSavedMappings(table.name, headings);
-  // What the screen itself gives every record is an id, and not asked.
-  const given = Object.entries(mapping.fixed ?? {}).flatMap(([name, text]) => (isRecordId(text) ? [] : [name]));
-  const asked = [...new Set([...given, ...missing])];
+}
+
+export function ImportColumns(props: ImportColumnsProps) {
+  const words = useWords();
+  const label = useLabel(props.table);
+  const { keys } = props.preview;
   return (
     <>
-      <div className="choice-row">
-        {preview.sheets.length > 1 && (
-          <label className="check">
-            {words('import.sheet')}
-            <select className="field" value={preview.sheet} onChange={(event) => onChange({ ...mapping, sheet: event.target.value, headingLine: undefined })}>
-              {preview.sheets.map((name) => (
-                <option key={name}>{name}</option>
-              ))}
-            </select>
-          </label>
-        )}
-        <label className="check">
-          {words('import.headingLine')}
-          <input
-            className="field short"
-            type="number"
-            min={1}
-            value={preview.headingLine}
-            onChange={(event) => event.target.value !== '' && onChange({ ...mapping, headingLine: Math.max(1, Math.round(event.target.valueAsNumber)) })}
-          />
-        </label>
-        {saved.length > 0 && (
-          <label className="check">
-            {words('import.saved')}
-            <select className="field" value="" onChange={(event) => onChange({ ...mapping, ...saved.find((one) => one.id === event.target.value)?.mapping })}>
-              <option value="">{words('ui.choose')}</option>
-              {saved.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        <fieldset className="choice-row">
-          <legend className="unseen">{words('import.blank')}</legend>
-          {(['keep', 'clear'] as const).map((which) => (
-            <label className="check" key={which}>
-              <input type="radio" name="blank" checked={(mapping.blank ?? 'keep') === which} onChange={() => onChange({ ...mapping, blank: which })} />
-              {words(`import.blanks.${which}`)}
-            </label>
-          ))}
-        </fieldset>
-      </div>
+      <ReadingChoices {...props} />
       <details open>
         <summary>{words('import.columns')}</summary>
-        <table className="preview mapping">
-          <thead>
-            <tr>
-              <th scope="col">{words('import.heading')}</th>
-              <th scope="col">{words('edit.column')}</th>
-              <th scope="col">{words('import.key')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {headings.map((heading, at) => {
-              const target = targets[at] ?? null;
-              const plain = target?.replace(/\+$/, '') ?? '';
-              return (
-                // biome-ignore lint/suspicious/noArrayIndexKey: two headings of a file may be the same
-                <tr key={at}>
-                  <td>{heading === '' ? words('ui.empty_value') : heading}</td>
-                  <td>
-                    <select
-                      className="field"
-                      aria-label={words('import.columnFor', { heading })}
-                      value={plain}
-                      disabled={heading === ''}
-                      onChange={(event) =>
-                        onChange({ ...mapping, columns: { ...mapping.columns, [heading]: event.target.value === '' ? null : event.target.value } })
-                      }
-                    >
-                      <option value="">{words('import.unused')}</option>
-                      <option value="id">{words('fields.recordId')}</option>
-                      {columns.map(([name]) => (
-                        <option key={name} value={name}>
-                          {label(name)}
-                        </option>
-                      ))}
-                    </select>
-                    {target?.endsWith('+') && <span className="quiet-text"> {words('import.withRelated')}</span>}
-                  </td>
-                  <td>
-                    {plain !== '' && plain !== 'id' && (
-                      <input
-                        type="checkbox"
-                        aria-label={words('import.keyFor', { heading })}
-                        checked={keys.includes(plain)}
-                        onChange={(event) => onChange({ ...mapping, keys: event.target.checked ? [...keys, plain] : keys.filter((key) => key !== plain) })}
-                      />
-                    )}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+        <MappingTable {...props} />
         <p className="quiet-text">{words(keys.length === 0 ? 'import.noKeys' : 'import.keys', { columns: keys.map(label).join(', ') })}</p>
       </details>
-      {asked.map((name) => {
-        const column = table.columns[name];
-        return (
-          column && (
-            <FixedValue
-              key={name}
-              column={column}
-              label={words('import.fixed', { column: label(name) })}
-              value={mapping.fixed?.[name]}
-              onValue={(text) => {
-                const { [name]: _, ...rest } = mapping.fixed ?? {};
-                onChange({ ...mapping, fixed: text === undefined ? rest : { ...rest, [name]: text } });
-              }}
-            />
-          )
-        );
-      })}
+      <FixedValues {...props} />
     </>
   );
+}
+
+/** Which sheet and line hold the headings, an earlier mapping, and what blank cells mean. */
+function ReadingChoices({ table, preview, onChange }: ImportColumnsProps) {
+  const words = useWords();
+  const { mapping, headings } = preview;
+  return (
+    <div className="choice-row">
+      {preview.sheets.length > 1 && (
+        <label className="check">
+          {words('import.sheet')}
+          <select className="field" value={preview.sheet} onChange={(event) => onChange({ ...mapping, sheet: event.target.value, headingLine: undefined })}>
+            {preview.sheets.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label className="check">
+        {words('import.headingLine')}
+        <input
+          className="field short"
+          type="number"
+          min={1}
+          value={preview.headingLine}
+          onChange={(event) => event.target.value !== '' && onChange({ ...mapping, headingLine: Math.max(1, Math.round(event.target.valueAsNumber)) })}
+        />
+      </label>
+      <SavedMappings table={table.name} headings={headings} onChoose={(saved) => onChange({ ...mapping, ...saved })} />
+      <fieldset className="choice-row">
+        <legend className="unseen">{words('import.blank')}</legend>
+        {(['keep', 'clear'] as const).map((which) => (
+          <label className="check" key={which}>
+            <input type="radio" name="blank" checked={(mapping.blank ?? 'keep') === which} onChange={() => onChange({ ...mapping, blank: which })} />
+            {words(`import.blanks.${which}`)}
+          </label>
+        ))}
+      </fieldset>
+    </div>
+  );
+}
+
+interface SavedMappingsProps {
+  readonly table: string;
+  readonly headings: readonly string[];
+  readonly onChoose: (mapping: Mapping | undefined) => void;
+}
+
+function SavedMappings({ table, headings, onChoose }: SavedMappingsProps) {
+  const words = useWords();
+  const saved = useSavedMappings(table, headings);
+  if (saved.length === 0) return null;
+  return (
+    <label className="check">
+      {words('import.saved')}
+      <select className="field" value="" onChange={(event) => onChoose(saved.find((one) => one.id === event.target.value)?.mapping)}>
+        <option value="">{words('ui.choose')}</option>
+        {saved.map((one) => (
+          <option key={one.id} value={one.id}>
+            {one.name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function MappingTable(props: ImportColumnsProps) {
+  const words = useWords();
+  return (
+    <table className="preview mapping">
+      <thead>
+        <tr>
+          <th scope="col">{words('import.heading')}</th>
+          <th scope="col">{words('edit.column')}</th>
+          <th scope="col">{words('import.key')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.preview.headings.map((heading, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two headings of a file may be the same
+          <MappingLine key={at} {...props} heading={heading} target={props.preview.targets[at] ?? null} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface MappingLineProps extends ImportColumnsProps {
+  readonly heading: string;
+  /** The column it is read into; with `+` also the related ones. */
+  readonly target: string | null;
+}
+
+function MappingLine({ table, preview: { mapping, keys }, onChange, heading, target }: MappingLineProps) {
+  const words = useWords();
+  const label = useLabel(table);
+  const columns = Object.entries(table.columns).filter(([, column]) => isEditable(column));
+  const plain = target?.replace(/\+$/, '') ?? '';
+  const read = (column: string) => onChange({ ...mapping, columns: { ...mapping.columns, [heading]: column === '' ? null : column } });
+  const setKey = (isKey: boolean) => onChange({ ...mapping, keys: isKey ? [...keys, plain] : keys.filter((key) => key !== plain) });
+  return (
+    <tr>
+      <td>{heading === '' ? words('ui.empty_value') : heading}</td>
+      <td>
+        <select
+          className="field"
+          aria-label={words('import.columnFor', { heading })}
+          value={plain}
+          disabled={heading === ''}
+          onChange={(event) => read(event.target.value)}
+        >
+          <option value="">{words('import.unused')}</option>
+          <option value="id">{words('fields.recordId')}</option>
+          {columns.map(([name]) => (
+            <option key={name} value={name}>
+              {label(name)}
+            </option>
+          ))}
+        </select>
+        {target?.endsWith('+') && <span className="quiet-text"> {words('import.withRelated')}</span>}
+      </td>
+      <td>
+        {plain !== '' && plain !== 'id' && (
+          <input
+            type="checkbox"
+            aria-label={words('import.keyFor', { heading })}
+            checked={keys.includes(plain)}
+            onChange={(event) => setKey(event.target.checked)}
+          />
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** The same value for every line, for columns that the file lacks. */
+function FixedValues({ table, preview: { mapping, missing }, onChange }: ImportColumnsProps) {
+  const words = useWords();
+  const label = useLabel(table);
+  // What the screen itself gives every record is an id, and not asked.
+  const given = Object.entries(mapping.fixed ?? {}).flatMap(([name, text]) => (isRecordId(text) ? [] : [name]));
+  return [...new Set([...given, ...missing])].map((name) => {
+    const column = table.columns[name];
+    return (
+      column && (
+        <FixedValue
+          key={name}
+          column={column}
+          label={words('import.fixed', { column: label(name) })}
+          value={mapping.fixed?.[name]}
+          onValue={(text) => {
+            const { [name]: _, ...rest } = mapping.fixed ?? {};
+            onChange({ ...mapping, fixed: text === undefined ? rest : { ...rest, [name]: text } });
+          }}
+        />
+      )
+    );
+  });
 }
 
 /** Mappings made for files with these headings. */

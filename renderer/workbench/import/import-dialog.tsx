@@ -9,7 +9,7 @@ import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { ImportColumns } from './import-columns.tsx';
 import { ImportNames } from './import-names.tsx';
 import { ImportSource } from './import-source.tsx';
-import { type Preview, useImport } from './use-import.ts';
+import { type Import, type Preview, useImport } from './use-import.ts';
 
 interface ImportDialogProps {
   readonly table: TableName;
@@ -24,22 +24,10 @@ export function ImportDialog({ table, preset, onClose }: ImportDialogProps) {
   const words = useWords();
   const fixed = Object.fromEntries(Object.entries(preset).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
   const work = useImport(table, Object.keys(fixed).length > 0 ? { fixed } : {});
-  const [skip, setSkip] = useState(false);
-  const [saveAs, setSaveAs] = useState('');
   const { preview, busy } = work;
-  const nothing = preview !== undefined && preview.created + preview.updated === 0;
-  const blocked = preview?.problem !== undefined || (preview !== undefined && preview.rejected.length > 0 && !skip) || nothing;
+  const file = preview && preview.file !== '' ? `: ${preview.file}` : '';
   return (
-    <DialogFrame
-      title={
-        <>
-          {words('import.title', { table: tableLabel(words, table) })}
-          {preview && preview.file !== '' && `: ${preview.file}`}
-        </>
-      }
-      wide
-      onClose={onClose}
-    >
+    <DialogFrame title={`${words('import.title', { table: tableLabel(words, table) })}${file}`} wide onClose={onClose}>
       <div className="import-body">
         {!preview && <ImportSource busy={busy} onFile={work.openFile} onText={work.openText} />}
         {preview && (
@@ -56,42 +44,51 @@ export function ImportDialog({ table, preset, onClose }: ImportDialogProps) {
           </p>
         )}
       </div>
-      <div className="dialog-actions">
-        {preview && preview.rejected.length > 0 && (
-          <label className="check">
-            <input type="checkbox" checked={skip} onChange={(event) => setSkip(event.target.checked)} />
-            {words('import.skip', { count: preview.rejected.length })}
-          </label>
-        )}
-        {preview && (
-          <input
-            className="field"
-            type="text"
-            maxLength={100}
-            aria-label={words('import.saveAs')}
-            placeholder={words('import.saveAs')}
-            value={saveAs}
-            onChange={(event) => setSaveAs(event.target.value)}
-          />
-        )}
-        <span className="toolbar-space" />
-        <button type="button" className="button" onClick={onClose}>
-          {words('ui.cancel')}
-        </button>
-        {preview && (
-          <button
-            type="button"
-            className="button primary"
-            disabled={busy || blocked}
-            onClick={async () => {
-              if (await work.apply(skip, saveAs)) onClose();
-            }}
-          >
-            {words('import.apply', { count: preview.created + preview.updated })}
-          </button>
-        )}
-      </div>
+      <ImportActions work={work} onClose={onClose} />
     </DialogFrame>
+  );
+}
+
+function ImportActions({ work, onClose }: { work: Import; onClose: () => void }) {
+  const words = useWords();
+  const [skip, setSkip] = useState(false);
+  const [saveAs, setSaveAs] = useState('');
+  const { preview, busy } = work;
+  const count = preview ? preview.created + preview.updated : 0;
+  const refused = preview?.rejected.length ?? 0;
+  const blocked = preview?.problem !== undefined || (refused > 0 && !skip) || count === 0;
+  const apply = async () => {
+    if (await work.apply(skip, saveAs)) onClose();
+  };
+  return (
+    <div className="dialog-actions">
+      {refused > 0 && (
+        <label className="check">
+          <input type="checkbox" checked={skip} onChange={(event) => setSkip(event.target.checked)} />
+          {words('import.skip', { count: refused })}
+        </label>
+      )}
+      {preview && (
+        <input
+          className="field"
+          type="text"
+          maxLength={100}
+          aria-label={words('import.saveAs')}
+          placeholder={words('import.saveAs')}
+          value={saveAs}
+          onChange={(event) => setSaveAs(event.target.value)}
+        />
+      )}
+      <span className="toolbar-space" />
+      <button type="button" className="button" onClick={onClose}>
+        {words('ui.cancel')}
+      </button>
+      {preview && (
+        <button type="button" className="button primary" disabled={busy || blocked} onClick={apply}>
+          {words('import.apply', { count })}
+        </button>
+      )}
+    </div>
   );
 }
 

@@ -4,9 +4,9 @@ import type { TableName } from '../../../db/catalog/index.ts';
 import { tableOf } from '../../../db/catalog/index.ts';
 import { tableLabel } from '../../../resources/locales/sentences.ts';
 import { useWords } from '../../bridge/i18n.ts';
-import { useFind } from '../editors/choice-editor.tsx';
+import { NewRecord } from '../editors/new-record.tsx';
 import { Picker } from '../editors/picker.tsx';
-import { NewRecord } from '../new-record.tsx';
+import { useFind } from '../editors/use-find.ts';
 import type { Mapping, Preview } from './use-import.ts';
 
 /** What the main process takes for "pass this name over". */

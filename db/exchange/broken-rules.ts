@@ -1,0 +1,72 @@
+// Rules over more than one cell that a merge has broken: two desks did, each by itself. For a person to put right (sync 2.13).
+import { brokenOrder } from '../catalog/check.ts';
+import { type TableName, tableNames, tableOf } from '../catalog/index.ts';
+import type { Reader } from '../store/connection.ts';
+
+export interface Issue {
+  readonly rule: 'unique' | 'order' | 'cycle';
+  readonly table: TableName;
+  /** Records concerned. */
+  readonly ids: readonly string[];
+  readonly columns: readonly string[];
+}
+
+const issuesShown = 200;
+
+/** Rules over more than one cell that no single desk broke: two desks did, each by itself. For a person to put right. */
+export function issues(db: Reader): Issue[] {
+  const found: Issue[] = [];
+  for (const name of tableNames) {
+    const table = tableOf(name);
+    for (const rule of table.rules ?? []) {
+      if (found.length >= issuesShown) return found;
+      if (rule.kind === 'unique') {
+        const by = rule.columns.map((column) => `"${column}"`).join(', ');
+        const given = rule.columns.map((column) => `"${column}" IS NOT NULL`).join(' AND ');
+        for (const { ids } of db.all<{ ids: string }>(
+          `SELECT json_group_array(id) AS ids FROM "${name}" WHERE deleted = 0 AND ${given} GROUP BY ${by} HAVING count(*) > 1 LIMIT ${issuesShown}`,
+        ))
+          found.push({ rule: 'unique', table: name, ids: (JSON.parse(ids) as string[]).sort(), columns: rule.columns });
+      } else {
+        const rows = db.all<{ id: string; from: string; to: string }>(
+          `SELECT id, "${rule.from}" AS "from", "${rule.to}" AS "to" FROM "${name}" WHERE deleted = 0 AND "${rule.from}" > "${rule.to}" AND "${rule.to}" <> '?' AND "${rule.from}" <> '?'`,
+        );
+        for (const row of rows)
+          if (brokenOrder({ ...table, rules: [rule] }, { [rule.from]: row.from, [rule.to]: row.to }))
+            found.push({ rule: 'order', table: name, ids: [row.id], columns: [rule.from, rule.to] });
+      }
+    }
+  }
+  for (const [name, column] of [
+    ['goal', 'parent'],
+    ['council', 'parent'],
+    ['measure', 'continues'],
+    ['agreement', 'replaces'],
+  ] as const)
+    for (const ids of cycles(db, name, column)) found.push({ rule: 'cycle', table: name, ids, columns: [column] });
+  return found.slice(0, issuesShown);
+}
+
+/** Records that stand above themselves: each desk moved one branch under the other. */
+function cycles(db: Reader, name: TableName, column: string): string[][] {
+  const above = new Map(
+    db
+      .all<{ id: string; up: string }>(`SELECT id, "${column}" AS up FROM "${name}" WHERE deleted = 0 AND "${column}" IS NOT NULL`)
+      .map(({ id, up }) => [id, up]),
+  );
+  const seen = new Set<string>();
+  const found: string[][] = [];
+  for (const start of above.keys()) {
+    const path: string[] = [];
+    for (let at: string | undefined = start; at !== undefined && !seen.has(at); at = above.get(at)) {
+      const from = path.indexOf(at);
+      if (from >= 0) {
+        found.push(path.slice(from).sort());
+        break;
+      }
+      path.push(at);
+    }
+    for (const one of path) seen.add(one);
+  }
+  return found;
+}

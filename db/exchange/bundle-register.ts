@@ -1,0 +1,53 @@
+// The register of bundles given out and taken in. It stays at this desk.
+import type { Reader, Writer } from '../store/connection.ts';
+
+export type BundleStatus = 'applied' | 'waiting' | 'withdrawn' | 'written';
+export interface BundleNote {
+  readonly seq: number;
+  readonly id: string;
+  readonly direction: 'in' | 'out';
+  readonly sha: string;
+  readonly desk: string;
+  readonly deskName: string;
+  readonly fileName: string;
+  readonly status: BundleStatus;
+  readonly at: number;
+  readonly report: string;
+  readonly fromSeq: number;
+  readonly toSeq: number;
+}
+
+/** Columns of the register as `BundleNote` names them. */
+export const noteColumns =
+  'seq, id, direction, sha, desk, desk_name AS deskName, file_name AS fileName, status, at, report, from_seq AS fromSeq, to_seq AS toSeq';
+
+/** What was given out and taken in, the latest first. */
+export const bundleNotes = (db: Reader, limit = 200): BundleNote[] =>
+  db.all<BundleNote>(`SELECT ${noteColumns} FROM sync_bundle ORDER BY seq DESC LIMIT ?`, limit);
+
+/** Files that wait in the inbox, the latest first. */
+export const waitingNotes = (db: Reader): BundleNote[] =>
+  db.all<BundleNote>(`SELECT ${noteColumns} FROM sync_bundle WHERE direction = 'in' AND status = 'waiting' ORDER BY seq DESC`);
+
+/** When something was last taken in from a desk, milliseconds; null if nothing was. */
+export const lastTakenFrom = (db: Reader, desk: string): number | null =>
+  db.value<number>("SELECT at FROM sync_bundle WHERE direction = 'in' AND status = 'applied' AND desk = ? ORDER BY seq DESC", desk) ?? null;
+
+export function noteBundle(db: Writer, note: Omit<BundleNote, 'seq'>): void {
+  // A file that waited and is now taken in has one line in the book, not two.
+  db.run("DELETE FROM sync_bundle WHERE id = ? AND direction = ? AND status = 'waiting'", note.id, note.direction);
+  db.run(
+    'INSERT INTO sync_bundle (id, direction, sha, desk, desk_name, file_name, status, at, report, from_seq, to_seq) VALUES (?,?,?,?,?,?,?,?,?,?,?)',
+    note.id,
+    note.direction,
+    note.sha,
+    note.desk,
+    note.deskName,
+    note.fileName,
+    note.status,
+    note.at,
+    note.report,
+    note.fromSeq,
+    note.toSeq,
+  );
+}

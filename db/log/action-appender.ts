@@ -1,0 +1,114 @@
+// Appends the operations of one action, with the versions each one replaces, and brings the record tables along.
+import type { Table, TableName } from '../catalog/index.ts';
+import type { Stamp } from '../operations/clock.ts';
+import { type Dot, dot, type Saw, splitDot, type Why } from '../operations/operation.ts';
+import { type Heads, headsOf, newest } from '../operations/registers.ts';
+import type { Writer } from '../store/connection.ts';
+import { append, type ChainEnd } from './append.ts';
+import { Projection, type StoredRow, versions } from './projection.ts';
+import type { PlainValues } from './value-checks.ts';
+
+export interface Committed {
+  /** Every record written, as it is now, in the order of writing. */
+  readonly rows: readonly { readonly table: TableName; readonly row: StoredRow }[];
+  /** Names the action for history and undo; null when nothing had to change. */
+  readonly action: Dot | null;
+}
+
+export interface RecordChange {
+  readonly id: string;
+  readonly values: Readonly<PlainValues>;
+  /** Registers being written and the record as it was; without them the operation creates the record. */
+  readonly registers?: readonly string[];
+  readonly row?: StoredRow;
+  /** For a deletion: the versions of the whole record that its author saw. */
+  readonly saw?: Heads;
+  /** Versions that the change takes the place of, per register; by default those the author was shown. */
+  readonly replaces?: (register: string) => readonly string[];
+}
+
+export interface ActionOptions {
+  readonly author: string;
+  readonly stamp: Stamp;
+  readonly why?: Why;
+  /** For undo and redo: the action meant. */
+  readonly of?: Dot;
+}
+
+export class ActionAppender {
+  readonly #db: Writer;
+  readonly #start: ChainEnd;
+  readonly #options: ActionOptions;
+  readonly #projection: Projection;
+  readonly #written = new Map<string, { table: TableName; row: StoredRow }>();
+  readonly #writerIds = new Map<string, string>();
+  #chain: ChainEnd;
+
+  constructor(db: Writer, start: ChainEnd, options: ActionOptions) {
+    this.#db = db;
+    this.#start = start;
+    this.#chain = start;
+    this.#options = options;
+    this.#projection = new Projection(db);
+  }
+
+  /** The chain's end after what was appended so far. */
+  get chain(): ChainEnd {
+    return this.#chain;
+  }
+
+  result(): Committed {
+    return { rows: [...this.#written.values()], action: this.#chain.n === this.#start.n ? null : dot(this.#chain.id, this.#start.n + 1) };
+  }
+
+  /** One operation into the log, and its record's row written. */
+  append(table: Table & { name: TableName }, { id, values, registers, row, saw, replaces }: RecordChange): void {
+    const { author, stamp, why = 'edit', of } = this.#options;
+    const replaced = replaces ?? ((register: string) => (row ? this.#superseded(register, row) : []));
+    const appended = append(this.#db, this.#chain, {
+      x: this.#start.n + 1,
+      t: stamp,
+      u: author,
+      k: 'set',
+      e: table.name,
+      r: id,
+      s: values,
+      ...(registers && row ? { p: Object.fromEntries(registers.map((register) => [register, replaced(register).map((local) => this.#global(local))])) } : {}),
+      ...(saw ? { saw: this.#globalHeads(saw) } : {}),
+      why,
+      ...(of ? { of } : {}),
+    });
+    this.#chain = appended.end;
+    const now = this.#projection.apply(appended.operation, row);
+    this.#written.set(`${table.name}:${id}`, { table: table.name, row: now });
+  }
+
+  /**
+   * Versions that this edit takes the place of. Of several, an ordinary edit replaces the one
+   * that is shown and leaves the conflict open; only settling replaces all of them (sync 2.5).
+   */
+  #superseded(register: string, row: StoredRow): readonly string[] {
+    const heads = headsOf(row.heads, register);
+    if (heads.length < 2 || register === 'deleted' || this.#options.why === 'settle') return heads;
+    const versionAt = versions(this.#db);
+    return [newest(heads.map((local) => ({ ...versionAt(local), local }))).local];
+  }
+
+  #globalHeads(heads: Heads): Saw {
+    const all = Object.entries(heads).map(([register, dots]) => [
+      register,
+      typeof dots === 'string' ? this.#global(dots) : dots.map((one) => this.#global(one)),
+    ]);
+    return Object.fromEntries(all) as Saw;
+  }
+
+  #global(local: string): Dot {
+    const { w, n } = splitDot(local);
+    let writer = this.#writerIds.get(w);
+    if (writer === undefined) {
+      writer = this.#db.value<string>('SELECT id FROM sync_writer WHERE w = ?', Number(w)) ?? versions(this.#db)(local).writer;
+      this.#writerIds.set(w, writer);
+    }
+    return dot(writer, n);
+  }
+}

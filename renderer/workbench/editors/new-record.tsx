@@ -1,0 +1,98 @@
+// Making a record: what it cannot be without comes first, the rest may follow in the table or the panel.
+import { useState } from 'react';
+import { type Column, type TableName, tableOf } from '../../../db/catalog/index.ts';
+import type { ListedRow, SetValue } from '../../../electron/contract/records.ts';
+import { columnLabel, errorSentence } from '../../../resources/locales/sentences.ts';
+import { call, Refused } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { useDisplayPreferences } from '../../bridge/preferences.tsx';
+import { applyWritten } from '../../bridge/query-cache.ts';
+import { useAnnouncer } from '../../parts/announcer.tsx';
+import { DialogFrame } from '../../parts/dialog-frame.tsx';
+import { FormFoot } from '../../parts/form-foot.tsx';
+import { ValueField } from './value-field.tsx';
+
+/** Fields offered when a record is made: the required ones and those a list shows first. */
+function offered(table: TableName): [string, Column][] {
+  const { columns, shown } = tableOf(table);
+  const first = shown ?? Object.keys(columns);
+  return Object.entries(columns)
+    .filter(([name, column]) => column.kind !== 'computed' && (column.required || first.includes(name)))
+    .sort(([, a], [, b]) => Number(b.required ?? false) - Number(a.required ?? false));
+}
+
+interface NewRecordProps {
+  readonly table: TableName;
+  readonly preset: Readonly<Record<string, SetValue>>;
+  /** Text that fields begin with; it may still be changed. */
+  readonly begin?: Readonly<Record<string, string>>;
+  readonly onClose: () => void;
+  readonly onMade: (id: string) => void;
+}
+
+/** The values entered so far, and making the record of them. */
+function useNewRecord({ table, preset, begin, onClose, onMade }: NewRecordProps, fields: readonly [string, Column][]) {
+  const words = useWords();
+  const display = useDisplayPreferences();
+  const { say } = useAnnouncer();
+  const [set, setSet] = useState<Readonly<Record<string, SetValue>>>({ ...preset, ...begin });
+  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
+  const [refusal, setRefusal] = useState<string>();
+  const make = async () => {
+    const missing = fields.filter(([name, column]) => column.required && (set[name] ?? null) === null);
+    const open = { ...problems, ...Object.fromEntries(missing.map(([name]) => [name, words('reasons.required')])) };
+    setProblems(open);
+    if (Object.keys(open).length > 0) return;
+    try {
+      const written = await call('commit', {
+        mutations: [{ kind: 'create', table, set: Object.fromEntries(Object.entries(set).filter(([, value]) => value !== null)) }],
+      });
+      applyWritten(written);
+      say(words('ui.created'));
+      const made: ListedRow | undefined = written.rows.find((one) => one.table === table)?.row;
+      onClose();
+      if (made) onMade(made.id);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      setRefusal(errorSentence(words, display, error));
+    }
+  };
+  const enter = (name: string, value: SetValue, problem: string | undefined) => {
+    setSet((now) => ({ ...now, [name]: value }));
+    setProblems(({ [name]: _, ...rest }) => (problem === undefined ? rest : { ...rest, [name]: problem }));
+  };
+  return { problems, refusal, enter, make };
+}
+
+export function NewRecord(props: NewRecordProps) {
+  const { table, preset, begin = {}, onClose } = props;
+  const words = useWords();
+  const fields = offered(table).filter(([name]) => !(name in preset));
+  const { problems, refusal, enter, make } = useNewRecord(props, fields);
+  return (
+    <DialogFrame title={words('ui.newRecord', { table: words(`tables.${table}`) })} onClose={onClose}>
+      <form
+        className="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          make();
+        }}
+      >
+        <div className="dialog-fields">
+          {fields.map(([name, column], at) => (
+            <ValueField
+              key={name}
+              first={at === 0}
+              column={column}
+              label={columnLabel(words, name, column)}
+              begin={begin[name]}
+              problem={problems[name]}
+              onValue={(value, problem) => enter(name, value, problem)}
+            />
+          ))}
+        </div>
+        <FormFoot refusal={refusal} submit={words('ui.ok')} onCancel={onClose} />
+      </form>
+    </DialogFrame>
+  );
+}

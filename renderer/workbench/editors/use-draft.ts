@@ -1,0 +1,85 @@
+// The state of a text editor: what is typed, what is refused, and when it is saved.
+import { useEffect, useRef, useState } from 'react';
+import { formatDate } from '../../../db/catalog/dates.ts';
+import { errorSentence } from '../../../resources/locales/sentences.ts';
+import { Refused } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { useDisplayPreferences } from '../../bridge/preferences.tsx';
+import { useAnnouncer } from '../../parts/announcer.tsx';
+import { draftOf, type Read, readDraft } from './draft.ts';
+import type { EditorProps, Move } from './editor-props.ts';
+
+interface Begun {
+  readonly start: string;
+  readonly onSave: EditorProps['onSave'];
+}
+
+export function useDraft({ column, value, initial, inForm, onSave, onDone }: EditorProps) {
+  const words = useWords();
+  const display = useDisplayPreferences();
+  const { say } = useAnnouncer();
+  const start = draftOf(column, typeof value === 'object' ? null : value);
+  const [draft, setDraft] = useState(initial ?? start);
+  const [problem, setProblem] = useState<string>();
+  const busy = useRef(false);
+  // What was shown when typing began, and the way to save that belongs to it: a value that changes meanwhile must be refused,
+  // not overwritten. After that refusal the person answers what is shown now.
+  const begun = useRef<Begun | 'refused' | undefined>(initial === undefined ? undefined : { start, onSave });
+  // Closing the editor moves the focus, and losing the focus must not save once more.
+  const left = useRef(false);
+  // The value may change under an untouched field: after an undo, for instance.
+  useEffect(() => {
+    if (begun.current === undefined) setDraft(start);
+  }, [start]);
+  const leave = (move: Move) => {
+    left.current = !inForm;
+    onDone(move);
+  };
+  const reset = () => {
+    begun.current = undefined;
+    setDraft(start);
+    setProblem(undefined);
+  };
+  const save = async (shown: Begun, read: Extract<Read, { ok: true }>, move: Move) => {
+    try {
+      await shown.onSave(read.value);
+      begun.current = undefined;
+      if (read.corrected) say(words('ui.corrected', { value: formatDate(String(read.value), display.language, 'era') }));
+      setProblem(undefined);
+      leave(move);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (error.code === 'stale') begun.current = 'refused';
+      setProblem(errorSentence(words, display, error));
+    }
+  };
+  const finish = async (move: Move) => {
+    if (busy.current || left.current) return;
+    const read = readDraft(column, draft);
+    if (!read.ok) return setProblem(words(`reasons.${read.refusal.code}`, { ...read.refusal }));
+    const shown = typeof begun.current === 'object' ? begun.current : { start, onSave };
+    if (draft === shown.start) {
+      reset();
+      return leave(move);
+    }
+    busy.current = true;
+    await save(shown, read, move).finally(() => {
+      busy.current = false;
+    });
+  };
+  return {
+    draft,
+    problem,
+    type: (text: string) => {
+      if (typeof begun.current !== 'object') begun.current = { start, onSave };
+      setDraft(text);
+    },
+    finish,
+    /** Leaving the field does not answer a refusal that has just been shown. */
+    finishOnBlur: () => (begun.current === 'refused' ? undefined : finish('stay')),
+    cancel: () => {
+      reset();
+      leave('stay');
+    },
+  };
+}

@@ -1,0 +1,122 @@
+// The rows of the grid that are near the screen: records and the headings of groups.
+import type { VirtualItem } from '@tanstack/react-virtual';
+import { useMemo, useRef } from 'react';
+import { tableOf } from '../../../db/catalog/index.ts';
+import type { DisplayPreferences, Words } from '../../../resources/locales/sentences.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import { useDisplayPreferences, useSituation } from '../../bridge/preferences.tsx';
+import { useSave } from '../editors/use-save.ts';
+import { type GridActions, GridRow } from './grid-row.tsx';
+import { GroupRow } from './group-row.tsx';
+import { groupId } from './segments.ts';
+import { isSingle, rangeOf } from './selection.ts';
+import type { GridState } from './use-grid.ts';
+
+interface GridBodyProps {
+  readonly grid: GridState;
+  readonly gridId: string;
+}
+
+export function GridBody({ grid, gridId }: GridBodyProps) {
+  const { layout, rows, groupAt } = grid;
+  const { virtual } = rows;
+  const words = useWords();
+  const display = useDisplayPreferences();
+  const { today } = useSituation();
+  const actions = useActions(grid);
+  const shown = virtual.getVirtualItems();
+  // A row keeps its elements while scrolling gives it another record: changing text is cheaper than making cells.
+  const pool = Math.ceil((shown.length + 1) / 16) * 16;
+  return (
+    <div className="grid-body" role="rowgroup" style={{ height: virtual.getTotalSize(), width: layout.fullWidth }}>
+      {shown.map((item) => {
+        const line = { grid, gridId, item, words, display, today };
+        const key = item.index % pool;
+        return groupAt(item.index) ? <GroupLine key={`group-${key}`} {...line} /> : <RecordLine key={key} {...line} actions={actions} />;
+      })}
+    </div>
+  );
+}
+
+/** One object for the life of the grid, so that rows need not be drawn again; what it does is always the latest. */
+function useActions({ props, done }: GridState): GridActions {
+  const save = useSave(props.table);
+  const latest = useRef<GridActions>(undefined);
+  latest.current = { save, done };
+  return useMemo<GridActions>(
+    () => ({
+      save: async (...given) => latest.current?.save(...given),
+      done: (...given) => latest.current?.done(...given),
+    }),
+    [],
+  );
+}
+
+interface LineProps extends GridBodyProps {
+  readonly item: VirtualItem;
+  readonly words: Words;
+  readonly display: DisplayPreferences;
+  readonly today: string;
+}
+
+function GroupLine({ grid, gridId, item, words, display }: LineProps) {
+  const { props, layout, rowHeight, chosen, groupAt } = grid;
+  const group = groupAt(item.index);
+  if (!group) return null;
+  return (
+    <GroupRow
+      index={item.index}
+      start={item.start}
+      height={rowHeight}
+      width={layout.fullWidth}
+      column={tableOf(props.table).columns[props.arrangement.group ?? '']}
+      group={group}
+      folded={props.folded.has(groupId(group))}
+      active={item.index === chosen.selection.active.row}
+      gridId={gridId}
+      columns={layout.columns.length}
+      names={props.extent.names}
+      words={words}
+      display={display}
+    />
+  );
+}
+
+function RecordLine({ grid, gridId, item, words, display, today, actions }: LineProps & { readonly actions: GridActions }) {
+  const { props, scroller, layout, rowHeight, rows, chosen, editing } = grid;
+  const { selection } = chosen;
+  const { segments } = props.extent;
+  const line = item.index < segments.count ? segments.line(item.index) : undefined;
+  const position = line?.kind === 'record' ? line.position : undefined;
+  const row = position === undefined ? undefined : rows.listing.row(position);
+  const isActive = item.index === selection.active.row;
+  const range = rangeOf(selection);
+  const inRange = !isSingle(selection) && item.index >= range.top && item.index <= range.bottom;
+  return (
+    <GridRow
+      gridId={gridId}
+      index={item.index}
+      start={item.start}
+      height={rowHeight}
+      width={layout.fullWidth}
+      template={layout.template}
+      lines={props.arrangement.lines}
+      number={(position ?? 0) + 1}
+      row={row}
+      names={rows.listing.names}
+      columns={layout.columns}
+      drawn={layout.drawn}
+      table={props.table}
+      today={today}
+      open={row !== undefined && row.id === props.opened}
+      activeColumn={isActive ? selection.active.column : -1}
+      from={inRange ? range.left : -1}
+      to={inRange ? range.right : -1}
+      editing={isActive ? editing : undefined}
+      upwards={isActive && item.start - (rows.virtual.scrollOffset ?? 0) > (scroller.current?.clientHeight ?? 0) / 2}
+      words={words}
+      display={display}
+      actions={actions}
+    />
+  );
+}

@@ -1,0 +1,41 @@
+// What the grid is given and what it reports.
+import type { TableName } from '../../../db/catalog/index.ts';
+import type { Condition, ListedRow, Sort } from '../../../electron/contract/records.ts';
+import type { Arrangement } from './arrangement.ts';
+import type { Extent, Request } from './use-listing.ts';
+
+/** What is selected, as places of the list and columns of the table. */
+export interface Selected {
+  readonly rows: readonly { readonly from: number; readonly to: number }[];
+  readonly columns: readonly string[];
+  /** All columns from the first selected one on: a pasted block may reach beyond the selection. */
+  readonly onward: readonly string[];
+  /** The record in the first row. */
+  readonly first: string | undefined;
+  readonly height: number;
+}
+
+export interface GridHandle {
+  readonly focus: () => void;
+}
+
+export interface GridProps {
+  readonly table: TableName;
+  readonly arrangement: Arrangement;
+  readonly request: Request;
+  readonly extent: Extent;
+  readonly folded: ReadonlySet<string>;
+  readonly onFold: (group: string) => void;
+  readonly onSort: (sort: readonly Sort[]) => void;
+  readonly onWidths: (widths: Readonly<Record<string, number>>) => void;
+  readonly onFilter: (column: string, condition: Condition | undefined) => void;
+  readonly opened: string | undefined;
+  readonly onDetails: (row: ListedRow) => void;
+  readonly onFind: () => void;
+  readonly onSelected: (selected: Selected) => void;
+  readonly onCopy: (selected: Selected, cut: boolean) => void;
+  readonly onPaste: (selected: Selected, text: string) => void;
+  readonly onFill: (selected: Selected) => void;
+  readonly onClear: (selected: Selected) => void;
+  readonly ref?: React.Ref<GridHandle>;
+}

@@ -1,0 +1,77 @@
+// Keys over the grid, turned into what they do to it.
+import { actionFor, type KeyAction } from './keys.ts';
+import { groupId } from './segments.ts';
+import { cycled, extended, isSingle, rangeOf, type Selection, single } from './selection.ts';
+import type { GridState } from './use-grid.ts';
+
+/** Rows of a page when the grid has not been measured yet. */
+const assumedHeight = 400;
+
+export function useGridKeys(grid: GridState): (event: React.KeyboardEvent) => void {
+  const { props, scroller, layout, rowHeight, rows, chosen, editing, groupAt } = grid;
+  const { selection } = chosen;
+  return (event) => {
+    if (editing || event.target !== scroller.current) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? assumedHeight) / rowHeight) - 2);
+    const press = {
+      key: event.key,
+      ctrl: event.ctrlKey || event.metaKey,
+      shift: event.shiftKey,
+      alt: event.altKey,
+      composing: event.nativeEvent.isComposing,
+    };
+    const action = actionFor(press, selection.active, selection.head, { rows: rows.count, columns: layout.columns.length, page });
+    if (!action) return;
+    const group = groupAt(selection.active.row);
+    if (group && (action.kind === 'edit' || action.kind === 'details')) {
+      event.preventDefault();
+      props.onFold(groupId(group));
+    } else if (action.kind === 'next') {
+      // Out of the grid at its corners: the browser's own Tab.
+      if (isSingle(selection) && !action.otherwise) return;
+      event.preventDefault();
+      goToNext(grid, action);
+    } else {
+      if (action.kind !== 'edit' || action.initial !== '') event.preventDefault();
+      perform(grid, action);
+    }
+  };
+}
+
+function goToNext({ chosen }: GridState, action: Extract<KeyAction, { kind: 'next' }>) {
+  const { selection, select } = chosen;
+  if (isSingle(selection)) {
+    const to = action.otherwise ?? selection.active;
+    return select(single(to), to);
+  }
+  const next = cycled(selection, action.by, action.back);
+  select(next, next.active);
+}
+
+function perform(grid: GridState, action: Exclude<KeyAction, { kind: 'next' }>) {
+  const { props, chosen, current, edit, selected } = grid;
+  switch (action.kind) {
+    case 'move':
+      return chosen.select(action.extend ? extended(chosen.selection, action.to) : single(action.to), action.to);
+    case 'edit':
+      return edit(action.initial);
+    case 'clear':
+      return props.onClear(selected());
+    case 'fill':
+      return props.onFill(selected());
+    case 'select':
+      return chosen.setSelection(wholeOf(grid, action.what));
+    case 'find':
+      return props.onFind();
+    case 'details':
+      if (current) props.onDetails(current);
+  }
+}
+
+/** Everything, or the whole rows or columns of the selection. */
+function wholeOf({ rows, layout, chosen }: GridState, what: 'all' | 'rows' | 'columns'): Selection {
+  const range = rangeOf(chosen.selection);
+  const anchor = { row: what === 'rows' ? range.top : 0, column: what === 'columns' ? range.left : 0 };
+  const head = { row: what === 'rows' ? range.bottom : rows.count - 1, column: what === 'columns' ? range.right : layout.columns.length - 1 };
+  return { active: anchor, anchor, head };
+}

@@ -1,0 +1,106 @@
+// The open record: every field, what refers to it, and its history.
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { nameColumns, type TableName, tableOf } from '../../../db/catalog/index.ts';
+import type { Outputs } from '../../../electron/contract/outputs.ts';
+import { call } from '../../bridge/bridge.ts';
+import { useWords } from '../../bridge/i18n.ts';
+import type { Destination } from '../../bridge/navigation.ts';
+import { useDisplayPreferences, useSituation } from '../../bridge/preferences.tsx';
+import { useAnnouncer } from '../../parts/announcer.tsx';
+import { ErrorBoundary } from '../../parts/error-boundary.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { useDeletion } from '../editors/use-save.ts';
+import { RecordActions } from './record-actions.tsx';
+import { RecordFields } from './record-fields.tsx';
+import { RecordFiles } from './record-files.tsx';
+import { RecordHistory } from './record-history.tsx';
+import { RelatedRecords } from './related-records.tsx';
+
+interface RecordPanelProps {
+  readonly table: TableName;
+  readonly id: string;
+  readonly onClose: () => void;
+  readonly onGo: (destination: Destination) => void;
+}
+
+type Page = Outputs['record'];
+
+export function RecordPanel({ table, id, onClose, onGo }: RecordPanelProps) {
+  const words = useWords();
+  const { refuse } = useAnnouncer();
+  const { settings } = useSituation();
+  const { data, error } = useQuery({
+    queryKey: ['record', table, id, settings.language],
+    queryFn: () => call('record', { table, id }),
+    placeholderData: (previous) => (previous?.row.id === id ? previous : undefined),
+  });
+  useEffect(() => {
+    if (error) refuse(error);
+  }, [error, refuse]);
+  return (
+    <aside
+      className="panel"
+      aria-label={words('ui.details')}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+      }}
+    >
+      <PanelHead table={table} page={data} onClose={onClose} />
+      <ErrorBoundary key={id}>
+        <Tabs className="panel-tabs">
+          <TabList className="tabs" aria-label={words('ui.details')}>
+            {(['record', 'related', 'history'] as const).map((tab) => (
+              <Tab key={tab} id={tab} className="tab">
+                {words(`ui.${tab}`)}
+              </Tab>
+            ))}
+          </TabList>
+          <TabPanel id="record" className="panel-body">
+            {data && !data.row.deleted && <RecordActions table={table} id={id} onGo={onGo} />}
+            {data && <RecordFields key={id} table={table} row={data.row} names={data.names} />}
+          </TabPanel>
+          <TabPanel id="related" className="panel-body">
+            {data && <RelatedRecords related={data.related} names={data.names} onGo={onGo} />}
+            {data && <RecordFiles table={table} id={id} />}
+          </TabPanel>
+          <TabPanel id="history" className="panel-body">
+            <RecordHistory table={table} id={id} />
+          </TabPanel>
+        </Tabs>
+      </ErrorBoundary>
+    </aside>
+  );
+}
+
+function PanelHead({ table, page, onClose }: { table: TableName; page: Page | undefined; onClose: () => void }) {
+  const words = useWords();
+  const display = useDisplayPreferences();
+  const remove = useDeletion(table);
+  const name = page
+    ? nameColumns(tableOf(table), display.language)
+        .map((column) => page.row.values[column])
+        .find((value) => typeof value === 'string' && value !== '')
+    : undefined;
+  return (
+    <header className="panel-head">
+      <div>
+        <p className="panel-table">{words(`tables.${table}`)}</p>
+        <h2 className="panel-title">{typeof name === 'string' ? (page?.names[name] ?? name) : ''}</h2>
+        {page?.row.deleted && <span className="tag muted">{words('ui.deletedMark')}</span>}
+      </div>
+      <div className="panel-actions">
+        {page && (
+          <button type="button" className="button quiet small" onClick={() => remove(page.row)}>
+            <Icon name={page.row.deleted ? 'undo' : 'trash'} />
+            {words(page.row.deleted ? 'ui.restore' : 'ui.delete')}
+          </button>
+        )}
+        <button type="button" className="icon-button" aria-label={words('ui.close')} onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </div>
+    </header>
+  );
+}

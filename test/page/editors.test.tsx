@@ -1,0 +1,149 @@
+// Editors of values: what Enter, Tab and Esc do, what is refused, and that a value which changed meanwhile is never overwritten.
+import { screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { columnOf, tableOf } from '../../db/catalog/index.ts';
+import { Refused } from '../../renderer/bridge/bridge.ts';
+import { Editor } from '../../renderer/workbench/editors/editor.tsx';
+import type { EditorProps } from '../../renderer/workbench/editors/editor-props.ts';
+import { ValueField } from '../../renderer/workbench/editors/value-field.tsx';
+import { Refusal, show, stubDesk } from './desk-stub.tsx';
+
+function column(name: string, table: 'visit' | 'agreement' | 'partner' = 'visit') {
+  const found = columnOf(tableOf(table), name);
+  if (!found) throw new Error(`no column ${name}`);
+  return found;
+}
+
+function editor(props: Partial<EditorProps> = {}) {
+  const onSave = vi.fn<EditorProps['onSave']>(async () => undefined);
+  const onDone = vi.fn();
+  const given = { column: column('titleJa'), label: '件名', value: '表敬訪問', names: {}, inForm: false, onSave, onDone, ...props };
+  return { onSave, onDone, element: <Editor {...given} /> };
+}
+
+const paris = { id: 'paris', name: 'パリ市' };
+const rome = { id: 'rome', name: 'ローマ市' };
+
+beforeEach(() => {
+  stubDesk({ lookup: ({ search }) => [paris, rome].filter(({ name }) => name.includes(search)) });
+});
+
+describe('text', () => {
+  it('saves with Enter and goes down, and saves nothing that was not changed', async () => {
+    const { onSave, onDone, element } = editor();
+    const { user } = await show(element);
+    await user.keyboard('公式訪問{Enter}'); // the text is selected at first: typing replaces it
+    await waitFor(() => expect(onDone.mock.calls).toEqual([['down']]));
+    expect(onSave.mock.calls).toEqual([['公式訪問']]);
+  });
+
+  it('leaves without saving when nothing was typed', async () => {
+    const { onSave, onDone, element } = editor();
+    const { user } = await show(element);
+    await user.keyboard('{Tab}');
+    expect(onDone.mock.calls).toEqual([['right']]);
+    expect(onSave).not.toHaveBeenCalled();
+  });
+
+  it('gives up with Esc, and losing the focus then saves nothing', async () => {
+    const { onSave, onDone, element } = editor();
+    const { user } = await show(element);
+    await user.keyboard('公式{Escape}');
+    (document.activeElement as HTMLElement).blur();
+    expect(onDone.mock.calls).toEqual([['stay']]);
+    expect(onSave).not.toHaveBeenCalled();
+  });
+
+  it('shows the refusal of a value that changed meanwhile, and does not save again when the focus goes', async () => {
+    const details = { table: 'visit', column: 'titleJa', author: '別人', theirs: 'あ', mine: 'い' };
+    const onSave = vi.fn<EditorProps['onSave']>().mockRejectedValue(new Refused({ code: 'stale', details, id: '1' }));
+    const { onDone, element } = editor({ onSave });
+    const { user } = await show(element);
+    await user.keyboard('公式訪問{Enter}');
+    expect((await screen.findByRole('alert')).textContent).toMatch(/別人/);
+    (document.activeElement as HTMLElement).blur();
+    expect(onSave).toHaveBeenCalledTimes(1);
+    expect(onDone).not.toHaveBeenCalled();
+  });
+});
+
+describe('dates', () => {
+  it('reads the styles of the office', async () => {
+    const { onSave, onDone, element } = editor({ column: column('date'), label: '日付', value: null });
+    const { user } = await show(element);
+    await user.keyboard('R8.5.1{Enter}');
+    await waitFor(() => expect(onDone).toHaveBeenCalled());
+    expect(onSave.mock.calls).toEqual([['2026-05-01']]);
+  });
+
+  it('says what is wrong with anything else, and stays', async () => {
+    const { onSave, onDone, element } = editor({ column: column('date'), label: '日付', value: null });
+    const { user } = await show(element);
+    await user.keyboard('来週{Enter}');
+    await screen.findByRole('alert');
+    expect(screen.getByRole('textbox').getAttribute('aria-invalid')).toBe('true');
+    expect(onSave).not.toHaveBeenCalled();
+    expect(onDone).not.toHaveBeenCalled();
+  });
+});
+
+describe('choices', () => {
+  it('saves the record that is chosen', async () => {
+    const { onSave, onDone, element } = editor({ column: column('partner'), label: '相手先', value: null, initial: 'ロ' });
+    const { user } = await show(element);
+    await screen.findByRole('option', { name: 'ローマ市' });
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(onDone.mock.calls).toEqual([['down']]));
+    expect(onSave.mock.calls).toEqual([['rome']]);
+  });
+
+  it('saves of several links only what was added and removed', async () => {
+    const { onSave, element } = editor({ column: column('parties', 'agreement'), label: '当事者', value: ['paris'], names: { paris: 'パリ市' } });
+    const { user } = await show(element);
+    await user.click(await screen.findByRole('option', { name: 'ローマ市' }));
+    await user.click(screen.getByRole('option', { name: 'パリ市' }));
+    await user.click(screen.getByRole('button', { name: '決定' }));
+    await waitFor(() => expect(onSave.mock.calls).toEqual([[{ add: ['rome'], remove: ['paris'] }]]));
+  });
+
+  it('makes a record of what was typed, begun with that text', async () => {
+    const { element } = editor({ column: column('partner'), label: '相手先', value: null });
+    const { user } = await show(element);
+    await user.keyboard('リヨン市');
+    await user.click(await screen.findByRole('button', { name: /リヨン市/ }));
+    const dialog = await screen.findByRole('dialog');
+    expect([...dialog.querySelectorAll('input')].map((field) => field.value)).toContain('リヨン市');
+  });
+});
+
+describe('a value field', () => {
+  it('gives a value that can be read, and the reason of one that cannot', async () => {
+    const onValue = vi.fn();
+    const { user } = await show(<ValueField column={column('date')} label="日付" problem={undefined} first onValue={onValue} />);
+    await user.keyboard('2026/5/');
+    expect(onValue.mock.lastCall?.[1]).toBeTruthy();
+    await user.keyboard('1');
+    expect(onValue.mock.lastCall).toEqual(['2026-05-01']);
+  });
+
+  it('opens its list by typing, closes it with the choice, and has the focus again', async () => {
+    const onValue = vi.fn();
+    const { user } = await show(<ValueField column={column('partner')} label="相手先" problem={undefined} first onValue={onValue} />);
+    await user.keyboard('パ');
+    await screen.findByRole('option', { name: 'パリ市' });
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(onValue.mock.calls).toEqual([['paris']]));
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('相手先: パリ市'));
+  });
+
+  it('reports when the options cannot be read', async () => {
+    stubDesk({
+      lookup: () => {
+        throw new Refusal('notFound');
+      },
+    });
+    const { user } = await show(<ValueField column={column('partner')} label="相手先" problem={undefined} first onValue={vi.fn()} />);
+    await user.keyboard('パ');
+    await screen.findByText(/その記録は見つかりません/);
+  });
+});
