@@ -1,24 +1,18 @@
-// Briefings from records to paper: complete, refreshed with a say in every change, through templates of the office.
+// Briefings: assembled from records, refreshed, printed, and made with templates of the office; the calendar file.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseDate } from '../../db/catalog/dates.ts';
 import type { Desk } from '../../db/desk/desk.ts';
-import { DeskError } from '../../db/errors.ts';
 import { commit } from '../../db/log/commit.ts';
-import { digest } from '../../db/log/digest.ts';
-import { undo } from '../../db/log/undo.ts';
 import { list } from '../../db/queries/list.ts';
 import { assemble } from '../../electron/services/briefing/assemble.ts';
 import { briefingStates } from '../../electron/services/briefing/briefing-states.ts';
 import { type BriefingSetting, briefingPage, makeBriefing, noteExported, refreshBriefing } from '../../electron/services/briefing/briefings.ts';
 import { briefingDocx, briefingPrinted } from '../../electron/services/briefing/paper.ts';
-import { flagOrder, type Seated, seats } from '../../electron/services/briefing/protocol.ts';
 import { blocksOf } from '../../electron/services/briefing/section-blocks.ts';
 import { attachmentPath, storeFile } from '../../electron/services/files/attachments.ts';
-import { duplicatePeople, mergePeople } from '../../electron/services/people/duplicate-people.ts';
-import { visitStatistics } from '../../electron/services/visits/statistics.ts';
 import { wordsIn } from '../../electron/words.ts';
 import { TestDesk } from '../exchange/desks.ts';
 import { freshFolder, resources, stockedDesk } from '../fresh-desk.ts';
@@ -41,84 +35,8 @@ function pages(file: string): string[] {
   return execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1);
 }
 const visitOf = (desk: Desk) => list(desk.db, { table: 'visit', sort: [{ column: 'date', descending: true }], limit: 1 }).rows[0]?.id ?? '';
-const seated = (order: number, more: Partial<Seated> = {}): Seated => ({
-  id: String(order),
-  name: `第${order}`,
-  post: '',
-  order,
-  interprets: false,
-  chosen: null,
-  chosenBy: null,
-  chosenOn: null,
-  ...more,
-});
 /** A PNG of one grey point, for a portrait. */
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==', 'base64');
-
-describe('seats', () => {
-  it('put heads in the middle, the second at the right, the third at the left, and do not count interpreters', () => {
-    const people = [seated(1), seated(2), seated(3), seated(4), seated(5, { interprets: true })];
-    expect(seats(people).map(({ position, person }) => [position, person.order])).toEqual([
-      [2, 4],
-      [1, 2],
-      [0, 1],
-      [-1, 3],
-      [-2, 5],
-    ]);
-  });
-  it('follow the order of precedence, not the order of entry', () => {
-    expect(seats([seated(3), seated(1), seated(2)]).map(({ position, person }) => [position, person.order])).toEqual([
-      [1, 2],
-      [0, 1],
-      [-1, 3],
-    ]);
-  });
-  it('put interpreters beyond the last place at the left, one after the other', () => {
-    const people = [seated(1), seated(2, { interprets: true }), seated(3), seated(4), seated(5, { interprets: true })];
-    expect(seats(people).map(({ position, person }) => [position, person.order])).toEqual([
-      [1, 3],
-      [0, 1],
-      [-1, 4],
-      [-2, 2],
-      [-3, 5],
-    ]);
-    expect(seats([seated(1, { interprets: true })]).map(({ position }) => position)).toEqual([-1]);
-  });
-  it('leave the middle to the person an officer has put there', () => {
-    const placed = seats([seated(1), seated(2, { chosen: 0 }), seated(3)]);
-    expect(placed.map(({ position, person, byHand }) => [position, person.order, byHand])).toEqual([
-      [1, 1, false],
-      [0, 2, true],
-      [-1, 3, false],
-    ]);
-  });
-  it('keep the place an officer has chosen, and say so', () => {
-    const placed = seats([seated(1), seated(2), seated(3, { chosen: 1, chosenBy: '見本 花子', chosenOn: day })]);
-    expect(placed.find(({ person }) => person.order === 3)).toMatchObject({ position: 1, byHand: true });
-    expect(placed.find(({ person }) => person.order === 2)?.position).toBe(-1);
-  });
-});
-
-describe('flags', () => {
-  const flag = (nameEn: string, own = false) => ({ country: nameEn, nameEn, own });
-  it('of one country need no order', () => {
-    expect(flagOrder([flag('Japan', true)])).toEqual({ flags: [flag('Japan', true)], rule: 'guestFirst' });
-  });
-  it('of three countries hang by their English names', () => {
-    const { flags, rule } = flagOrder([flag('Japan', true), flag('Korea'), flag('France')]);
-    expect([flags.map(({ country }) => country), rule]).toEqual([['France', 'Japan', 'Korea'], 'alphabet']);
-  });
-  it('two: the guest in the higher place; five: by the English name', () => {
-    expect(flagOrder([flag('Japan', true), flag('France')]).flags.map(({ country }) => country)).toEqual(['France', 'Japan']);
-    expect(flagOrder(['Japan', 'Korea', 'Brazil', 'Egypt', 'Italy'].map((name) => flag(name, name === 'Japan'))).flags.map(({ country }) => country)).toEqual([
-      'Brazil',
-      'Egypt',
-      'Italy',
-      'Japan',
-      'Korea',
-    ]);
-  });
-});
 
 describe('a section as it stands on paper', () => {
   it('tells headings, tables, pictures and text apart', () => {
@@ -375,87 +293,6 @@ describe('templates of the office', () => {
     expect([refused.code, refused.json.error.code, refused.json.error.details.reason]).toEqual([1, 'templateBroken', 'unclosed']);
     writeFileSync(join(desk.folder, 'templates', 'courtesy-call.docx'), 'no Word file');
     expect((await desk.run('export', 'briefing', '--visit', visit, '--out', join(folder(), 'd.docx'))).json.error.details.reason).toBe('file');
-  });
-});
-
-describe('people', () => {
-  it('entered twice are found in any script and merged with everything that points to them', () => {
-    const desk = stockedDesk(true);
-    const made = commit(desk, '見本 花子', [
-      { kind: 'create', table: 'person', set: { nameJa: '見本 マリー', nameEn: 'Marie Échantillon' } },
-      { kind: 'create', table: 'person', set: { nameJa: 'マリー・見本', nameEn: 'ECHANTILLON Marie', dietary: '見本の制限' } },
-    ]);
-    const [keep = '', other = ''] = made.rows.map(({ row }) => row.id);
-    expect(duplicatePeople(desk.db).some((pair) => pair.ids.includes(keep) && pair.ids.includes(other))).toBe(true);
-    const visit = visitOf(desk);
-    commit(desk, '見本 花子', [{ kind: 'set', table: 'visit', id: visit, set: { leader: other } }]);
-    mergePeople(desk, '見本 花子', keep, other);
-    expect(list(desk.db, { table: 'visit', filter: { id: visit } }).rows[0]?.values.leader).toBe(keep);
-    expect(list(desk.db, { table: 'person', filter: { id: keep } }).rows[0]?.values.dietary).toBe('見本の制限');
-    expect(list(desk.db, { table: 'person', filter: { id: other } }).total).toBe(0);
-  });
-});
-
-describe('merging two persons', () => {
-  it('moves notes and attachments of both tables that name a record, and nothing of other records', () => {
-    const desk = stockedDesk(true);
-    const author = '見本 花子';
-    const person = (nameJa: string) => ({ kind: 'create' as const, table: 'person', set: { nameJa } });
-    const [keep = '', other = '', third = ''] = commit(desk, author, [person('甲'), person('乙'), person('丙')]).rows.map(({ row }) => row.id);
-    const note = (recordTable: string, record: string) => ({
-      kind: 'create' as const,
-      table: 'note',
-      set: { recordTable, record, text: '覚え', author, writtenOn: day },
-    });
-    const visit = visitOf(desk);
-    const notes = commit(desk, author, [note('person', other), note('person', third), note('visit', visit)]).rows.map(({ row }) => row.id);
-    const file = { recordTable: 'person', record: other, fileName: 'a.png', fileHash: '0'.repeat(64), mediaType: 'image/png', size: 1 };
-    const [attachment = ''] = commit(desk, author, [{ kind: 'create', table: 'attachment', set: file }]).rows.map(({ row }) => row.id);
-    const before = digest(desk.db);
-    mergePeople(desk, author, keep, other);
-    const owner = (table: string, id: string) => desk.db.value<string>(`SELECT recordTable || ' ' || record FROM "${table}" WHERE id = ?`, id);
-    expect(notes.map((id) => owner('note', id))).toEqual([`person ${keep}`, `person ${third}`, `visit ${visit}`]);
-    expect(owner('attachment', attachment)).toBe(`person ${keep}`);
-    undo(desk, author);
-    expect(digest(desk.db)).toBe(before);
-  });
-  it('keeps what the kept person already has', () => {
-    const desk = stockedDesk(true);
-    const person = (set: Record<string, string>) => ({ kind: 'create' as const, table: 'person', set: { nameJa: '甲', ...set } });
-    const made = commit(desk, '見本 花子', [person({ postJa: '市長' }), person({ postJa: '議長', reading: 'こう' })]);
-    const [keep = '', other = ''] = made.rows.map(({ row }) => row.id);
-    mergePeople(desk, '見本 花子', keep, other);
-    expect(list(desk.db, { table: 'person', filter: { id: keep } }).rows[0]?.values).toMatchObject({ postJa: '市長', reading: 'こう' });
-  });
-  it('refuses a person with itself, and one that is deleted', () => {
-    const desk = stockedDesk(true);
-    const [one, two] = list(desk.db, { table: 'person', limit: 2 }).rows.map(({ id }) => id);
-    expect(() => mergePeople(desk, '見本 花子', one ?? '', one ?? '')).toThrow(DeskError);
-    commit(desk, '見本 花子', [{ kind: 'delete', table: 'person', id: two ?? '' }]);
-    expect(() => mergePeople(desk, '見本 花子', one ?? '', two ?? '')).toThrow(DeskError);
-    expect(() => mergePeople(desk, '見本 花子', two ?? '', one ?? '')).toThrow(DeskError);
-  });
-});
-
-describe('figures of visits', () => {
-  it('reproduce the sentence of the strategy from records', () => {
-    const desk = stockedDesk();
-    const visits = Array.from({ length: 64 }, (_, at) => ({
-      kind: 'create' as const,
-      table: 'visit',
-      set: {
-        date: `2014-${String(2 + (at % 10)).padStart(2, '0')}-15`,
-        titleJa: `【見本】表敬 ${at}`,
-        kind: 'courtesy',
-        status: 'done',
-        leaderRank: at < 46 ? 'ambassador' : 'official',
-      },
-    }));
-    commit(desk, '見本 花子', visits);
-    const found = visitStatistics(desk.db, { from: '2014-02-01', until: '2014-11-30' }, 'ja', wordsIn('ja'));
-    expect(found).toMatchObject({ dignitaries: 64, ambassadors: 46, months: 10, cities: 8, countries: 5 });
-    expect(found.sentence).toBe('10か月間に要人64人の表敬等を受け、うち大使は46人。訪問した都市は5か国8都市。');
-    expect(found.counted.length).toBe(64);
   });
 });
 

@@ -117,3 +117,25 @@ describe('figures', () => {
     expect([of('ja'), of('en')]).toEqual(['フランス共和国', 'French Republic']);
   });
 });
+
+describe('the sentence of the strategy', () => {
+  it('counts visits, ambassadors, months, countries and cities', () => {
+    const desk = stockedDesk();
+    const visits = Array.from({ length: 64 }, (_, at) => ({
+      kind: 'create' as const,
+      table: 'visit',
+      set: {
+        date: `2014-${String(2 + (at % 10)).padStart(2, '0')}-15`,
+        titleJa: `【見本】表敬 ${at}`,
+        kind: 'courtesy',
+        status: 'done',
+        leaderRank: at < 46 ? 'ambassador' : 'official',
+      },
+    }));
+    commit(desk, '見本 花子', visits);
+    const found = visitStatistics(desk.db, { from: '2014-02-01', until: '2014-11-30' }, 'ja', wordsIn('ja'));
+    expect(found).toMatchObject({ dignitaries: 64, ambassadors: 46, months: 10, cities: 8, countries: 5 });
+    expect(found.sentence).toBe('10か月間に要人64人の表敬等を受け、うち大使は46人。訪問した都市は5か国8都市。');
+    expect(found.counted.length).toBe(64);
+  });
+});

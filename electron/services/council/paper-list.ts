@@ -7,7 +7,7 @@ import { h } from '../print/page-html.ts';
 import { plainWorkbook } from '../print/plain-workbook.ts';
 import { between } from './history.ts';
 import { openActions } from './meeting.ts';
-import { type PageStyle, progressPage, type TableColumn, tablePage } from './paper-pages.ts';
+import { type PageStyle, progressPage, type TableColumn, tablePage } from './paper-html.ts';
 import { periodFacts } from './periods.ts';
 import { progressWorkbook } from './progress-workbook.ts';
 import type { SheetContent } from './sheet-content.ts';

@@ -6,7 +6,7 @@ import { type PlainRecord, plainRecords } from '../../../db/queries/values.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import { readBureauList } from '../tabular/bureau-list.ts';
 import { type Cell, isBlank, type Notice, type Sheet, textOf } from '../tabular/cells.ts';
-import type { FoundTable } from '../tabular/find-table.ts';
+import type { FoundTable } from '../tabular/locate-table.ts';
 import type { Target } from '../tabular/match-columns.ts';
 import { Names } from '../tabular/names.ts';
 import { type CellRefusal, manyRecords, readValue } from '../tabular/read-value.ts';

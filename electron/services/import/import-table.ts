@@ -6,7 +6,7 @@ import type { Mutation } from '../../../db/log/mutation.ts';
 import { requireTable } from '../../../db/queries/filter.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import type { Sheet, SheetFile } from '../tabular/cells.ts';
-import { type FoundTable, findTable } from '../tabular/find-table.ts';
+import { type FoundTable, locateTable } from '../tabular/locate-table.ts';
 import { headingWords, matchColumns, type Target } from '../tabular/match-columns.ts';
 import type { Mapping } from './import-mapping.ts';
 import type { ImportPlan } from './import-plan.ts';
@@ -58,7 +58,7 @@ function chooseSheet(file: SheetFile, mapping: Mapping, known: (heading: string)
   const wanted = mapping.sheet === undefined ? file.sheets : file.sheets.filter((sheet) => sheet.name === mapping.sheet);
   const ranked = wanted
     .flatMap((sheet) => {
-      const found = findTable(sheet, known, mapping.headingLine);
+      const found = locateTable(sheet, known, mapping.headingLine);
       return found ? [{ sheet, found, score: found.headings.filter(known).length }] : [];
     })
     .sort((a, b) => b.score - a.score);

@@ -24,7 +24,7 @@ const remark = /^\s*(※|＊|\*|注|（注|\(注|備考|note|source|출처|주[)
  * @param at  line of the sheet that holds the headings, when a person has said so
  * @returns undefined when nothing looks like a table
  */
-export function findTable(sheet: Sheet, known: (heading: string) => boolean, at?: number): FoundTable | undefined {
+export function locateTable(sheet: Sheet, known: (heading: string) => boolean, at?: number): FoundTable | undefined {
   const { rows, lines } = sheet;
   const first = at === undefined ? bestRow(rows, known) : lines.indexOf(at);
   if (first === undefined || first < 0) return undefined;
