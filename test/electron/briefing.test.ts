@@ -38,8 +38,8 @@ const visitOf = (desk: Desk) => list(desk.db, { table: 'visit', sort: [{ column:
 /** A PNG of one grey point, for a portrait. */
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==', 'base64');
 
-describe('a section as it stands on paper', () => {
-  it('tells headings, tables, pictures and text apart', () => {
+describe('the text of a section', () => {
+  it('is split into headings, tables, pictures and text', () => {
     const hash = 'a'.repeat(64);
     expect(blocksOf(`■ 表題\n一行目\n10:00\t入室\t応接室\n10:05\t会談\n\n[photo:${hash}] 見本`)).toEqual([
       { kind: 'heading', text: '表題' },
@@ -57,7 +57,7 @@ describe('a section as it stands on paper', () => {
 });
 
 describe('a briefing for a courtesy call', () => {
-  it('comes out of Word whole: every section, page numbers, handling class, no place left', { timeout: 200_000 }, async () => {
+  it('has every section, page numbers and handling class in Word, and no unfilled place', { timeout: 200_000 }, async () => {
     const desk = stockedDesk(true);
     const visit = visitOf(desk);
     const person = list(desk.db, { table: 'visit', filter: { id: visit } }).rows[0]?.values.leader;
@@ -95,7 +95,7 @@ describe('a briefing for a courtesy call', () => {
     expect(execFileSync('unzip', ['-l', file], { encoding: 'utf8' })).toMatch(/word\/media\/.*\.png/);
   });
 
-  it('is refreshed where nobody wrote, and asks where somebody did; it knows what changed since it was handed out', () => {
+  it('is refreshed where nobody has edited it, and only on request where somebody has', () => {
     const desk = stockedDesk(true);
     const visit = visitOf(desk);
     const { id } = makeBriefing(desk, { author: '見本 花子', subject: { table: 'visit', id: visit }, language: 'ja', setting });
@@ -124,7 +124,7 @@ describe('a briefing for a courtesy call', () => {
     expect(both?.fresh).toBeNull();
   });
 
-  it('says which sections of a paper already handed out rest on a record that changed: a guest, the city', () => {
+  it('lists sections whose records have changed since it was handed out', () => {
     const desk = stockedDesk(true);
     const visit = visitOf(desk);
     const { leader, partner } = list(desk.db, { table: 'visit', filter: { id: visit } }).rows[0]?.values ?? {};
@@ -132,16 +132,16 @@ describe('a briefing for a courtesy call', () => {
     noteExported(desk, '見本 花子', briefingPage(desk.db, id, setting, day), 'b.docx');
     const changed = () => briefingPage(desk.db, id, setting, day).lastExport?.changed;
     expect(changed()).toEqual([]);
-    const standing = () => briefingStates(desk.db, { table: 'visit', id: visit }, setting, day).map(({ language, state }) => [language, state]);
-    expect(standing()).toEqual([['ja', 'givenOut']]);
+    const states = () => briefingStates(desk.db, { table: 'visit', id: visit }, setting, day).map(({ language, state }) => [language, state]);
+    expect(states()).toEqual([['ja', 'givenOut']]);
     makeBriefing(desk, { author: '見本 花子', subject: { table: 'visit', id: visit }, language: 'en', setting });
-    expect(standing()).toEqual([
+    expect(states()).toEqual([
       ['ja', 'givenOut'],
       ['en', 'written'],
     ]);
     commit(desk, '見本 花子', [{ kind: 'set', table: 'person', id: String(leader), set: { biography: '【見本】新しい略歴' } }]);
     expect(changed()).toEqual(['出席者', '相手方略歴', '留意事項']);
-    expect(standing()).toContainEqual(['ja', 'overtaken']);
+    expect(states()).toContainEqual(['ja', 'overtaken']);
     noteExported(desk, '見本 花子', briefingPage(desk.db, id, setting, day), 'c.docx');
     commit(desk, '見本 花子', [{ kind: 'set', table: 'partner', id: String(partner), set: { headTitle: '【見本】市長職の新しい呼び方' } }]);
     expect(changed()).toContain('都市・国の概要');
@@ -190,7 +190,7 @@ describe('a briefing for a courtesy call', () => {
     expect(body).not.toMatch(/<link|<script|style=/);
   });
 
-  it('of a trip thanks the hosts instead of welcoming them, and does not count itself among the journeys so far', () => {
+  it('of a trip thanks the hosts, and does not count the trip among earlier ones', () => {
     const desk = stockedDesk(true);
     const trips = list(desk.db, { table: 'trip' }).rows;
     expect(trips.length).toBeGreaterThan(0);
@@ -203,7 +203,7 @@ describe('a briefing for a courtesy call', () => {
     }
   });
 
-  it('names earlier gifts from the latest back', () => {
+  it('lists earlier gifts, the latest first', () => {
     const desk = stockedDesk(true);
     const trip = list(desk.db, { table: 'trip' }).rows[0]?.id ?? '';
     const made = assemble(desk.db, { subject: { table: 'trip', id: trip }, language: 'ja', dates: 'western', words: wordsIn('ja'), today: day });
@@ -214,7 +214,7 @@ describe('a briefing for a courtesy call', () => {
     expect(dates).toEqual([...dates].sort().reverse());
   });
 
-  it('says a post once: a head of city called by it is addressed with 様 beside it', () => {
+  it('does not repeat a post as form of address: its holder is addressed with 様', () => {
     const desk = stockedDesk(true);
     const visit = visitOf(desk);
     const { leader } = list(desk.db, { table: 'visit', filter: { id: visit } }).rows[0]?.values ?? {};
@@ -244,7 +244,7 @@ describe('a briefing for a courtesy call', () => {
     expect(page.assembled.blanks).toContain('hosts');
   });
 
-  it('in English lists what has no English', async () => {
+  it('in English lists texts without English', async () => {
     const desk = stockedDesk(true);
     const { id } = makeBriefing(desk, { author: '見本 花子', subject: { table: 'visit', id: visitOf(desk) }, language: 'en', setting });
     const page = briefingPage(desk.db, id, setting, day);
@@ -256,7 +256,7 @@ describe('a briefing for a courtesy call', () => {
 });
 
 describe('templates of the office', () => {
-  it('made in LibreOffice Writer are used; a broken one is explained', { timeout: 200_000 }, async () => {
+  it('made in LibreOffice Writer are used; a broken one is refused with its fault', { timeout: 200_000 }, async () => {
     const desk = new TestDesk('国際課1');
     await desk.done('init', '--sample', '--desk', '国際課1');
     const visit = (await desk.done('list', 'visits', '--limit', '1')).rows[0].id;

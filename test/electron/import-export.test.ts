@@ -1,4 +1,4 @@
-// What leaves as Excel or csv and comes back unchanged changes nothing; LibreOffice in between changes nothing either.
+// An export that is imported again unchanged changes nothing, also after LibreOffice has saved it.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -72,7 +72,7 @@ describe('round trips', () => {
     }
   });
 
-  it('opened and saved by LibreOffice in between', { timeout: 180_000 }, async () => {
+  it('change nothing after LibreOffice has saved the file', { timeout: 180_000 }, async () => {
     const desk = stockedDesk(true);
     const folder = workFolder();
     const tables = filled(desk);
@@ -143,7 +143,7 @@ describe('import', () => {
     expect(list(desk.db, { table: 'nameAlias' }).total).toBe(0);
   });
 
-  it('updates what matches by key, keeps what a blank cell does not mention, and takes back in one undo', async () => {
+  it('updates records by key, keeps values where cells are blank, and is undone at once', async () => {
     const desk = stockedDesk();
     const before = digest(desk.db);
     const measure = list(desk.db, { table: 'measure', limit: 1 }).rows[0];
@@ -207,7 +207,7 @@ describe('import', () => {
     expect(plan.notices).toContainEqual({ code: 'corrected', details: { count: 1 } });
   });
 
-  it('says line, column and reason of everything refused, and takes nothing', async () => {
+  it('reports line, column and reason of every refused cell, and changes nothing', async () => {
     const desk = stockedDesk();
     const before = digest(desk.db);
     const text = '番号,件名,開始\nabc,一,\n800,,\n801,二,\n801,三,';

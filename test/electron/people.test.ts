@@ -12,8 +12,8 @@ import { stockedDesk } from '../fresh-desk.ts';
 const day = '2026-11-25';
 const visitOf = (desk: Desk) => list(desk.db, { table: 'visit', sort: [{ column: 'date', descending: true }], limit: 1 }).rows[0]?.id ?? '';
 
-describe('people', () => {
-  it('entered twice are found in any script and merged with everything that points to them', () => {
+describe('duplicate persons', () => {
+  it('are found in any script, and merged with every reference', () => {
     const desk = stockedDesk(true);
     const made = commit(desk, '見本 花子', [
       { kind: 'create', table: 'person', set: { nameJa: '見本 マリー', nameEn: 'Marie Échantillon' } },

@@ -68,7 +68,7 @@ describe('flags', () => {
     const { flags, rule } = flagOrder([flag('Japan', true), flag('Korea'), flag('France')]);
     expect([flags.map(({ country }) => country), rule]).toEqual([['France', 'Japan', 'Korea'], 'alphabet']);
   });
-  it('two: the guest in the higher place; five: by the English name', () => {
+  it('of two countries hang with the guest’s in the higher place, of five by their English names', () => {
     expect(flagOrder([flag('Japan', true), flag('France')]).flags.map(({ country }) => country)).toEqual(['France', 'Japan']);
     expect(flagOrder(['Japan', 'Korea', 'Brazil', 'Egypt', 'Italy'].map((name) => flag(name, name === 'Japan'))).flags.map(({ country }) => country)).toEqual([
       'Brazil',
