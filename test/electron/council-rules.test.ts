@@ -227,6 +227,13 @@ describe('a returned sheet', () => {
     const unchanged = (await answered(desk, file, {})).back;
     expect(changesOf(desk.db, unchanged).map(({ column, verdict, ticked }) => [column, verdict, ticked])).toEqual([['contact', 'ambiguous', false]]);
   });
+  it('remembers what was taken from every return, not from the last one only', async () => {
+    const { desk, file, back, row } = await returned({ contact: '局の連絡先' });
+    take(desk, back);
+    const second = (await answered(desk, file, { contact: '局の連絡先', figures: '局の数値' })).back;
+    take(desk, second);
+    expect(JSON.parse(String(valuesOf(desk, 'sheetRow', row).accepted))).toEqual({ contact: '局の連絡先', figures: '局の数値' });
+  });
   it('is not agreed where another file says something else about the same cell', async () => {
     const { desk, back, file } = await returned({ done: '一つ目', contact: '同じ' });
     const second = (await answered(desk, file, { done: '二つ目', contact: '同じ' })).back;
