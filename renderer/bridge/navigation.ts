@@ -1,4 +1,4 @@
-// The entries of the left navigation and the tables behind each, in the order of the office.
+// The entries of the navigation and the tables of each, in the order they are shown.
 
 import type { TableName } from '../../db/catalog/index.ts';
 import type { Filter } from '../../electron/contract/records.ts';
@@ -42,7 +42,7 @@ export interface Destination {
   readonly table?: TableName | undefined;
   /** Record whose panel is open. */
   readonly record?: string | undefined;
-  /** Named view to look through. */
+  /** Named view that is applied at first. */
   readonly view?: string | undefined;
   /** What the table shows at first, in place of how it was last looked at. */
   readonly filter?: Filter | undefined;
@@ -52,14 +52,14 @@ export interface Destination {
   readonly importing?: boolean | undefined;
 }
 
-/** Where a fresh desk begins: at home, unless the first screen was left for something else. */
+/** The first screen of a new desk: Home, unless the first run chose another. */
 let firstDestination: Destination = { screen: 'home' };
 export const beginAt = (destination: Destination): void => {
   firstDestination = destination;
 };
 export const takeFirstDestination = (): Destination => firstDestination;
 
-/** Where a table is at home. */
+/** The screen that shows a table. */
 export const destinationOf = (table: TableName, record?: string): Destination => ({
   screen: screens.find((screen) => screen.tables.includes(table))?.name ?? 'home',
   table,

@@ -1,4 +1,4 @@
-// What the person chose, at hand for every part of the page.
+// The settings and the desk, for every part of the page.
 import { createContext, type ReactNode, useContext } from 'react';
 import type { Settings } from '../../electron/contract/inputs.ts';
 import type { StartState } from '../../electron/contract/outputs.ts';
@@ -9,7 +9,7 @@ export interface Situation {
   readonly desk: Extract<StartState, { kind: 'ready' }>['desk'];
   readonly today: string;
   readonly save: (change: Partial<Settings>) => Promise<void>;
-  /** The desk is another one now: restored, or registered anew. */
+  /** The desk has been replaced: restored from a backup, or registered again. */
   readonly replaceState: (state: StartState) => Promise<void>;
 }
 

@@ -1,5 +1,5 @@
-// What has been read from the desk. A reply to an edit swaps its rows in every open list; lists that may look different
-// are asked for again, the visible ones at once.
+// The cache of what was read from the desk. The reply to an edit replaces its rows in every open list; lists that may have
+// changed otherwise are read again, the visible ones at once.
 import { QueryClient } from '@tanstack/react-query';
 import type { TableName } from '../../db/catalog/index.ts';
 import type { Written } from '../../electron/contract/outputs.ts';
@@ -13,7 +13,7 @@ export const cache = new QueryClient({
   },
 });
 
-/** A row as it is now, in every open list that shows it; which rows a list shows stays as it is. */
+/** Replaces a row in every open list that shows it. Which rows a list shows does not change. */
 function swap(table: string, row: ListedRow, names: Readonly<Record<string, string>>): void {
   cache.setQueriesData<Listing>({ queryKey: ['list', table] }, (listing) =>
     listing?.rows?.some((one) => one.id === row.id)

@@ -8,20 +8,21 @@ import { changeLanguage } from '../bridge/i18n.ts';
 import { SituationProvider } from '../bridge/preferences.tsx';
 import { forgetAll } from '../bridge/query-cache.ts';
 import { AnnouncerProvider } from '../parts/announcer.tsx';
+import { useRaise } from '../parts/error-boundary.tsx';
 import { FirstRun } from '../screens/first-run.tsx';
 import { Trouble } from '../screens/trouble.tsx';
 import { Frame } from './frame.tsx';
 
 export function App() {
   const [state, setState] = useState<StartState>();
-  const [failure, setFailure] = useState<unknown>();
+  const raise = useRaise();
   const show = useCallback(async (next: StartState) => {
     await changeLanguage(next.settings.language);
     setState(next);
   }, []);
   useEffect(() => {
-    call('start', {}).then(show).catch(setFailure);
-  }, [show]);
+    call('start', {}).then(show).catch(raise);
+  }, [show, raise]);
   const save = useCallback(
     async (change: Partial<Settings>) => {
       await show(await call('saveSettings', change));
@@ -30,7 +31,6 @@ export function App() {
     },
     [show],
   );
-  if (failure !== undefined) throw failure; // shown by the error boundary around the page
   if (!state) return null;
   if (state.kind === 'trouble') return <Trouble state={state} onState={show} />;
   if (state.kind === 'firstRun') return <FirstRun state={state} onState={show} />;

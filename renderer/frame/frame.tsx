@@ -38,7 +38,7 @@ export function Frame() {
   const step = useUndoAndRedo();
   useTablesAhead();
   return (
-    <div className="shell">
+    <div className="frame">
       <TopBar canUndo={undoState?.undo === true} canRedo={undoState?.redo === true} onStep={step} />
       <nav className="side" aria-label={words('nav.label')}>
         <ul>

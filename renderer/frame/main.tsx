@@ -2,12 +2,16 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import '@digital-go-jp/design-tokens/dist/tokens.css';
 import '../styles/base.css';
-import '../styles/shell.css';
+import '../styles/frame.css';
+import '../styles/home.css';
+import '../styles/notices.css';
 import '../styles/dialogs.css';
 import '../styles/workbench.css';
+import '../styles/picker.css';
 import '../styles/panel.css';
 import '../styles/tools.css';
 import '../styles/exchange.css';
+import '../styles/council.css';
 import '../styles/briefing.css';
 import '../bridge/i18n.ts';
 import { cache } from '../bridge/query-cache.ts';
@@ -24,7 +28,7 @@ createRoot(rootElement).render(
   </QueryClientProvider>,
 );
 
-// The bundled fonts come once the first screen has its figures: reading their parts before it doubles the time to start.
+// The bundled fonts are loaded once the first screen has its figures: loading them earlier doubles the time to start.
 const screensWithoutFiguresMs = 1_500;
 let waiting = true;
 const loadFonts = () => {
@@ -37,7 +41,7 @@ const loadFonts = () => {
 let asked = false;
 const stop = cache.getQueryCache().subscribe(() => {
   if (cache.isFetching() > 0) asked = true;
-  // Two frames on, the figures are on the screen.
+  // Two frames later, the figures are on the screen.
   else if (asked) requestAnimationFrame(() => requestAnimationFrame(loadFonts));
 });
 setTimeout(loadFonts, screensWithoutFiguresMs);

@@ -36,7 +36,7 @@ export function AnnouncerProvider({ children }: { children: ReactNode }) {
     },
     [notices],
   );
-  // The rejection of a call that nobody waits for is shown too: nothing fails in silence.
+  // The rejection of a call that is not awaited is shown too, so that nothing fails in silence.
   useEffect(() => {
     const onRejection = (event: PromiseRejectionEvent) => {
       if (event.reason instanceof Refused) event.preventDefault();

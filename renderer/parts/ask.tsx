@@ -1,4 +1,4 @@
-// A question with two answers, before something that cannot be called back.
+// A question with two answers, before something that cannot be undone.
 import { useWords } from '../bridge/i18n.ts';
 import { DialogFrame } from './dialog-frame.tsx';
 

@@ -1,5 +1,5 @@
 // When a part of the page cannot be drawn: a sentence in its place, while everything around it stays usable.
-import { Component, type ErrorInfo, type ReactNode, useState } from 'react';
+import { Component, type ErrorInfo, type ReactNode, useCallback, useState } from 'react';
 import { useWords } from '../bridge/i18n.ts';
 import { copyText } from './copy-text.ts';
 
@@ -29,6 +29,18 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     if (!failure) return this.props.children;
     return <NotShown details={`${failure.stack ?? failure.message}\n${where.trim()}`} onRetry={() => this.setState({ failure: undefined })} />;
   }
+}
+
+/** @returns makes the error boundary around this component show an error that happened outside of drawing */
+export function useRaise(): (error: unknown) => void {
+  const [, setState] = useState<undefined>();
+  return useCallback(
+    (error) =>
+      setState(() => {
+        throw error;
+      }),
+    [],
+  );
 }
 
 function NotShown({ details, onRetry }: { details: string; onRetry: () => void }) {

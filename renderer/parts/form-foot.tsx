@@ -1,4 +1,4 @@
-// The foot of a form in a dialog: what was refused, and the two ways out.
+// The foot of a form in a dialog: what was refused, and the buttons to submit and to cancel.
 import { useWords } from '../bridge/i18n.ts';
 
 export function FormFoot({

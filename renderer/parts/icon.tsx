@@ -1,4 +1,4 @@
-// Line icons on a 20 × 20 grid, drawn for this program. Decoration only: the words stand beside them.
+// Line icons on a 20 × 20 grid, drawn for this program. Decoration only: a word is always next to them.
 const paths = {
   home: 'M3 9.5 10 3.5l7 6M5 8.5V16h10V8.5M8.5 16v-4.5h3V16',
   globe: 'M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14ZM3 10h14M10 3c-4.5 4-4.5 10 0 14M10 3c4.5 4 4.5 10 0 14',

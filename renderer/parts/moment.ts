@@ -1,4 +1,4 @@
-// A moment as people say it: day in the chosen style, time of day beside it.
+// A moment as text: the day in the chosen style, and the time of day.
 import type { DisplayPreferences } from '../../resources/locales/sentences.ts';
 
 export function momentText(at: number, display: DisplayPreferences, style: 'long' | 'short' = 'short'): string {

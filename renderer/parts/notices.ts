@@ -28,7 +28,7 @@ export function showNotice(notices: Notices, notice: Notice): void {
   notices.add(notice, notice.kind === 'done' ? { timeout: shownMs } : {});
 }
 
-/** A finished sentence in the language before has been read by the person who changed it. */
+/** After a change of the language, a finished sentence in the former one is dropped. */
 export function dropOtherLanguages(notices: Notices, language: string): void {
   for (const { key, content } of [...notices.visibleToasts])
     if (content.kind === 'done' && typeof content.message === 'string' && content.language !== language) notices.close(key);

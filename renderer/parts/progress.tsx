@@ -1,4 +1,4 @@
-// How far long work is. Without a total it only says that something is going on.
+// The progress of a long job. Without a total it only shows that the job is running.
 export function Progress({ done, total, label }: { done: number; total: number; label: string }) {
   return (
     <span className="progress" role="status">

@@ -1,4 +1,4 @@
-// What one text has that the other has not, letter by letter: marked, and readable without the marks.
+// A text in which the letters that another text lacks are marked.
 import { diffChars } from 'diff';
 
 /** Beyond this two texts are shown side by side without marks: the comparison grows with the product of their lengths. */

@@ -1,4 +1,4 @@
-// Long work of the main process, watched from here: how far it is, and whether it is running.
+// A long job of the main process: its progress, and whether it is running.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useAnnouncer } from './announcer.tsx';
 

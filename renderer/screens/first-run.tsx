@@ -1,4 +1,4 @@
-// The first minute: what this is, where records stay, and two ways to begin.
+// The first run: what the program is, where records are kept, and the ways to begin.
 import { useState } from 'react';
 import type { Settings } from '../../electron/contract/inputs.ts';
 import type { StartState } from '../../electron/contract/outputs.ts';
@@ -6,6 +6,7 @@ import { errorSentence } from '../../resources/locales/sentences.ts';
 import { call, Refused } from '../bridge/bridge.ts';
 import { changeLanguage, useWords } from '../bridge/i18n.ts';
 import { beginAt, type Destination } from '../bridge/navigation.ts';
+import { useRaise } from '../parts/error-boundary.tsx';
 
 const languages: readonly (readonly [Settings['language'], string])[] = [
   ['ja', '日本語'],
@@ -23,6 +24,7 @@ interface FirstRunProps {
 /** Makes the desk, empty or with the sample, and opens it. */
 function useBegin({ state, onState }: FirstRunProps) {
   const words = useWords();
+  const raise = useRaise();
   const [language, setLanguage] = useState(state.settings.language);
   const [name, setName] = useState('国際課1');
   const [author, setAuthor] = useState('');
@@ -37,7 +39,7 @@ function useBegin({ state, onState }: FirstRunProps) {
       await onState(await call('saveSettings', { language }));
     } catch (error) {
       setWorking(false);
-      if (!(error instanceof Refused)) throw error;
+      if (!(error instanceof Refused)) return raise(error);
       setProblem(errorSentence(words, { language, dates: 'western' }, error));
     }
   };

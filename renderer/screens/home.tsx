@@ -1,4 +1,4 @@
-// What needs an officer today; everything on it leads to the records behind it.
+// What needs attention today; every line links to its records.
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import { formatDate } from '../../db/catalog/dates.ts';
@@ -23,7 +23,7 @@ export function HomeScreen({ onGo }: { onGo: (destination: Destination) => void 
           <Card title={words('home.upcoming')} none={words('home.noUpcoming')} card={data.upcoming} onGo={onGo} briefings />
           <Card title={words('home.anniversaries')} none={words('home.noAnniversaries')} card={data.anniversaries} onGo={onGo} />
           <Progress progress={data.progress} onGo={onGo} />
-          {data.progress && data.progress.bureaus.length > 0 && <Heat standing={data.progress} onGo={onGo} />}
+          {data.progress && data.progress.bureaus.length > 0 && <Heat progress={data.progress} onGo={onGo} />}
           <Ties ties={data.ties} onGo={onGo} />
           <Card title={words('home.sheets')} none={words('home.noSheets')} card={data.sheets} onGo={onGo} />
           <Card title={words('home.overdue')} none={words('home.noOverdue')} card={data.overdue} onGo={onGo} />
@@ -40,7 +40,7 @@ interface CardProps {
   readonly title: string;
   readonly none: string;
   readonly card: HomeCard;
-  /** Says of each line how far its briefing is. */
+  /** Shows the state of the briefing on each line. */
   readonly briefings?: boolean;
   readonly onGo: (destination: Destination) => void;
 }
@@ -154,8 +154,8 @@ function Progress({ progress, onGo }: { progress: HomeFigures['progress']; onGo:
   );
 }
 
-/** Deeper the larger the part that is behind; the figures say the same. */
-function Heat({ standing: { purposes, bureaus }, onGo }: { standing: NonNullable<HomeFigures['progress']>; onGo: (destination: Destination) => void }) {
+/** The colour shows the share of reports with trouble; the figures say the same. */
+function Heat({ progress: { purposes, bureaus }, onGo }: { progress: NonNullable<HomeFigures['progress']>; onGo: (destination: Destination) => void }) {
   const words = useWords();
   return (
     <section className="card tall-card">

@@ -1,4 +1,4 @@
-// A screen of tables: the chosen one, and a way to the others of the same matter.
+// A screen of tables: the chosen table, and buttons for the other tables of the screen.
 import type { ReactNode } from 'react';
 import type { TableName } from '../../db/catalog/index.ts';
 import { useWords } from '../bridge/i18n.ts';

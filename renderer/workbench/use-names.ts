@@ -1,4 +1,4 @@
-// Names of the records and words that conditions speak of.
+// Names of the records and words that conditions refer to.
 import { useQuery } from '@tanstack/react-query';
 import { columnOf, type Table } from '../../db/catalog/index.ts';
 import type { Filter } from '../../electron/contract/records.ts';

@@ -1,4 +1,4 @@
-// Named views of a table: records like any other, so that they travel between desks, have a history and can be undone.
+// Named views of a table. They are records like any other: exchanged between desks, with a history, and undone like any edit.
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { type TableName, tableOf } from '../../db/catalog/index.ts';
@@ -21,7 +21,7 @@ export interface NamedView {
 export interface Views {
   /** Undefined until they have been read. */
   readonly all: readonly NamedView[] | undefined;
-  /** @returns the view's id, or undefined when it was refused (the person has been told) */
+  /** @returns the view's id, or undefined when it was refused (which has been announced) */
   readonly save: (name: string, arrangement: Arrangement) => Promise<string | undefined>;
   readonly set: (view: NamedView, change: { readonly isDefault?: boolean; readonly onHome?: boolean }) => Promise<void>;
   readonly remove: (view: NamedView) => Promise<void>;
@@ -66,7 +66,7 @@ export function useViews(table: TableName): Views {
       ]).then((id) => id ?? known?.id);
     },
     set: async (view, { isDefault, onHome }) => {
-      // One default per table: the one before steps back in the same action.
+      // One default per table: the former one is unset in the same action.
       const others = isDefault ? (all ?? []).filter((other) => other.isDefault && other.id !== view.id) : [];
       await commit([
         ...others.map((other): AskedMutation => ({ kind: 'set', table: 'view', id: other.id, set: { isDefault: 0 } })),

@@ -1,4 +1,4 @@
-// One table as a workplace: search, filters, views, the grid, the open record, import and export.
+// One table with everything that works on it: search, filters, views, the grid, the open record, import and export.
 import { useWords } from '../bridge/i18n.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { Grid } from './grid/grid.tsx';

@@ -101,7 +101,7 @@ describe('a courtesy call', () => {
     await goTo(page, '要人来訪');
     await page.getByRole('searchbox').fill('表敬の試験');
     await page.locator('[data-row="0"] .lead-button').click();
-    const standing = page.locator('.panel .standing');
+    const standing = page.locator('.panel .briefing-standing');
     await standing.getByText(/^資料\(日\): .*に出力$/).waitFor();
     await page.locator('.panel').getByLabel('場所').last().fill('迎賓室');
     await page.locator('.panel').getByLabel('場所').last().blur();

@@ -31,8 +31,8 @@ describe('the first day', () => {
 
     await page.getByRole('button', { name: '詳細を開く' }).first().click();
     await page.getByRole('tab', { name: '変更履歴' }).click();
-    await page.locator('.story').getByText('見本 花子').first().waitFor();
-    await page.locator('.story').getByText('六十六周年').first().waitFor();
+    await page.locator('.history').getByText('見本 花子').first().waitFor();
+    await page.locator('.history').getByText('六十六周年').first().waitFor();
     await close();
 
     const reader = openReader(folder, environment);

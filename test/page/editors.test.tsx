@@ -97,8 +97,16 @@ describe('choices', () => {
     expect(onSave.mock.calls).toEqual([['rome']]);
   });
 
+  it('puts the name that is the same first, then those that begin with what was typed', async () => {
+    stubDesk({ lookup: () => ['東京都庁', '新東京', '東京'].map((name) => ({ id: name, name })) });
+    const { element } = editor({ column: column('partner'), label: '相手先', value: null, initial: '東京' });
+    await show(element);
+    await screen.findByRole('option', { name: '東京' });
+    expect(screen.getAllByRole('option').map((option) => option.textContent)).toEqual(['東京', '東京都庁', '新東京']);
+  });
+
   it('saves of several links only what was added and removed', async () => {
-    const { onSave, element } = editor({ column: column('parties', 'agreement'), label: '当事者', value: ['paris'], names: { paris: 'パリ市' } });
+    const { onSave, element } = editor({ column: column('partners', 'agreement'), label: '相手先', value: ['paris'], names: { paris: 'パリ市' } });
     const { user } = await show(element);
     await user.click(await screen.findByRole('option', { name: 'ローマ市' }));
     await user.click(screen.getByRole('option', { name: 'パリ市' }));

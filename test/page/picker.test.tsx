@@ -66,7 +66,9 @@ describe('one value', () => {
     expect(onChoose.mock.calls).toEqual([[['city-1'], 'down']]);
     expect(onCancel).not.toHaveBeenCalled();
   });
+});
 
+describe('one value, left otherwise', () => {
   it('keeps the value when Tab leaves without typing, and goes to the side', async () => {
     const { onChoose, element } = picker({ chosen: cities.slice(1, 2) });
     const { user } = await show(element);

@@ -1,4 +1,4 @@
-// Briefings: the list, or the one that is being written; and the figures of visits beside it.
+// Briefings: the list, or the one that is being written; and the figures of visits.
 import { useState } from 'react';
 import { useWords } from '../../bridge/i18n.ts';
 import { type Destination, screens } from '../../bridge/navigation.ts';

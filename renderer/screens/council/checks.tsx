@@ -1,4 +1,4 @@
-// What to look at before the meeting, each with the way to its record.
+// What to check before the meeting, with a link to each record.
 import { useQuery } from '@tanstack/react-query';
 import { fieldLabel, valueLabel } from '../../../resources/locales/sentences.ts';
 import { call } from '../../bridge/bridge.ts';

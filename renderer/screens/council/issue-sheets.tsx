@@ -1,4 +1,4 @@
-// Sheets out: one for a bureau or for all, or every bureau's at once with its cover note into a folder.
+// Issuing sheets: one for a bureau or for all, or one per bureau with its cover note, into a folder.
 import { useState } from 'react';
 import { call } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';

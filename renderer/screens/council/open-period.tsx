@@ -1,7 +1,6 @@
 // A new reporting period. Its name and days are proposed from the quarter that follows the last one.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { parseDate } from '../../../db/catalog/dates.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
@@ -9,6 +8,7 @@ import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 import { refresh } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { FormFoot } from '../../parts/form-foot.tsx';
+import { wholeDay } from '../../parts/whole-day.ts';
 import { type Choice, Choices, useChoices } from './choices.tsx';
 
 const kinds = ['quarter', 'half', 'year'] as const;
@@ -63,12 +63,6 @@ function useNewPeriod() {
 }
 
 type NewPeriod = ReturnType<typeof useNewPeriod>;
-
-/** A whole day, as it is stored; undefined for anything else. */
-function wholeDay(text: string): string | undefined {
-  const date = parseDate(text);
-  return date.ok && typeof date.value === 'string' && date.value.length === 10 ? date.value : undefined;
-}
 
 interface OpenPeriodProps {
   readonly onClose: () => void;

@@ -1,4 +1,4 @@
-// The papers of a meeting into a folder, numbered.
+// Writes the numbered papers of a meeting into a folder.
 import { useState } from 'react';
 import { call } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';

@@ -1,4 +1,4 @@
-// Who has not answered, since when, and the words to send.
+// Bureaus that have not replied, since when, and the text of the reminder.
 import { useQuery } from '@tanstack/react-query';
 import { formatDate } from '../../../db/catalog/dates.ts';
 import type { Outputs } from '../../../electron/contract/outputs.ts';

@@ -1,4 +1,4 @@
-// One step of the round in a dialog of its own.
+// The dialog of one step of the round.
 import { useWords } from '../../bridge/i18n.ts';
 import type { Destination } from '../../bridge/navigation.ts';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';

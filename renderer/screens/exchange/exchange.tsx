@@ -1,4 +1,4 @@
-// The exchange with other desks: give out, take in, settle what differs, know the others, and keep backups.
+// The exchange with other desks: send, receive, settle conflicts, manage known desks, and keep backups.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../bridge/bridge.ts';

@@ -1,4 +1,4 @@
-// What a file would do, on one screen, before it does it (sync 2.13).
+// What importing a file would change, shown before it is imported.
 import { useState } from 'react';
 import type { PreviewedBundle } from '../../../electron/contract/exchange.ts';
 import { fieldLabel, tableLabel } from '../../../resources/locales/sentences.ts';

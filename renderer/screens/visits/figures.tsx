@@ -1,19 +1,14 @@
 // Visits counted for any period: the sentence, a bar per word, and how it was counted.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { formatDate, formatFiscalYear, parseDate } from '../../../db/catalog/dates.ts';
+import { formatDate, formatFiscalYear } from '../../../db/catalog/dates.ts';
 import type { Outputs } from '../../../electron/contract/outputs.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
 import { useDisplayPreferences, useSituation } from '../../bridge/preferences.tsx';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { PrintOrClose } from '../../parts/print-or-close.tsx';
-
-/** A whole day, as it is stored; undefined for anything else. */
-function wholeDay(text: string): string | undefined {
-  const parsed = parseDate(text);
-  return parsed.ok && typeof parsed.value === 'string' && parsed.value.length === 10 ? parsed.value : undefined;
-}
+import { wholeDay } from '../../parts/whole-day.ts';
 
 export function VisitFigures({ onClose }: { onClose: () => void }) {
   const words = useWords();
@@ -129,7 +124,7 @@ function Bars({ figures }: FiguresProps) {
   );
 }
 
-/** Nothing at all where there are no rows. The first cell names its row. */
+/** Draws nothing without rows. The first cell names its row. */
 function FigureTable({
   caption,
   heads,

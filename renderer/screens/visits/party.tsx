@@ -1,4 +1,4 @@
-// Who comes: people known of the city with a tick, in order of precedence, and others by name.
+// The guests of a visit: known people of the city with a checkbox, in order of precedence, and others by name.
 import { useRef, useState } from 'react';
 import { useWords } from '../../bridge/i18n.ts';
 import { Icon } from '../../parts/icon.tsx';

@@ -58,7 +58,7 @@ function proposedValues(today: string, proposal: Proposal | undefined): Values {
   };
 }
 
-/** A field that nobody has changed is drawn again with what is proposed; one that was changed stays as it is. */
+/** An unchanged field is drawn again with what is proposed; one that was changed stays as it is. */
 function useFieldKeys(typed: Values, proposed: Values): (name: string) => string {
   const keys = useRef(new Map<string, string>());
   return (name) => {
@@ -88,7 +88,7 @@ export function useQuickEntry() {
     party: guests ?? (first ? [{ person: first.id, name: first.name, post: first.post }] : []),
     setGuests,
     keyOf: useFieldKeys(typed, proposed),
-    /** What is proposed for a field that nobody has changed. */
+    /** What is proposed for an unchanged field. */
     proposedFor: (name: string) =>
       name in typed ? { value: null, chosen: undefined } : { value: (proposed[name] as string | null) ?? null, chosen: chosenOf(name) },
     problems,

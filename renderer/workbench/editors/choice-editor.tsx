@@ -21,7 +21,7 @@ function keysOf(column: ChoiceColumn, value: EditorProps['value']): readonly str
   return column.kind === 'terms' ? (termsOf(String(value)) ?? []) : [String(value)];
 }
 
-/** What to save: for links only what was added and removed, so that a link somebody else made meanwhile is not removed unseen. */
+/** What to save: for links only what was added and removed, so that a link made by another desk meanwhile is not removed unseen. */
 function valueFrom(column: ChoiceColumn, before: readonly string[], now: readonly string[]): SetValue {
   if (column.kind === 'links') return { add: now.filter((key) => !before.includes(key)), remove: before.filter((key) => !now.includes(key)) };
   if (column.kind === 'terms') return storeTerms(now);

@@ -1,4 +1,4 @@
-// Between what is shown in a text field and what is stored.
+// Converts between the text of a field and the stored value.
 import { checkValue, type Refusal } from '../../../db/catalog/check.ts';
 import { formatDate, unknownDate } from '../../../db/catalog/dates.ts';
 import type { Column, Value } from '../../../db/catalog/index.ts';

@@ -1,4 +1,4 @@
-// Making a record: what it cannot be without comes first, the rest may follow in the table or the panel.
+// Making a record: required fields come first; the others can be filled in later, in the table or the panel.
 import { useState } from 'react';
 import { type Column, type TableName, tableOf } from '../../../db/catalog/index.ts';
 import type { ListedRow, SetValue } from '../../../electron/contract/records.ts';

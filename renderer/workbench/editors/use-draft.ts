@@ -14,10 +14,25 @@ interface Begun {
   readonly onSave: EditorProps['onSave'];
 }
 
-export function useDraft({ column, value, initial, inForm, onSave, onDone }: EditorProps) {
+/** @returns saves what was read; gives the refusal, if there was one */
+function useDraftSaving() {
   const words = useWords();
-  const display = useDisplayPreferences();
+  const { language } = useDisplayPreferences();
   const { say } = useAnnouncer();
+  return async ({ onSave }: Begun, read: Extract<Read, { ok: true }>): Promise<Refused | undefined> => {
+    try {
+      await onSave(read.value);
+    } catch (error) {
+      if (error instanceof Refused) return error;
+      throw error;
+    }
+    if (read.corrected) say(words('ui.corrected', { value: formatDate(String(read.value), language, 'era') }));
+    return undefined;
+  };
+}
+
+export function useDraft({ column, value, initial, inForm, onSave, onDone }: EditorProps) {
+  const [words, display, save] = [useWords(), useDisplayPreferences(), useDraftSaving()];
   const start = draftOf(column, typeof value === 'object' ? null : value);
   const [draft, setDraft] = useState(initial ?? start);
   const [problem, setProblem] = useState<string>();
@@ -40,19 +55,6 @@ export function useDraft({ column, value, initial, inForm, onSave, onDone }: Edi
     setDraft(start);
     setProblem(undefined);
   };
-  const save = async (shown: Begun, read: Extract<Read, { ok: true }>, move: Move) => {
-    try {
-      await shown.onSave(read.value);
-      begun.current = undefined;
-      if (read.corrected) say(words('ui.corrected', { value: formatDate(String(read.value), display.language, 'era') }));
-      setProblem(undefined);
-      leave(move);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      if (error.code === 'stale') begun.current = 'refused';
-      setProblem(errorSentence(words, display, error));
-    }
-  };
   const finish = async (move: Move) => {
     if (busy.current || left.current) return;
     const read = readDraft(column, draft);
@@ -63,9 +65,14 @@ export function useDraft({ column, value, initial, inForm, onSave, onDone }: Edi
       return leave(move);
     }
     busy.current = true;
-    await save(shown, read, move).finally(() => {
+    const refusal = await save(shown, read).finally(() => {
       busy.current = false;
     });
+    setProblem(refusal && errorSentence(words, display, refusal));
+    if (refusal?.code === 'stale') begun.current = 'refused';
+    if (refusal) return;
+    begun.current = undefined;
+    leave(move);
   };
   return {
     draft,

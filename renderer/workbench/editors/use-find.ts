@@ -23,7 +23,14 @@ export const isChoice = (column: Column): column is ChoiceColumn => ['oneOf', 't
 /** Records offered at once; typing narrows them down. */
 const offered = 30;
 
-/** @returns finds the options whose name contains what was typed; all of a list when nothing was */
+/** The same name comes first, then names that begin with what was typed; the others keep their order. */
+function bestFirst(options: readonly Option[], wanted: string): readonly Option[] {
+  if (wanted === '') return options;
+  const rank = ({ name }: Option) => (fold(name) === wanted ? 0 : fold(name).startsWith(wanted) ? 1 : 2);
+  return [...options].sort((a, b) => rank(a) - rank(b));
+}
+
+/** @returns finds the options whose name contains what was typed, the best match first; all of a list when nothing was typed */
 export function useFind(column: ChoiceColumn): Find {
   const words = useWords();
   const { language } = useDisplayPreferences();
@@ -32,18 +39,24 @@ export function useFind(column: ChoiceColumn): Find {
   return useCallback(
     async (typed: string) => {
       const wanted = fold(typed);
-      if (kind === 'reference' || kind === 'links')
-        return (
-          await cache.fetchQuery({
-            queryKey: ['lookup', source, language, typed],
-            queryFn: () => call('lookup', { table: source, search: typed.slice(0, 200), limit: offered }),
-          })
-        ).map(({ id, name }) => ({ key: id, name }));
+      if (kind === 'reference' || kind === 'links') {
+        const records = await cache.fetchQuery({
+          queryKey: ['lookup', source, language, typed],
+          queryFn: () => call('lookup', { table: source, search: typed.slice(0, 200), limit: offered }),
+        });
+        return bestFirst(
+          records.map(({ id, name }) => ({ key: id, name })),
+          wanted,
+        );
+      }
       const all =
         kind === 'oneOf'
           ? allowedValues(source).map((value) => ({ key: value, name: valueLabel(words, source, value) }))
           : await cache.fetchQuery({ queryKey: ['terms', source, language], queryFn: () => call('terms', { list: source }) });
-      return all.filter((option) => fold(option.name).includes(wanted));
+      return bestFirst(
+        all.filter((option) => fold(option.name).includes(wanted)),
+        wanted,
+      );
     },
     [kind, source, language, words],
   );

@@ -1,4 +1,4 @@
-// From an editor's value to the desk and back into every open list.
+// Saves the value of an editor and updates every open list with the reply.
 import { useCallback } from 'react';
 import { columnOf, type TableName, tableOf } from '../../../db/catalog/index.ts';
 import type { ListedRow, SetValue } from '../../../electron/contract/records.ts';
@@ -30,7 +30,7 @@ export function useSave(table: TableName): (row: ListedRow, column: string, valu
   );
 }
 
-/** Delete and restore, with the way back in the notice. */
+/** Deletes and restores a record. The notice offers to undo a deletion. */
 export function useDeletion(table: TableName): (row: ListedRow) => Promise<void> {
   const words = useWords();
   const { say, refuse } = useAnnouncer();

@@ -24,7 +24,7 @@ export interface Arrangement {
 
 export const rowHeights: Readonly<Record<Arrangement['lines'], number>> = { 1: 33, 2: 52, 3: 72 };
 
-/** The name in the reader's language stands before the Japanese one. */
+/** The name in the language of the window comes before the Japanese one. */
 function inLanguage(columns: readonly string[], { naming }: Table, language: Language): readonly string[] {
   const own = naming[language];
   return own === naming.ja ? columns : columns.filter((name) => name !== own).flatMap((name) => (name === naming.ja ? [own, name] : [name]));

@@ -4,7 +4,7 @@ import { type Column, tableOf } from '../../../db/catalog/index.ts';
 import type { ListedRow } from '../../../electron/contract/records.ts';
 import { cellText, type DisplayPreferences, type Words } from '../../../resources/locales/sentences.ts';
 
-/** Words that carry a judgement get a mark beside them; the colour alone never says it. */
+/** Words that are good or bad news are drawn as a tag. The word itself says it; the colour only helps. */
 const toned: Readonly<Record<string, string>> = {
   'progressStatus:onTrack': 'good',
   'progressStatus:behind': 'warn',
@@ -42,7 +42,7 @@ function isOverdue({ table, name, row, column, today }: CellProps): boolean {
   return rule?.column === name && value !== unknownDate && value < today && rule.open.includes(String(row.values[rule.state]));
 }
 
-/** Plain text is the cell's own: an element less for nearly every cell on the screen. */
+/** Plain text is returned without an element, which saves one for nearly every cell on the screen. */
 export function CellValue(props: CellProps) {
   const { column, name, row, names, words, display } = props;
   const value = row.values[name];

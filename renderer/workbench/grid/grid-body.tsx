@@ -32,7 +32,7 @@ export function GridBody({ grid, gridId }: GridBodyProps) {
       {shown.map((item) => {
         const line = { grid, gridId, item, words, display, today };
         const key = item.index % pool;
-        return groupAt(item.index) ? <GroupLine key={`group-${key}`} {...line} /> : <RecordLine key={key} {...line} actions={actions} />;
+        return groupAt(item.index) ? drawGroup(`group-${key}`, line) : drawRecord(key, { ...line, actions });
       })}
     </div>
   );
@@ -59,12 +59,14 @@ interface LineProps extends GridBodyProps {
   readonly today: string;
 }
 
-function GroupLine({ grid, gridId, item, words, display }: LineProps) {
+/** These two are functions rather than components: while scrolling they run for every row on the screen, many times a second. */
+function drawGroup(key: string, { grid, gridId, item, words, display }: LineProps) {
   const { props, layout, rowHeight, chosen, groupAt } = grid;
   const group = groupAt(item.index);
   if (!group) return null;
   return (
     <GroupRow
+      key={key}
       index={item.index}
       start={item.start}
       height={rowHeight}
@@ -82,7 +84,7 @@ function GroupLine({ grid, gridId, item, words, display }: LineProps) {
   );
 }
 
-function RecordLine({ grid, gridId, item, words, display, today, actions }: LineProps & { readonly actions: GridActions }) {
+function drawRecord(key: number, { grid, gridId, item, words, display, today, actions }: LineProps & { readonly actions: GridActions }) {
   const { props, scroller, layout, rowHeight, rows, chosen, editing } = grid;
   const { selection } = chosen;
   const { segments } = props.extent;
@@ -94,6 +96,7 @@ function RecordLine({ grid, gridId, item, words, display, today, actions }: Line
   const inRange = !isSingle(selection) && item.index >= range.top && item.index <= range.bottom;
   return (
     <GridRow
+      key={key}
       gridId={gridId}
       index={item.index}
       start={item.start}

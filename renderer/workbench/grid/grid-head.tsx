@@ -1,5 +1,5 @@
 // The heading row: names, order, filters and widths of the columns. Drawn again only when one of these changes: its
-// buttons and popovers are the dearest thing on the screen, and scrolling has nothing to do with them.
+// buttons and popovers take longest to draw, and scrolling does not change them.
 import { memo } from 'react';
 import type { Condition, Filter, Sort } from '../../../electron/contract/records.ts';
 import { columnLabel, type Words } from '../../../resources/locales/sentences.ts';
@@ -69,7 +69,7 @@ export const GridHead = memo(
       </div>
     );
   },
-  // The headings themselves are made anew with every drawing of the grid; what they show is compared.
+  // The heading objects are new with every drawing of the grid, so what they show is compared instead.
   (before, after) =>
     before.template === after.template &&
     before.sort === after.sort &&

@@ -1,5 +1,5 @@
 // One row of the grid. Drawn again only when its record, its place, its selection, or what is edited in it changes.
-// Presses are caught by the grid as a whole: a row of twenty cells carries no functions of its own.
+// The grid handles all presses, so that a row of twenty cells needs no event handlers.
 import { memo } from 'react';
 import type { Column } from '../../../db/catalog/index.ts';
 import type { ListedRow, SetValue } from '../../../electron/contract/records.ts';
@@ -8,7 +8,7 @@ import { Editor, isEditable } from '../editors/editor.tsx';
 import type { Move } from '../editors/editor-props.ts';
 import { CellValue, isRightAligned } from './cell.tsx';
 
-/** What a row may ask of its grid. One object for the grid's whole life. */
+/** What a row may ask of its grid. Always the same object, so that rows are not drawn again. */
 export interface GridActions {
   readonly save: (row: ListedRow, name: string, value: SetValue) => Promise<void>;
   readonly done: (move: Move) => void;
@@ -48,7 +48,7 @@ interface GridRowProps {
   readonly from: number;
   readonly to: number;
   readonly editing: { readonly initial?: string | undefined } | undefined;
-  /** The row lies in the lower half: lists open above it. */
+  /** The row is in the lower half of the grid: lists open above it. */
   readonly upwards: boolean;
   readonly words: Words;
   readonly display: DisplayPreferences;

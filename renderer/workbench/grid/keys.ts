@@ -1,4 +1,4 @@
-// Keys of a spreadsheet, as what they mean over a grid of cells. Pure.
+// What the keys of a spreadsheet mean over a grid of cells. Pure.
 
 export interface Spot {
   readonly row: number;

@@ -7,7 +7,7 @@ export interface Segments {
   /** Lines on the screen, headings included. */
   readonly count: number;
   line(index: number): Line;
-  /** Places of the records among these lines, as intervals that run on. */
+  /** Places of the records among these lines, as intervals. */
   places(from: number, to: number): { from: number; to: number }[];
 }
 
@@ -17,7 +17,7 @@ export const ungrouped = (total: number): Segments => ({
   places: (from, to) => (to < from ? [] : [{ from, to: Math.min(to, total - 1) }]),
 });
 
-/** @param total  records in the list; those behind the last group belong to it */
+/** @param total  records in the list; those after the last group belong to it */
 export function grouped(groups: readonly Group[], total: number, folded: ReadonlySet<string>): Segments {
   const starts: { line: number; position: number; open: number }[] = [];
   let line = 0;

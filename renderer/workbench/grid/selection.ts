@@ -4,7 +4,7 @@ import type { Spot } from './keys.ts';
 export interface Selection {
   /** The cell that typing goes to; always within the range. */
   readonly active: Spot;
-  /** Corners of the range: where it was begun, and where it has been drawn to. */
+  /** Corners of the range: where it began, and where it ends. */
   readonly anchor: Spot;
   readonly head: Spot;
 }
@@ -27,10 +27,10 @@ export const rangeOf = ({ anchor, head }: Selection): Range => ({
 
 export const isSingle = ({ anchor, head }: Selection): boolean => anchor.row === head.row && anchor.column === head.column;
 
-/** Draws the range to another cell; typing still goes where it was begun. */
+/** Extends the range to another cell; typing still goes where the range began. */
 export const extended = (selection: Selection, head: Spot): Selection => ({ active: selection.anchor, anchor: selection.anchor, head });
 
-/** The next cell within the range, by columns (Enter) or by rows (Tab), round and round as in Excel. */
+/** The next cell within the range, by columns (Enter) or by rows (Tab); after the last comes the first, as in Excel. */
 export function cycled(selection: Selection, by: 'rows' | 'columns', back: boolean): Selection {
   const { top, bottom, left, right } = rangeOf(selection);
   const [height, width] = [bottom - top + 1, right - left + 1];

@@ -10,7 +10,7 @@ export interface Pointed {
   readonly inEditor: boolean;
 }
 
-/** @returns undefined beside all rows */
+/** @returns undefined outside of all rows */
 export function spotOf(target: EventTarget): Pointed | undefined {
   if (!(target instanceof Element)) return undefined;
   const line = target.closest<HTMLElement>('[data-row]');

@@ -1,4 +1,4 @@
-// Rows by window: only the pages on the screen are read, and kept while the next ones come, so that nothing flashes.
+// Rows by page: only the pages on the screen are read. They stay while the next ones are read, so that nothing flickers.
 import { type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 import type { Input } from '../../../electron/contract/inputs.ts';
@@ -34,8 +34,8 @@ export interface Pages {
 }
 
 /**
- * A page of the list. The first one is counted along, except of a search: its first rows are there long before all of
- * the desk has been looked through.
+ * A page of the list. The first page also counts the list, except for a search: its first rows are found long before the
+ * whole desk has been searched.
  */
 const pageQuery = (request: Request, language: string, page: number) => ({
   queryKey: ['list', request.table, language, request, page],

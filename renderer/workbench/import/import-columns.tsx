@@ -1,4 +1,4 @@
-// How a file's columns are understood: heading by heading, what tells records apart, and what the file leaves out.
+// How a file's columns are understood: heading by heading, which columns identify a record, and what the file lacks.
 import { useQuery } from '@tanstack/react-query';
 import { isRecordId } from '../../../db/catalog/check.ts';
 import { headingKey } from '../../../db/catalog/fold.ts';

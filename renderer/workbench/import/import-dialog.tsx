@@ -1,4 +1,4 @@
-// Taking in a file: choose it, see how it is understood, mend that, and take it whole.
+// Importing a file: choose it, see how it is understood, correct that, and import it as a whole.
 import { useState } from 'react';
 import { type TableName, tableOf } from '../../../db/catalog/index.ts';
 import type { SetValue } from '../../../electron/contract/records.ts';

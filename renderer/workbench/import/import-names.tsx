@@ -1,4 +1,4 @@
-// Names in a file that mean no record here: asked once, remembered for every file and every desk.
+// Names in a file that match no record. Each is asked once; the answer holds for later files and for all desks.
 import { useState } from 'react';
 import type { TableName } from '../../../db/catalog/index.ts';
 import { tableOf } from '../../../db/catalog/index.ts';
@@ -9,7 +9,7 @@ import { Picker } from '../editors/picker.tsx';
 import { useFind } from '../editors/use-find.ts';
 import type { Mapping, Preview } from './use-import.ts';
 
-/** What the main process takes for "pass this name over". */
+/** The answer that makes the main process ignore the name. */
 const passOver = 'none';
 
 export function ImportNames({ preview, onChange }: { preview: Preview; onChange: (mapping: Mapping) => void }) {

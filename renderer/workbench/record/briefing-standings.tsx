@@ -1,4 +1,4 @@
-// How far the briefings on a record are, in a line; each leads to its briefing.
+// The state of each briefing on a record, as a link to the briefing.
 import { useQuery } from '@tanstack/react-query';
 import { formatDate } from '../../../db/catalog/dates.ts';
 import type { Subject } from '../../../electron/contract/records.ts';
@@ -7,7 +7,7 @@ import { useWords } from '../../bridge/i18n.ts';
 import type { Destination } from '../../bridge/navigation.ts';
 import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 
-/** @param quiet  say nothing where there is no briefing yet */
+/** @param quiet  draw nothing where there is no briefing yet */
 export function BriefingStandings({ table, id, quiet = false, onGo }: Subject & { quiet?: boolean; onGo: (destination: Destination) => void }) {
   const words = useWords();
   const display = useDisplayPreferences();
@@ -17,9 +17,9 @@ export function BriefingStandings({ table, id, quiet = false, onGo }: Subject & 
     staleTime: 0,
   });
   if (!data || (quiet && data.standings.length === 0)) return null;
-  if (data.standings.length === 0) return <span className="standing quiet-text">{words('briefing.standing.none')}</span>;
+  if (data.standings.length === 0) return <span className="briefing-standing quiet-text">{words('briefing.standing.none')}</span>;
   return (
-    <span className="standing">
+    <span className="briefing-standing">
       {data.standings.map(({ briefing, language, state, date, changed }) => (
         <button
           key={briefing}

@@ -1,4 +1,4 @@
-// Everything that is held on a person; and, with a reason, its erasure everywhere.
+// Everything that the records hold about a person, and its erasure, for which a reason is required.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { columnOf, tableOf, type Value } from '../../../db/catalog/index.ts';

@@ -15,11 +15,11 @@ export function RecordHistory({ table, id }: { table: TableName; id: string }) {
   if (!data) return null;
   if (data.entries.length === 0) return <p className="quiet-text">{words('ui.noHistory')}</p>;
   return (
-    <ol className="story">
+    <ol className="history">
       {data.entries.map((entry, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: one action may hold several entries of one record; their order is fixed
         <li key={`${entry.action}-${at}`}>
-          <p className="story-head">
+          <p className="history-head">
             <time dateTime={new Date(entry.at).toISOString()}>{momentText(entry.at, display, 'long')}</time>
             <span>{entry.author}</span>
             <span className="tag muted">

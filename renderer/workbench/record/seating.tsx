@@ -1,4 +1,4 @@
-// The table from above: hosts and guests face to face, by precedence unless an officer has chosen otherwise.
+// The seating plan: hosts and guests face to face, by precedence unless an officer has chosen otherwise.
 import { useQuery } from '@tanstack/react-query';
 import type { Seat } from '../../../electron/contract/records.ts';
 import { call } from '../../bridge/bridge.ts';
