@@ -265,7 +265,7 @@ class EditPlanner {
   }
 
   #text(column: Column, target: Target, name: string): string {
-    return cellText(this.#options.words, this.#options.display, column, target.row.values[name] as Value | readonly string[] | undefined, target.names);
+    return cellText(this.#options, column, target.row.values[name] as Value | readonly string[] | undefined, target.names);
   }
 
   #note(cell: PlannedCell): void {

@@ -80,7 +80,7 @@ export const shownText = (
   { column }: ExportColumn,
   value: Value | readonly string[] | undefined,
   names: Readonly<Record<string, string>>,
-): string => cellText(options.words, options, column, value, names);
+): string => cellText({ words: options.words, display: options }, column, value, names);
 
 /** The same on paper: a value with an open conflict is marked, since it must not reach a meeting unnoticed. */
 export function markedText(options: TableExport, column: ExportColumn, row: ListedRow, names: Readonly<Record<string, string>>): string {
