@@ -6,8 +6,8 @@ const config: KnipConfig = {
     'electron/dev/templates.mjs',
     'test/**/*.test.ts',
     'test/bench/*.ts',
-    'test/db/edit-until-killed.ts',
-    'test/exchange/until-killed.ts',
+    'test/kills/child-edits.ts',
+    'test/kills/child-exchange.ts',
   ],
   project: ['{db,electron,renderer,test,resources}/**/*.{ts,tsx,mjs}'],
   // drizzle-kit reads the tables by their exports.

@@ -28,13 +28,13 @@ const templateBytes = 20_000_000;
  */
 export async function fillTemplate(template: Buffer, data: TemplateData, name: string): Promise<Buffer> {
   await knownTags(template, name);
-  const { TemplateHandler } = await import('easy-template-x');
+  const library = await import('easy-template-x');
   try {
     const marked = await inDocument(template, markTagLines);
-    const filled = Buffer.from(await new TemplateHandler({ maxXmlDepth: 200 }).process(marked, data as never)); // the library's own type of data is looser than ours
+    const filled = Buffer.from(await new library.TemplateHandler({ maxXmlDepth: 200 }).process(marked, data as never)); // the library's own type of data is looser than ours
     return await inDocument(filled, dropTagLines);
   } catch (error) {
-    throw broken(error, name);
+    throw broken(library, error, name);
   }
 }
 
@@ -77,9 +77,9 @@ const dropTagLines = (xml: string): string =>
       : paragraph,
   ).replaceAll(tagLine, '');
 
-function broken(error: unknown, name: string): DeskError {
+/** Errors of the library by class: their names do not survive minifying. */
+function broken(library: typeof import('easy-template-x'), error: unknown, name: string): DeskError {
   if (error instanceof DeskError) return error;
-  const kind = error instanceof Error ? error.constructor.name : '';
   const tag =
     error instanceof Error && 'tagName' in error
       ? String(error.tagName)
@@ -89,15 +89,13 @@ function broken(error: unknown, name: string): DeskError {
           ? error.message.slice(0, 120)
           : '';
   const reason =
-    {
-      UnclosedTagError: 'unclosed',
-      UnopenedTagError: 'unopened',
-      MissingCloseDelimiterError: 'brace',
-      MissingStartDelimiterError: 'brace',
-      MalformedFileError: 'file',
-      UnidentifiedFileTypeError: 'file',
-      UnsupportedFileTypeError: 'file',
-    }[kind] ?? 'file';
+    error instanceof library.UnclosedTagError
+      ? 'unclosed'
+      : error instanceof library.UnopenedTagError
+        ? 'unopened'
+        : error instanceof library.MissingCloseDelimiterError || error instanceof library.MissingStartDelimiterError
+          ? 'brace'
+          : 'file';
   return new DeskError('templateBroken', { file: name, reason, tag }, { cause: error });
 }
 
@@ -105,12 +103,12 @@ function broken(error: unknown, name: string): DeskError {
 async function knownTags(template: Buffer, name: string): Promise<{ readonly name: string; readonly near: string }[]> {
   if (template.length > templateBytes) throw new DeskError('fileTooLarge', { file: name, max: templateBytes / 1_000_000 });
   if (template.subarray(0, 2).toString('latin1') !== 'PK') throw new DeskError('templateBroken', { file: name, reason: 'file', tag: '' });
-  const { TemplateHandler } = await import('easy-template-x');
+  const library = await import('easy-template-x');
   try {
-    const tags = await new TemplateHandler({ maxXmlDepth: 200 }).parseTags(template);
+    const tags = await new library.TemplateHandler({ maxXmlDepth: 200 }).parseTags(template);
     return tags.map((tag) => ({ name: tag.name, near: tag.rawText }));
   } catch (error) {
-    throw broken(error, name);
+    throw broken(library, error, name);
   }
 }
 

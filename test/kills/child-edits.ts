@@ -1,12 +1,13 @@
-// Child of kills.test.ts: edits as fast as it can and says each edit that was acknowledged, until it is killed.
+// Child of edits.test.ts: edits as fast as it can and prints each edit that was acknowledged, until it is killed.
 import { writeSync } from 'node:fs';
-import { join } from 'node:path';
 import { openDesk } from '../../db/desk/open.ts';
 import { commit } from '../../db/log/commit.ts';
 import { systemEnvironment } from '../../db/store/environment.ts';
+import { reportTransactions } from './child-transactions.ts';
 
-const [folder = '', round = ''] = process.argv.slice(2);
-const desk = openDesk(folder, systemEnvironment('0.0.0-test', join(import.meta.dirname, '..', '..', 'db', 'migrations')));
+const [folder = '', migrations = '', round = ''] = process.argv.slice(2);
+const desk = openDesk(folder, systemEnvironment('0.0.0-test', migrations));
+reportTransactions();
 for (let n = 0; ; n++) {
   const name = `都市 ${round}-${n}`;
   commit(desk, '試験', [

@@ -1,0 +1,3 @@
+import { failingDisk } from './failing-disk.ts';
+
+failingDisk('full', { FAULT_ERRNO: 'ENOSPC' });
