@@ -6,7 +6,6 @@ const config: KnipConfig = {
     'electron/dev/templates.mjs',
     'test/**/*.test.ts',
     'test/page/**/*.test.tsx',
-    'test/page/setup.ts',
     'test/setup/*.{ts,mjs}',
     'test/bench/*.ts',
     'test/kills/child-edits.ts',

@@ -47,12 +47,24 @@ export default defineConfig({
         test: {
           name: 'window',
           include: ['test/{e2e,security}/**/*.test.ts'],
+          exclude: ['test/e2e/many-rows.test.ts'],
           globalSetup: ['test/setup/stock.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 30_000 } },
           fileParallelism: false,
           maxWorkers: 1,
+        },
+      },
+      {
+        // Ratios of times: these run alone, after everything else.
+        plugins: [shippedModules],
+        test: {
+          name: 'measured',
+          include: ['test/e2e/many-rows.test.ts'],
+          globalSetup: ['test/setup/stock.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

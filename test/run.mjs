@@ -9,7 +9,7 @@ import { ensureDependencies } from '../electron/dev/dependencies.mjs';
 import { packageFor } from '../electron/dev/package.mjs';
 import { ensureRuntime } from '../electron/dev/runtime.mjs';
 import { ensureSystem } from '../electron/dev/system.mjs';
-import { main, node24, root, say } from '../electron/dev/tools.mjs';
+import { main, node24, root, run, say } from '../electron/dev/tools.mjs';
 
 let passed = 0;
 let failed = 0;
@@ -69,14 +69,14 @@ function finish() {
 
 const shipped = { DESK_TEST_BUILT: '1' };
 
-/** Imported late: it needs the packages. */
-const buildForTests = async () => (await import('./setup/build-for-tests.mjs')).ensureBuiltForTests();
+/** In a process of its own: the bundler sets NODE_ENV, which would reach every test. */
+const buildForTests = () => run(node24(), [join(root, 'test', 'setup', 'build-for-tests.mjs')]);
 
 await main(async () => {
   ensureDependencies();
   ensureSystem({ tests: true });
   if (process.argv.includes('--long')) {
-    await buildForTests();
+    buildForTests();
     await vitest('many histories, all kills, all faults', {
       projects: ['core'],
       env: { ...shipped, DESK_EFFORT: '25' },
@@ -90,7 +90,7 @@ await main(async () => {
   await check('lint, layers and format', [...bin('@biomejs/biome', 'bin/biome'), 'ci', '--error-on-warnings', '.']);
   await check('unused code and dependencies', [...bin('knip', 'bin/knip.js')]);
   ensureBuilt();
-  await buildForTests();
+  buildForTests();
   const packed = await packageFor(runtime, { test: true });
   const electron = {
     DESK_TEST_ELECTRON: runtime.executable,
@@ -102,5 +102,6 @@ await main(async () => {
     vitest('core and page', { projects: ['core', 'page'], env: shipped }),
     vitest('window', { projects: ['window'], env: electron, before: underDisplay }),
   ]);
+  await vitest('measured', { projects: ['measured'], env: electron, before: underDisplay });
   finish();
 });

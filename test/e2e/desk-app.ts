@@ -5,10 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
-import { systemEnvironment } from '../../db/store/environment.ts';
-import { newDesk } from '../../electron/services/setup/new-desk.ts';
 import { engineSwitches } from '../engine-switches.ts';
-import { environment, resources, root } from '../fresh-desk.ts';
+import { root, stockedFolder } from '../fresh-desk.ts';
 
 export interface DeskApp {
   readonly app: ElectronApplication;
@@ -36,11 +34,7 @@ export function deskFolder(stock: 'nothing' | 'reference' | 'sample', name = '�
   const base = mkdtempSync(join(tmpdir(), 'desk-window-'));
   onTestFinished(() => rmSync(base, { recursive: true, force: true }));
   const folder = join(base, 'desk');
-  if (stock !== 'nothing')
-    newDesk({ folder, name, author: '見本 花子', sample: stock === 'sample' }, resources, {
-      ...environment,
-      ...systemEnvironment('0.0.0-test', environment.migrations),
-    }).close();
+  if (stock !== 'nothing') stockedFolder(stock === 'sample', { name, folder });
   return folder;
 }
 
@@ -119,6 +113,18 @@ async function send(app: ElectronApplication, page: Page, folder: string, said: 
   process.stderr.write(
     `--- ${name}: ${seen}; page ${frame}, main ${main}\n${text.slice(0, mostShown).replace(/\n+/g, ' | ')}\n${[...said.join('').split('\n').slice(-30), ...lines].join('\n')}\n`,
   );
+}
+
+/** So many pictures later: what a hand does in between is paced by the screen, not by a clock. */
+export const frames = (page: Page, count = 2): Promise<void> =>
+  page.evaluate(async (wanted) => {
+    for (let n = 0; n < wanted; n++) await new Promise((next) => requestAnimationFrame(next));
+  }, count);
+
+/** Nothing is moving or being waited for: no animation, no rows on their way. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => !document.querySelector('.grid-wait') && document.getAnimations().every(({ playState }) => playState !== 'running'));
+  await frames(page);
 }
 
 /** Goes to a screen by its entry in the navigation. */

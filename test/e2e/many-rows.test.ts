@@ -2,6 +2,7 @@
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openReader } from '../../db/desk/open.ts';
@@ -12,7 +13,7 @@ import { catchUp } from '../../db/store/search-index.ts';
 import { sampleHosts, sampleVisit } from '../../electron/services/sample/visits.ts';
 import { newDesk } from '../../electron/services/setup/new-desk.ts';
 import { environment, resources } from '../fresh-desk.ts';
-import { exportAs, goTo, openWindow, saveTo } from './desk-app.ts';
+import { exportAs, frames, goTo, openWindow, saveTo, settled } from './desk-app.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'desk-many-'));
 const many = join(base, 'many');
@@ -38,7 +39,7 @@ async function openMany(): Promise<{ app: ElectronApplication; page: Page }> {
   const { app, page } = await openWindow({ folder });
   await goTo(page, '要人来訪');
   await page.getByText('100,070件').waitFor();
-  await page.waitForTimeout(500);
+  await settled(page);
   return { app, page };
 }
 
@@ -110,72 +111,110 @@ async function whileThreadSpins(app: ElectronApplication, act: () => Promise<voi
 
 const waiting = (page: Page) => page.locator('.grid-wait').count();
 
-/** Milliseconds from doing something to other rows painted. */
-const untilPainted = (page: Page, act: string, argument: string) =>
-  page.evaluate(
-    async ([what, given]) => {
-      const state = () => [...document.querySelectorAll('.grid-body .grid-row')].map((row) => row.textContent).join('|');
-      const before = state();
-      const started = performance.now();
-      if (what === 'filter') document.querySelector<HTMLElement>('.filter-form button[type=submit]')?.click();
-      else if (what === 'sort')
-        [...document.querySelectorAll<HTMLElement>('.heading-button')].find((button) => button.textContent?.startsWith(given ?? ''))?.click();
-      else {
-        const field = document.querySelector<HTMLInputElement>('.search input');
-        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, given);
-        field?.dispatchEvent(new Event('input', { bubbles: true }));
-      }
-      while (state() === before || document.querySelector('.grid-wait')) {
-        if (performance.now() - started > 5_000) return Number.POSITIVE_INFINITY;
+/** Milliseconds from a real click or key arriving in the page to other rows painted. */
+async function untilPainted(page: Page, act: () => Promise<unknown>): Promise<number> {
+  await page.evaluate(() => {
+    const rows = () => [...document.querySelectorAll('.grid-body .grid-row')].map((row) => row.textContent).join('|');
+    const before = rows();
+    let started = 0;
+    for (const type of ['click', 'input']) {
+      const note = ({ timeStamp }: Event) => {
+        started ||= timeStamp;
+      };
+      document.addEventListener(type, note, { capture: true, once: true });
+    }
+    const watch = async () => {
+      const begun = performance.now();
+      while (started === 0 || rows() === before || document.querySelector('.grid-wait')) {
+        if (performance.now() - begun > 10_000) return Number.POSITIVE_INFINITY;
         await new Promise((next) => requestAnimationFrame(next));
       }
       await new Promise((next) => requestAnimationFrame(next));
       return performance.now() - started;
-    },
-    [act, argument],
-  );
+    };
+    Object.assign(window, { painted: watch() });
+  });
+  await act();
+  return page.evaluate(() => (window as unknown as { painted: Promise<number> }).painted); // put there above
+}
+/** The columns at the left again first: those beyond the edge are not drawn. */
+const sortBy = (page: Page, label: string) => async () => {
+  await page.locator('.grid').evaluate((box) => box.scrollTo({ left: 0 }));
+  await page
+    .locator('.heading-button')
+    .filter({ hasText: new RegExp(`^${label}`) })
+    .first()
+    .click();
+};
+const applyFilter = (page: Page) => () => page.locator('.filter-form button[type=submit]').click();
+const searchFor = (page: Page, word: string) => () => page.locator('.search input').fill(word);
 
 const sorted = (values: readonly number[]) => [...values].sort((a, b) => a - b);
 const median = (values: readonly number[]) => sorted(values)[Math.floor(values.length / 2)] ?? Number.NaN;
 const p95 = (values: readonly number[]) => sorted(values)[Math.ceil(values.length * 0.95) - 1] ?? Number.NaN;
 
-// What stands beside it on a shared machine only ever slows: a limit is kept when one round of three keeps it.
-describe('100,000 visits', { retry: 2 }, () => {
+/** A figure once it has stopped falling: garbage is collected a while after it was made. */
+async function steady(measure: () => Promise<number>): Promise<number> {
+  let lowest = await measure();
+  for (let unchanged = 0; unchanged < 4; unchanged++) {
+    await after(500);
+    const now = await measure();
+    if (now < lowest * 0.99) unchanged = -1;
+    lowest = Math.min(lowest, now);
+  }
+  return lowest;
+}
+
+/** Other programs of a shared machine only ever slow a measurement: the limit is held against the best of three rounds. */
+async function bestOf(rounds: number, measure: () => Promise<number>, limit: number): Promise<number> {
+  let best = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < rounds && best > limit; round++) best = Math.min(best, await measure());
+  return best;
+}
+
+describe('100,000 visits', () => {
   it('scroll by wheel and by dragging without blank rows or frozen threads', { timeout: 90_000 }, async () => {
     const { app, page } = await openMany();
-    const pace = await paceOf(page);
     await watchLongTasks(page);
     await watchMain(app);
     const grid = await page.locator('.grid').boundingBox();
     if (!grid) throw new Error('no grid');
-    await page.mouse.move(grid.x + 400, grid.y + 300);
     let blank = 0;
-    for (let step = 0; step < 60; step++) {
-      await page.mouse.wheel(0, 1_200);
-      await page.waitForTimeout(30);
-      blank += await waiting(page);
-    }
+    const scroll = async () => {
+      await page.mouse.move(grid.x + 400, grid.y + 300);
+      for (let step = 0; step < 60; step++) {
+        await page.mouse.wheel(0, 1_200);
+        await frames(page);
+        blank += await waiting(page);
+      }
+      // The scrollbar from top to bottom; the picture is looked at where the hand rests.
+      const bar = { x: grid.x + grid.width - 7, from: grid.y + 44, to: grid.y + grid.height - 30 };
+      await page.locator('.grid').evaluate((box) => box.scrollTo({ top: 0 }));
+      await page.mouse.move(bar.x, bar.from);
+      await page.mouse.down();
+      for (let step = 1; step <= 12; step++) {
+        await page.mouse.move(bar.x, bar.from + ((bar.to - bar.from) * step) / 12, { steps: 3 });
+        await frames(page, 9);
+        blank += await waiting(page);
+      }
+      await page.mouse.up();
+      await page.locator('.grid').focus();
+      await page.keyboard.press('Control+End');
+      await page.locator('[data-row="100069"]').waitFor();
+    };
+    // Long tasks beyond one, and how late the main process was, as multiples of what this machine allows just now.
+    const measure = async () => {
+      const pace = await paceOf(page);
+      await longTasks(page);
+      await worstDelay(app);
+      await scroll();
+      const frozen = (await longTasks(page)).filter((took) => took > 50 * pace);
+      const late = (await worstDelay(app)) / (100 * pace);
+      console.log(`pace ${pace.toFixed(2)}, tasks over ${(50 * pace).toFixed(0)} ms: ${frozen.join(' ') || 'none'}; main ${late.toFixed(2)} of its limit`);
+      return Math.max(frozen.length > 1 ? frozen.length : 0, late);
+    };
+    expect(await bestOf(3, measure, 1)).toBeLessThanOrEqual(1);
     expect(blank).toBe(0);
-    // The scrollbar from top to bottom; the picture is looked at where the hand rests.
-    const bar = { x: grid.x + grid.width - 7, from: grid.y + 44, to: grid.y + grid.height - 30 };
-    await page.locator('.grid').evaluate((box) => box.scrollTo({ top: 0 }));
-    await page.mouse.move(bar.x, bar.from);
-    await page.mouse.down();
-    for (let step = 1; step <= 12; step++) {
-      await page.mouse.move(bar.x, bar.from + ((bar.to - bar.from) * step) / 12, { steps: 3 });
-      await page.waitForTimeout(150);
-      blank += await waiting(page);
-    }
-    await page.mouse.up();
-    expect(blank).toBe(0);
-    await page.locator('.grid').focus();
-    await page.keyboard.press('Control+End');
-    await page.locator('[data-row="100069"]').waitFor();
-    // One slip of a noisy neighbour is no frozen page; a second one is.
-    const frozen = (await longTasks(page)).filter((took) => took > 50 * pace);
-    console.log(`pace ${pace.toFixed(2)}, tasks over ${(50 * pace).toFixed(0)} ms: ${frozen.join(' ') || 'none'}`);
-    expect(frozen.length).toBeLessThanOrEqual(1);
-    expect(await worstDelay(app)).toBeLessThan(100 * pace);
   });
 
   it('sort, filter and search in hardly more than the bare SQL and the bare drawing', { timeout: 90_000 }, async () => {
@@ -194,13 +233,13 @@ describe('100,000 visits', { retry: 2 }, () => {
     const ours: number[] = [];
     const ratios: number[] = [];
     const report: string[] = [];
-    const measure = async (what: string, argument: string, request: Omit<ListRequest, 'table'>) => {
-      const took = await untilPainted(page, what, argument);
+    const measure = async (what: string, act: () => Promise<unknown>, request: Omit<ListRequest, 'table'>) => {
+      const took = await untilPainted(page, act);
       const plain = bare(request);
       ours.push(took);
       ratios.push(took / (plain + drawing));
-      report.push(`${what} ${argument}: ${took.toFixed(0)} ms, bare ${plain.toFixed(0)} + drawing ${drawing.toFixed(0)}`);
-      await page.waitForTimeout(250);
+      report.push(`${what}: ${took.toFixed(0)} ms, bare ${plain.toFixed(0)} + drawing ${drawing.toFixed(0)}`);
+      await settled(page);
     };
     for (const [label, column] of [
       ['件名', 'titleJa'],
@@ -210,7 +249,7 @@ describe('100,000 visits', { retry: 2 }, () => {
       ['代表者の格', 'leaderRank'],
       ['開始', 'startTime'],
     ] as const)
-      await measure('sort', label, { sort: [{ column }] });
+      await measure(`sort ${label}`, sortBy(page, label), { sort: [{ column }] });
     for (const [word, key] of [
       ['視察', 'inspection'],
       ['式典・行事', 'ceremony'],
@@ -218,12 +257,12 @@ describe('100,000 visits', { retry: 2 }, () => {
       await page.getByRole('button', { name: '「種別」で絞り込む' }).click();
       for (const box of await page.locator('.choices input:checked').all()) await box.uncheck();
       await page.getByRole('checkbox', { name: word }).check();
-      await measure('filter', word, { filter: { kind: key }, sort: [{ column: 'startTime' }] });
+      await measure(`filter ${word}`, applyFilter(page), { filter: { kind: key }, sort: [{ column: 'startTime' }] });
     }
     await page.getByRole('button', { name: '絞り込みを解除' }).click();
-    await untilPainted(page, 'sort', '日付');
-    await page.waitForTimeout(300);
-    for (const word of ['ベルリン', 'ニュー', 'ロ', '視察', 'ローマ']) await measure('search', word, { search: word });
+    await untilPainted(page, sortBy(page, '日付'));
+    await settled(page);
+    for (const word of ['ベルリン', 'ニュー', 'ロ', '視察', 'ローマ']) await measure(`search ${word}`, searchFor(page, word), { search: word });
     close();
     console.log(report.join('\n'));
     // Times depend on the machine; what must hold anywhere is how they stand to the bare work in the same run.
@@ -239,7 +278,7 @@ describe('100,000 visits', { retry: 2 }, () => {
     await saveTo(app, file);
     const scrollTo = async (part: number) => {
       await page.locator('.grid').evaluate((box, to) => box.scrollTo({ top: box.scrollHeight * to }), part);
-      await page.waitForTimeout(300);
+      await settled(page);
       await page.locator('.grid-cell').first().waitFor();
     };
     // What the main process takes for the same rows while any thread is busy, with nothing of ours in it.
@@ -263,16 +302,14 @@ describe('100,000 visits', { retry: 2 }, () => {
     const few = await openWindow();
     await goTo(few.page, '要人来訪');
     await few.page.getByText('70件').waitFor();
-    await few.page.waitForTimeout(2_000);
-    const small = await used(few.app);
+    const small = await steady(() => used(few.app));
     await few.close();
     const { app, page } = await openMany();
     for (let step = 0; step < 20; step++) {
       await page.locator('.grid').evaluate((box, part) => box.scrollTo({ top: box.scrollHeight * part }), step / 20);
-      await page.waitForTimeout(60);
+      await frames(page, 4);
     }
-    await page.waitForTimeout(2_000);
-    const large = await used(app);
+    const large = await steady(() => used(app));
     console.log(`memory of all processes: ${small.toFixed(0)} MB with 70 rows, ${large.toFixed(0)} MB with 100,070 (${(large / small).toFixed(2)})`);
     expect(large / small).toBeLessThan(1.3);
   });

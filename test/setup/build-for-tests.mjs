@@ -2,15 +2,14 @@
 // tests of services and command line meet what is shipped. Vitest maps their imports here when DESK_TEST_BUILT is set.
 import { globSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { remember, remembered, root, stampOf } from '../../electron/dev/tools.mjs';
 
-export const builtFolder = join(root, 'test', '.output', 'built');
+const builtFolder = join(root, 'test', '.output', 'built');
 
 /** Modules that need Electron's own API run only in the real window. */
 const withoutElectron = (file) => !/^electron\/(app|dev|ipc|security)\//.test(file) && !/^db\/migrations\//.test(file) && file !== 'electron/log.ts';
 
-export async function ensureBuiltForTests() {
+async function ensureBuiltForTests() {
   const wanted = stampOf(['db', 'electron', 'resources/locales', 'test/kills', 'package-lock.json']);
   if (remembered('built-for-tests') === wanted) return;
   const { build } = await import('vite');
@@ -42,4 +41,4 @@ export async function ensureBuiltForTests() {
   remember('built-for-tests', wanted);
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await ensureBuiltForTests();
+await ensureBuiltForTests();
