@@ -5,7 +5,7 @@ import type { Conflict } from '../../db/exchange/conflicts.ts';
 import type { Groups } from '../../db/queries/groups.ts';
 import type { ListedRow, Listing } from '../../db/queries/list.ts';
 import type { HistoryEntry, RecordPage } from '../../db/queries/record.ts';
-import type { BriefingStanding } from '../services/briefing/briefing-states.ts';
+import type { BriefingState } from '../services/briefing/briefing-states.ts';
 import type { BriefingPage } from '../services/briefing/briefings.ts';
 import type { Seat } from '../services/briefing/protocol.ts';
 import type { EditPlan } from '../services/bulk-edit/edit-plan.ts';
@@ -79,7 +79,7 @@ export interface Outputs {
   revealLast: null;
   makeBriefing: { readonly id: string; readonly tables: readonly TableName[] };
   briefing: BriefingPage;
-  briefingStandings: { readonly standings: readonly BriefingStanding[] };
+  briefingStandings: { readonly standings: readonly BriefingState[] };
   refreshBriefing: Written;
   exportBriefing: { readonly file: string } | null;
   exportItinerary: { readonly file: string; readonly untranslated: readonly string[] } | null;

@@ -19,8 +19,8 @@ export function briefingHandlers({ session, window, resources, language, briefin
       return briefingPage(session.desk().db, id, briefing(), session.today());
     },
     briefingStandings: async (subject) => {
-      const { briefingStandings } = await import('../services/briefing/briefing-states.ts');
-      return { standings: briefingStandings(session.desk().db, subject, briefing(), session.today()) };
+      const { briefingStates } = await import('../services/briefing/briefing-states.ts');
+      return { standings: briefingStates(session.desk().db, subject, briefing(), session.today()) };
     },
     refreshBriefing: async ({ id, choices }) => {
       const { refreshBriefing } = await import('../services/briefing/briefings.ts');

@@ -72,7 +72,7 @@ function conditionText({ column, words, display, names }: ConditionContext, cond
   const one = (value: string | number | null | undefined) =>
     value === null || value === undefined
       ? words('ui.empty_value')
-      : cellText(words, display, column, column.kind === 'links' ? [String(value)] : column.kind === 'terms' ? JSON.stringify([value]) : value, names);
+      : cellText({ words, display }, column, column.kind === 'links' ? [String(value)] : column.kind === 'terms' ? JSON.stringify([value]) : value, names);
   const several = (values: Condition) => (Array.isArray(values) ? values : [values as string | number | null]).map(one).join(words('filter.or'));
   if (condition === null || typeof condition !== 'object' || Array.isArray(condition)) return several(condition);
   if ('contains' in condition) return words('filter.containsText', { text: condition.contains });

@@ -1,10 +1,11 @@
-// Sentences put together from locale entries: errors, labels of columns and values. Pure: the words come in as `t`.
+// Sentences put together from locale entries: errors, labels of columns and values. The words of the language come in as `t`.
 
 import { termsOf } from '../../db/catalog/check.ts';
 import { type DateStyle, formatDate, isStoredDate } from '../../db/catalog/dates.ts';
 import type { Column, Language, Value } from '../../db/catalog/index.ts';
 import { columnOf, findTable, labelKey } from '../../db/catalog/index.ts';
 
+/** Looks up an entry of one language by its key, and fills its places with the options. */
 export type Words = (key: string, options?: Record<string, unknown>) => string;
 
 export interface DisplayPreferences {
@@ -12,20 +13,32 @@ export interface DisplayPreferences {
   readonly dates: DateStyle;
 }
 
+/** Name of a table. */
 export const tableLabel = (t: Words, table: string): string => t(`tables.${table}`);
+/** Label of a column. */
 export const columnLabel = (t: Words, name: string, column: Column): string => t(`fields.${labelKey(name, column)}`);
+/** Word of a fixed list for a stored value; the value itself when the list lacks it. */
 export const valueLabel = (t: Words, list: string, value: string): string => t(`values.${list}.${value}`, { defaultValue: value });
 
+/** Label of a column that is known by name only; the name itself when there is no such column. */
 export function fieldLabel(t: Words, table: string, column: string): string {
   const definition = findTable(table);
   const found = definition && columnOf(definition, column);
   return found ? columnLabel(t, column, found) : column;
 }
 
-/** What is written in a cell for a person: dates in their style, words of lists, names of records, units left out. */
+/** The words and the form of dates in which a value is written. */
+export interface CellStyle {
+  readonly words: Words;
+  readonly display: DisplayPreferences;
+}
+
+/**
+ * What is written in a cell for a person: dates in their style, words of lists, names of records, units left out.
+ * @param names  of records by id, and of terms by `list:key`
+ */
 export function cellText(
-  t: Words,
-  display: DisplayPreferences,
+  { words: t, display }: CellStyle,
   column: Column,
   value: Value | readonly string[] | undefined,
   names: Readonly<Record<string, string>>,
@@ -83,7 +96,7 @@ export function errorSentence(t: Words, display: DisplayPreferences, error: Erro
     return typeof value === 'string' && isStoredDate(value) && column?.kind === 'date'
       ? formatDate(value, display.language, display.dates)
       : column
-        ? cellText(t, display, column, value as Value, {})
+        ? cellText({ words: t, display }, column, value as Value, {})
         : String(value);
   };
   const key = error.code === 'ruleBroken' ? `errors.ruleBroken_${String(details.rule)}` : `errors.${error.code}`;

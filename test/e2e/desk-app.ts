@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
-import { systemEnvironment } from '../../db/desk/desk.ts';
+import { systemEnvironment } from '../../db/store/environment.ts';
 import { newDesk } from '../../electron/services/setup/new-desk.ts';
 import { engineSwitches } from '../engine-switches.ts';
 import { environment, resources, root } from '../fresh-desk.ts';

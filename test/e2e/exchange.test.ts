@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openDesk } from '../../db/desk/desk.ts';
+import { openDesk } from '../../db/desk/open.ts';
 import { noteRunningCopy } from '../../db/exchange/reregister.ts';
 import { commit } from '../../db/log/commit.ts';
 import { environment } from '../fresh-desk.ts';

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openReader } from '../../db/desk/desk.ts';
+import { openReader } from '../../db/desk/open.ts';
 import { verify } from '../../db/log/verify.ts';
 import { list } from '../../db/queries/list.ts';
 import { engineSwitches } from '../engine-switches.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openReader } from '../../db/desk/desk.ts';
+import { openReader } from '../../db/desk/open.ts';
 import { commit } from '../../db/log/commit.ts';
 import { compile } from '../../db/queries/compile.ts';
 import { type ListRequest, listStatements } from '../../db/queries/list.ts';

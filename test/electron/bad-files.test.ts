@@ -62,7 +62,7 @@ function liar(name: string, packed: Buffer, claimed: number): Buffer {
   return Buffer.concat([local, path, packed, central, path, end]);
 }
 
-describe('files that are not what they should be', () => {
+describe('reading files from outside', () => {
   const desk = () => stockedDesk();
   /** The container that Excel puts around an encrypted workbook, as far as a reader looks at it. */
   const encrypted = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(504), Buffer.from('EncryptedPackage', 'utf16le'), Buffer.alloc(512)]);
@@ -90,18 +90,18 @@ describe('files that are not what they should be', () => {
     }
   };
 
-  it('wrong encoding: named, and not guessed into something else', async () => {
+  it('refuses text that is not in the encoding chosen, and names it', async () => {
     expect(await refused(Buffer.from([0x94, 0xd4, 0x8d, 0x86, 0x2c, 0x8c, 0x8f, 0x96, 0xbc, 0x0a]), 'a.csv', 'utf-8')).toBe('fileEncoding');
     expect(await refused(Buffer.from([0xe7, 0x95, 0xff, 0xff, 0x2c, 0x80, 0x81, 0x0a]), 'a.csv')).toBe('fileEncoding');
     expect(await refused(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0, 1, 2, 3, 0, 0]), 'picture.csv')).toMatch(/fileBinary|fileEncoding/);
   });
-  it('an empty file, one of blank lines only, headings without lines', async () => {
+  it('refuses an empty file, blank lines only, and headings without lines', async () => {
     expect(await refused(Buffer.alloc(0), 'a.csv')).toBe('fileEmpty');
     expect(await refused(Buffer.from('\r\n\r\n,,\r\n'), 'a.csv')).toBe('fileEmpty');
     expect(await refused(Buffer.from('番号,件名\r\n'), 'a.csv')).toBe('noTable');
     expect(await refused(Buffer.from('甲,乙\r\n1,2\r\n'), 'a.csv')).toBe('noColumns');
   });
-  it('a zip cut in the middle, a zip that is no workbook, damaged bytes within', async () => {
+  it('refuses a truncated zip, a zip that is no workbook, and a damaged one', async () => {
     const whole = book(good);
     expect(await refused(whole.subarray(0, Math.floor(whole.length / 2)), 'cut.xlsx')).toBe('fileBroken');
     expect(await refused(liar('note.txt', deflateRawSync(Buffer.from('x')), 1), 'word.xlsx')).toBe('fileBroken');
@@ -109,12 +109,12 @@ describe('files that are not what they should be', () => {
     hurt.fill(0x5a, 200, 320);
     expect(await refused(hurt, 'hurt.xlsx')).toBe('fileBroken');
   });
-  it('a bomb that says what it is, and one that does not', { timeout: 120_000 }, async () => {
+  it('refuses a zip bomb, whether it declares its size or not', { timeout: 120_000 }, async () => {
     expect(await refused(liar('xl/workbook.xml', deflateRawSync(Buffer.alloc(100)), 0xffff_fff0), 'bomb.xlsx')).toBe('fileTooLarge');
     const packed = deflateRawSync(Buffer.alloc(900_000_000), { level: 1 });
     expect(await refused(liar('xl/workbook.xml', packed, 1_000), 'liar.xlsx')).toBe('fileTooLarge');
   });
-  it('two million empty rows, in a workbook and in a csv', { timeout: 120_000 }, async () => {
+  it('reads past two million empty rows, in a workbook and in a csv', { timeout: 120_000 }, async () => {
     const rows = (count: number) => Array.from({ length: count }, (_, at) => `<row r="${at + 3}"/>`).join('');
     expect(await refused(book(good + rows(1_000_000)), 'coloured.xlsx')).toBe('accepted');
     // More than Excel itself can have.
@@ -122,16 +122,16 @@ describe('files that are not what they should be', () => {
     expect(await refused(Buffer.from(`番号,件名\n900,見本\n${',\n'.repeat(2_000_000)}`), 'rows.csv')).toBe('accepted');
     expect(await refused(Buffer.from(`番号,件名\n${'900,見本\n'.repeat(200_001)}`), 'many.csv')).toBe('tooManyRows');
   });
-  it('a thousand columns', async () => {
+  it('refuses a thousand columns', async () => {
     expect(await refused(Buffer.from(`番号,件名${',a'.repeat(1_000)}\n900,見本${',1'.repeat(1_000)}\n`), 'wide.csv')).toBe('tooManyColumns');
   });
-  it('formulas, macros, links to other files: read as values, said, never followed', async () => {
+  it('reads formulas as values, reports macros and external links, and follows none', async () => {
     const formula = `${row(1, '番号', '件名')}<row r="2"><c r="A2"><f>450*2</f><v>900</v></c><c r="B2" t="str"><f>'[1]表'!A1</f><v>見本</v></c></row>`;
     const file = await readSheetBytes(book(formula, { 'xl/vbaProject.bin': 'macro', 'xl/externalLinks/externalLink1.xml': '<externalLink/>' }), 'a.xlsm');
     expect(file.sheets[0]?.rows[1]).toEqual([900, '見本']);
     expect(file.notices.map(({ code }) => code)).toEqual(['macros', 'externalLinks', 'formulas']);
   });
-  it('an entity that expands, an external one: not expanded', async () => {
+  it('expands no XML entity, internal or external', async () => {
     const evil = `${head}<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]><worksheet xmlns="${main}"><sheetData>${row(1, '番号', '件名')}${row(2, '900', '&b;&c;')}</sheetData></worksheet>`;
     const outcome = await readSheetBytes(book('', { 'xl/worksheets/sheet1.xml': evil }), 'entity.xlsx').then(
       (file) => JSON.stringify(file.sheets),
@@ -139,7 +139,7 @@ describe('files that are not what they should be', () => {
     );
     expect(outcome).not.toMatch(/aaaa|root:/);
   });
-  it('merged cells everywhere: each says the same, and it is told', async () => {
+  it('fills merged cells with their value, and reports them', async () => {
     const made = new Workbook();
     const sheet = made.addWorksheet('表');
     sheet.addRow(['進捗の一覧', null, null]);
@@ -155,14 +155,14 @@ describe('files that are not what they should be', () => {
     expect(plan.created + plan.updated + plan.rejected.length).toBe(2);
     expect(plan.rejected).toEqual([]);
   });
-  it('the same heading twice', async () => {
+  it('refuses the same heading twice', async () => {
     expect(await refused(Buffer.from('番号,件名,件名\n900,甲,乙\n'), 'a.csv')).toBe('duplicateHeading');
   });
-  it('behind a password, and of before 2007', async () => {
+  it('refuses a workbook behind a password, and one of before 2007', async () => {
     expect(await refused(encrypted, 'secret.xlsx')).toBe('filePassword');
     expect(await refused(Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2_000)]), 'old.xls')).toBe('fileOldExcel');
   });
-  it('a quotation mark that is never closed', async () => {
+  it('refuses a quotation mark that is never closed, with its line', async () => {
     expect(await refused(Buffer.from(`番号,件名\n900,"見本\n${'901,x\n'.repeat(10)}`), 'a.csv')).toMatch(/fileQuotes|noTable/);
   });
 });

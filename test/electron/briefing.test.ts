@@ -1,4 +1,4 @@
-// Briefings from records to paper: complete, refreshed with a say in every change, through templates of the office.
+// Briefings: assembled from records, refreshed, printed, and made with templates of the office; the calendar file.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,14 +8,11 @@ import type { Desk } from '../../db/desk/desk.ts';
 import { commit } from '../../db/log/commit.ts';
 import { list } from '../../db/queries/list.ts';
 import { assemble } from '../../electron/services/briefing/assemble.ts';
-import { briefingStandings } from '../../electron/services/briefing/briefing-states.ts';
+import { briefingStates } from '../../electron/services/briefing/briefing-states.ts';
 import { type BriefingSetting, briefingPage, makeBriefing, noteExported, refreshBriefing } from '../../electron/services/briefing/briefings.ts';
-import { briefingDocx } from '../../electron/services/briefing/paper.ts';
-import { flagOrder, type Seated, seats } from '../../electron/services/briefing/protocol.ts';
+import { briefingDocx, briefingPrinted } from '../../electron/services/briefing/paper.ts';
 import { blocksOf } from '../../electron/services/briefing/section-blocks.ts';
-import { storeFile } from '../../electron/services/files/attachments.ts';
-import { duplicatePeople, mergePeople } from '../../electron/services/people/duplicate-people.ts';
-import { visitStatistics } from '../../electron/services/visits/statistics.ts';
+import { attachmentPath, storeFile } from '../../electron/services/files/attachments.ts';
 import { wordsIn } from '../../electron/words.ts';
 import { TestDesk } from '../exchange/desks.ts';
 import { freshFolder, resources, stockedDesk } from '../fresh-desk.ts';
@@ -38,54 +35,11 @@ function pages(file: string): string[] {
   return execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1);
 }
 const visitOf = (desk: Desk) => list(desk.db, { table: 'visit', sort: [{ column: 'date', descending: true }], limit: 1 }).rows[0]?.id ?? '';
-const seated = (order: number, more: Partial<Seated> = {}): Seated => ({
-  id: String(order),
-  name: `第${order}`,
-  post: '',
-  order,
-  interprets: false,
-  chosen: null,
-  chosenBy: null,
-  chosenOn: null,
-  ...more,
-});
 /** A PNG of one grey point, for a portrait. */
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==', 'base64');
 
-describe('seats', () => {
-  it('put heads in the middle, the second at the right, the third at the left, and do not count interpreters', () => {
-    const people = [seated(1), seated(2), seated(3), seated(4), seated(5, { interprets: true })];
-    expect(seats(people).map(({ position, person }) => [position, person.order])).toEqual([
-      [2, 4],
-      [1, 2],
-      [0, 1],
-      [-1, 3],
-      [-2, 5],
-    ]);
-  });
-  it('keep the place an officer has chosen, and say so', () => {
-    const placed = seats([seated(1), seated(2), seated(3, { chosen: 1, chosenBy: '見本 花子', chosenOn: day })]);
-    expect(placed.find(({ person }) => person.order === 3)).toMatchObject({ position: 1, byHand: true });
-    expect(placed.find(({ person }) => person.order === 2)?.position).toBe(-1);
-  });
-});
-
-describe('flags', () => {
-  const flag = (nameEn: string, own = false) => ({ country: nameEn, nameEn, own });
-  it('two: the guest in the higher place; five: by the English name', () => {
-    expect(flagOrder([flag('Japan', true), flag('France')]).flags.map(({ country }) => country)).toEqual(['France', 'Japan']);
-    expect(flagOrder(['Japan', 'Korea', 'Brazil', 'Egypt', 'Italy'].map((name) => flag(name, name === 'Japan'))).flags.map(({ country }) => country)).toEqual([
-      'Brazil',
-      'Egypt',
-      'Italy',
-      'Japan',
-      'Korea',
-    ]);
-  });
-});
-
-describe('a section as it stands on paper', () => {
-  it('tells headings, tables, pictures and text apart', () => {
+describe('the text of a section', () => {
+  it('is split into headings, tables, pictures and text', () => {
     const hash = 'a'.repeat(64);
     expect(blocksOf(`■ 表題\n一行目\n10:00\t入室\t応接室\n10:05\t会談\n\n[photo:${hash}] 見本`)).toEqual([
       { kind: 'heading', text: '表題' },
@@ -103,7 +57,7 @@ describe('a section as it stands on paper', () => {
 });
 
 describe('a briefing for a courtesy call', () => {
-  it('comes out of Word whole: every section, page numbers, handling class, no place left', { timeout: 200_000 }, async () => {
+  it('has every section, page numbers and handling class in Word, and no unfilled place', { timeout: 200_000 }, async () => {
     const desk = stockedDesk(true);
     const visit = visitOf(desk);
     const person = list(desk.db, { table: 'visit', filter: { id: visit } }).rows[0]?.values.leader;
@@ -141,7 +95,7 @@ describe('a briefing for a courtesy call', () => {
     expect(execFileSync('unzip', ['-l', file], { encoding: 'utf8' })).toMatch(/word\/media\/.*\.png/);
   });
 
-  it('is refreshed where nobody wrote, and asks where somebody did; it knows what changed since it was handed out', () => {
+  it('is refreshed where nobody has edited it, and only on request where somebody has', () => {
     const desk = stockedDesk(true);
     const visit = visitOf(desk);
     const { id } = makeBriefing(desk, { author: '見本 花子', subject: { table: 'visit', id: visit }, language: 'ja', setting });
@@ -170,7 +124,7 @@ describe('a briefing for a courtesy call', () => {
     expect(both?.fresh).toBeNull();
   });
 
-  it('says which sections of a paper already handed out rest on a record that changed: a guest, the city', () => {
+  it('lists sections whose records have changed since it was handed out', () => {
     const desk = stockedDesk(true);
     const visit = visitOf(desk);
     const { leader, partner } = list(desk.db, { table: 'visit', filter: { id: visit } }).rows[0]?.values ?? {};
@@ -178,23 +132,65 @@ describe('a briefing for a courtesy call', () => {
     noteExported(desk, '見本 花子', briefingPage(desk.db, id, setting, day), 'b.docx');
     const changed = () => briefingPage(desk.db, id, setting, day).lastExport?.changed;
     expect(changed()).toEqual([]);
-    const standing = () => briefingStandings(desk.db, { table: 'visit', id: visit }, setting, day).map(({ language, state }) => [language, state]);
-    expect(standing()).toEqual([['ja', 'givenOut']]);
+    const states = () => briefingStates(desk.db, { table: 'visit', id: visit }, setting, day).map(({ language, state }) => [language, state]);
+    expect(states()).toEqual([['ja', 'givenOut']]);
     makeBriefing(desk, { author: '見本 花子', subject: { table: 'visit', id: visit }, language: 'en', setting });
-    expect(standing()).toEqual([
+    expect(states()).toEqual([
       ['ja', 'givenOut'],
       ['en', 'written'],
     ]);
     commit(desk, '見本 花子', [{ kind: 'set', table: 'person', id: String(leader), set: { biography: '【見本】新しい略歴' } }]);
     expect(changed()).toEqual(['出席者', '相手方略歴', '留意事項']);
-    expect(standing()).toContainEqual(['ja', 'overtaken']);
+    expect(states()).toContainEqual(['ja', 'overtaken']);
     noteExported(desk, '見本 花子', briefingPage(desk.db, id, setting, day), 'c.docx');
     commit(desk, '見本 花子', [{ kind: 'set', table: 'partner', id: String(partner), set: { headTitle: '【見本】市長職の新しい呼び方' } }]);
     expect(changed()).toContain('都市・国の概要');
     expect(changed()).not.toContain('出席者');
   });
 
-  it('of a trip thanks the hosts instead of welcoming them, and does not count itself among the journeys so far', () => {
+  it('has the state of the latest one in each language, deleted ones left out', () => {
+    const desk = stockedDesk(true);
+    const subject = { table: 'visit', id: visitOf(desk) } as const;
+    const make = (language: 'ja' | 'en') => makeBriefing(desk, { author: '見本 花子', subject, language, setting }).id;
+    const states = () => briefingStates(desk.db, subject, setting, day).map(({ briefing, language, state, date }) => [briefing, language, state, date]);
+    expect(states()).toEqual([]);
+    const first = make('ja');
+    noteExported(desk, '見本 花子', briefingPage(desk.db, first, setting, day), 'b.docx');
+    const exported = desk.db.value<string>('SELECT exportedOn FROM briefingExport') ?? '';
+    expect(states()).toEqual([[first, 'ja', 'givenOut', exported]]);
+    const second = make('ja');
+    expect(states()).toEqual([[second, 'ja', 'written', null]]);
+    const english = make('en');
+    expect(states().map(([id]) => id)).toEqual([second, english]);
+    commit(desk, '見本 花子', [{ kind: 'delete', table: 'briefing', id: second }]);
+    expect(states()).toEqual([
+      [first, 'ja', 'givenOut', exported],
+      [english, 'en', 'written', null],
+    ]);
+    const other = list(desk.db, { table: 'visit', limit: 1 }).rows[0]?.id ?? '';
+    expect(other === subject.id ? [] : briefingStates(desk.db, { table: 'visit', id: other }, setting, day)).toEqual([]);
+  });
+
+  it('prints its pictures by number, and escapes every text', async () => {
+    const desk = stockedDesk(true);
+    const visit = visitOf(desk);
+    mkdirSync(join(desk.folder, 'in'));
+    const portrait = join(desk.folder, 'in', 'p.png');
+    writeFileSync(portrait, png);
+    const { fileHash } = await storeFile(desk.folder, portrait);
+    const { id } = makeBriefing(desk, { author: '見本 花子', subject: { table: 'visit', id: visit }, language: 'ja', setting });
+    const [section] = briefingPage(desk.db, id, setting, day).sections;
+    const text = `■ <b>&"見出し\n[photo:${fileHash}] "写真"\n[photo:${'0'.repeat(64)}] ない写真\n10:00\t<i>`;
+    commit(desk, '見本 花子', [{ kind: 'set', table: 'briefingSection', id: section?.id ?? '', set: { text } }]);
+    const { body, pictures } = briefingPrinted(briefingPage(desk.db, id, setting, day), { folder: desk.folder, resources }, setting, day);
+    expect(pictures).toEqual([{ type: 'image/png', file: attachmentPath(desk.folder, fileHash) }]);
+    expect(body).toContain('<h3>&lt;b&gt;&amp;&quot;見出し</h3>');
+    expect(body.match(/<img [^>]*>/g)).toEqual(['<img alt="&quot;写真&quot;" width="132" height="132" src="picture-0"/>']);
+    expect(body).toContain('<td>&lt;i&gt;</td>');
+    expect(body).not.toMatch(/<link|<script|style=/);
+  });
+
+  it('of a trip thanks the hosts, and does not count the trip among earlier ones', () => {
     const desk = stockedDesk(true);
     const trips = list(desk.db, { table: 'trip' }).rows;
     expect(trips.length).toBeGreaterThan(0);
@@ -207,7 +203,7 @@ describe('a briefing for a courtesy call', () => {
     }
   });
 
-  it('names earlier gifts from the latest back', () => {
+  it('lists earlier gifts, the latest first', () => {
     const desk = stockedDesk(true);
     const trip = list(desk.db, { table: 'trip' }).rows[0]?.id ?? '';
     const made = assemble(desk.db, { subject: { table: 'trip', id: trip }, language: 'ja', dates: 'western', words: wordsIn('ja'), today: day });
@@ -218,7 +214,7 @@ describe('a briefing for a courtesy call', () => {
     expect(dates).toEqual([...dates].sort().reverse());
   });
 
-  it('says a post once: a head of city called by it is addressed with 様 beside it', () => {
+  it('does not repeat a post as form of address: its holder is addressed with 様', () => {
     const desk = stockedDesk(true);
     const visit = visitOf(desk);
     const { leader } = list(desk.db, { table: 'visit', filter: { id: visit } }).rows[0]?.values ?? {};
@@ -248,7 +244,7 @@ describe('a briefing for a courtesy call', () => {
     expect(page.assembled.blanks).toContain('hosts');
   });
 
-  it('in English lists what has no English', async () => {
+  it('in English lists texts without English', async () => {
     const desk = stockedDesk(true);
     const { id } = makeBriefing(desk, { author: '見本 花子', subject: { table: 'visit', id: visitOf(desk) }, language: 'en', setting });
     const page = briefingPage(desk.db, id, setting, day);
@@ -260,7 +256,7 @@ describe('a briefing for a courtesy call', () => {
 });
 
 describe('templates of the office', () => {
-  it('made in LibreOffice Writer are used; a broken one is explained', { timeout: 200_000 }, async () => {
+  it('made in LibreOffice Writer are used; a broken one is refused with its fault', { timeout: 200_000 }, async () => {
     const desk = new TestDesk('国際課1');
     await desk.done('init', '--sample', '--desk', '国際課1');
     const visit = (await desk.done('list', 'visits', '--limit', '1')).rows[0].id;
@@ -297,46 +293,6 @@ describe('templates of the office', () => {
     expect([refused.code, refused.json.error.code, refused.json.error.details.reason]).toEqual([1, 'templateBroken', 'unclosed']);
     writeFileSync(join(desk.folder, 'templates', 'courtesy-call.docx'), 'no Word file');
     expect((await desk.run('export', 'briefing', '--visit', visit, '--out', join(folder(), 'd.docx'))).json.error.details.reason).toBe('file');
-  });
-});
-
-describe('people', () => {
-  it('entered twice are found in any script and merged with everything that points to them', () => {
-    const desk = stockedDesk(true);
-    const made = commit(desk, '見本 花子', [
-      { kind: 'create', table: 'person', set: { nameJa: '見本 マリー', nameEn: 'Marie Échantillon' } },
-      { kind: 'create', table: 'person', set: { nameJa: 'マリー・見本', nameEn: 'ECHANTILLON Marie', dietary: '見本の制限' } },
-    ]);
-    const [keep = '', other = ''] = made.rows.map(({ row }) => row.id);
-    expect(duplicatePeople(desk.db).some((pair) => pair.ids.includes(keep) && pair.ids.includes(other))).toBe(true);
-    const visit = visitOf(desk);
-    commit(desk, '見本 花子', [{ kind: 'set', table: 'visit', id: visit, set: { leader: other } }]);
-    mergePeople(desk, '見本 花子', keep, other);
-    expect(list(desk.db, { table: 'visit', filter: { id: visit } }).rows[0]?.values.leader).toBe(keep);
-    expect(list(desk.db, { table: 'person', filter: { id: keep } }).rows[0]?.values.dietary).toBe('見本の制限');
-    expect(list(desk.db, { table: 'person', filter: { id: other } }).total).toBe(0);
-  });
-});
-
-describe('figures of visits', () => {
-  it('reproduce the sentence of the strategy from records', () => {
-    const desk = stockedDesk();
-    const visits = Array.from({ length: 64 }, (_, at) => ({
-      kind: 'create' as const,
-      table: 'visit',
-      set: {
-        date: `2014-${String(2 + (at % 10)).padStart(2, '0')}-15`,
-        titleJa: `【見本】表敬 ${at}`,
-        kind: 'courtesy',
-        status: 'done',
-        leaderRank: at < 46 ? 'ambassador' : 'official',
-      },
-    }));
-    commit(desk, '見本 花子', visits);
-    const found = visitStatistics(desk.db, { from: '2014-02-01', until: '2014-11-30' }, 'ja', wordsIn('ja'));
-    expect(found).toMatchObject({ dignitaries: 64, ambassadors: 46, months: 10, cities: 8, countries: 5 });
-    expect(found.sentence).toBe('10か月間に要人64人の表敬等を受け、うち大使は46人。訪問した都市は5か国8都市。');
-    expect(found.counted.length).toBe(64);
   });
 });
 

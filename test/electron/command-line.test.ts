@@ -20,7 +20,7 @@ function terminal(folder: string) {
 }
 
 describe('the command line', () => {
-  it('makes a desk, lists, writes, tells the history and takes back', async () => {
+  it('makes a desk, lists, writes, shows the history and undoes', async () => {
     const desk = terminal(freshFolder());
     expect((await desk('init', '--sample', '--desk', '国際課1')).code).toBe(0);
     expect((await desk('init')).json.error.code).toBe('deskExists');
@@ -47,7 +47,7 @@ describe('the command line', () => {
     expect((await desk('verify')).json).toMatchObject({ ok: true, faults: [] });
   });
 
-  it('refuses with a sentence in three languages and changes nothing', async () => {
+  it('reports a refusal in three languages and changes nothing', async () => {
     const desk = terminal(freshFolder());
     await desk('init');
     const before = (await desk('digest')).json.digest;
@@ -68,7 +68,7 @@ describe('the command line', () => {
     expect((await desk('digest')).json.digest).toBe(before);
   });
 
-  it('says wrong usage with exit code 2', async () => {
+  it('exits with code 2 on wrong usage', async () => {
     const desk = terminal(freshFolder());
     for (const words of [
       ['dance'],
@@ -87,7 +87,7 @@ describe('the command line', () => {
     expect((await terminal(freshFolder())('list', 'visits')).json.error.code).toBe('noDesk');
   });
 
-  it('reads beside another writer and refuses to write', async () => {
+  it('reads while another process writes, and refuses to write', async () => {
     const folder = freshFolder();
     const desk = terminal(folder);
     await desk('init');
@@ -98,7 +98,7 @@ describe('the command line', () => {
     expect((await desk('set', 'partners', 'new', 'nameJa=甲', 'kind=city')).code).toBe(0);
   });
 
-  it('exports tables and the log, and never writes over a file', async () => {
+  it('exports tables and the log, and never overwrites a file', async () => {
     const folder = freshFolder();
     const desk = terminal(folder);
     await desk('init', '--sample');
@@ -123,7 +123,7 @@ describe('the command line', () => {
     expect(lines.every((line) => typeof JSON.parse(line).n === 'number')).toBe(true);
   });
 
-  it('imports: says line by line what would happen, takes all or nothing, and one undo takes it back', async () => {
+  it('imports all lines or none, reports each before, and undoes them at once', async () => {
     const folder = freshFolder();
     const desk = terminal(folder);
     await desk('init', '--sample');

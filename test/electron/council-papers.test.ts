@@ -50,7 +50,7 @@ describe('papers of a meeting', () => {
     for (const number of [1, 2, 3, 4, 5]) expect(unzipped(paper(`資料${number}`), 'xl/worksheets/sheet1.xml')).toContain(`資料${number}</oddHeader>`);
   });
 
-  it('sum up what the records say', async () => {
+  it('count the reports by status as the records have them', async () => {
     const rows = (await readSheetFile(paper('資料3'))).sheets[0]?.rows.map((row) => row.map((cell) => cell)) ?? [];
     const now = await reports(period);
     const total = rows.find((row) => row[0] === '計') ?? [];
@@ -97,7 +97,7 @@ describe('papers of a meeting', () => {
     }
   });
 
-  it('go with a record of the meeting in Word', async () => {
+  it('include the record of the meeting in Word', async () => {
     const file = join(base, 'record.docx');
     await desk.done('council', 'record', '--meeting', meeting, '--out', file);
     const text = unzipped(file, 'word/document.xml').replace(/<[^>]+>/g, ' ');
@@ -109,7 +109,7 @@ describe('papers of a meeting', () => {
     expect((await desk.run('council', 'record', '--meeting', 'none', '--out', `${file}2`)).code).toBe(1);
   });
 
-  it('are preceded by a list of what to look at, and followed by the history', async () => {
+  it('have findings before the meeting and a history of each measure', async () => {
     const findings = (await desk.done('council', 'check', '--period', period)).findings as { code: string }[];
     expect(new Set(findings.map((one) => one.code)).size).toBeGreaterThan(0);
     // What the checks call worse is what the summary calls worse.
@@ -121,8 +121,8 @@ describe('papers of a meeting', () => {
   });
 });
 
-describe('measures numbered anew', () => {
-  it('follow the tree, keep their history, and go back in one step', async () => {
+describe('renumbered measures', () => {
+  it('follow the tree, keep their history, and are undone at once', async () => {
     const rows = async () => (await desk.done('list', 'measures', '--limit', '200')).rows as { id: string; number: number; strategy: string; goal: string }[];
     const name = '東京都都市外交基本戦略';
     expect((await desk.done('council', 'renumber', '--strategy', name, '--dry-run')).changes).toEqual([]);
@@ -148,7 +148,7 @@ describe('measures numbered anew', () => {
     await desk.done('undo');
   });
 
-  it('change places in a circle', async () => {
+  it('may exchange numbers in a cycle', async () => {
     const rows = (await desk.done('list', 'goals', '--limit', '100')).rows as { id: string; order: number; parent: string | null; strategy: string }[];
     const measures = (await desk.done('list', 'measures', '--limit', '200')).rows as { id: string; number: number; goal: string; strategy: string }[];
     const busy = rows.filter((goal) => measures.some((measure) => measure.goal === goal.id) && goal.strategy === measures[0]?.strategy);

@@ -1,5 +1,5 @@
 // A reporting round: opened, issued to every bureau, filled in with a library and an office suite that are not ours,
-// brought back, merged cell by cell, and turned into the papers of the meeting.
+// returned, merged cell by cell, and turned into the papers of the meeting.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -64,7 +64,7 @@ const without = (rows: Record<string, string | null>[], ...columns: string[]) =>
   rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !columns.includes(name))));
 
 describe('a round of sheets', () => {
-  it('brings every edited cell home once, and changes nothing else', { timeout: 400_000 }, async () => {
+  it('takes in every edited cell once, and changes nothing else', { timeout: 400_000 }, async () => {
     const { desk, files } = await opened();
     const before = await rowsOf(desk);
     const digestBefore = (await desk.done('digest')).digest;
@@ -118,7 +118,7 @@ describe('a round of sheets', () => {
     expect(waiting[0].text).toContain('日過ぎています');
   });
 
-  it('shows what two bureaus say differently, and takes neither unseen', { timeout: 200_000 }, async () => {
+  it('reports cells in which two files differ, and takes neither', { timeout: 200_000 }, async () => {
     const { desk, files, sheet } = await opened();
     const all = join(files, readdirSync(files).find((name) => name === `推進会議_進捗管理表_${period}_${name.slice(-15)}`) ?? '');
     const one = edit(sheet('政策企画局'), [{ do: 'set', number: 2, column: '取組実績', value: '局の回答' }]);
@@ -128,7 +128,7 @@ describe('a round of sheets', () => {
     expect(done.files.map((file: { changes: { theirs: string }[] }) => file.changes.map((change) => change.theirs))).toEqual([['局の回答'], ['全体版の回答']]);
   });
 
-  it('reads sheets that were sorted, filtered, widened, translated and torn', { timeout: 400_000 }, async () => {
+  it('reads sheets that were sorted, filtered, extended, translated and rebuilt', { timeout: 400_000 }, async () => {
     const { desk, sheet } = await opened();
     const file = sheet('政策企画局');
     const value = (text: string): Edit => ({ do: 'set', number: 13, column: '取組実績', value: text });
@@ -201,7 +201,7 @@ describe('a round of sheets', () => {
   });
 });
 
-describe('the decision for one cell', () => {
+describe('the three-way merge of one cell', () => {
   it.each([
     ['nothing changed', ['B', 'B', 'B', undefined], undefined],
     ['already so', ['B', 'T', 'T', undefined], undefined],
@@ -218,7 +218,7 @@ describe('the decision for one cell', () => {
 });
 
 describe('another column set', () => {
-  it('is data: the yearly survey goes out and comes back', { timeout: 200_000 }, async () => {
+  it('is data: the yearly survey is issued and taken in', { timeout: 200_000 }, async () => {
     const { desk } = await opened();
     const files = folder();
     await desk.done('council', 'issue', '--period', period, '--out', files, '--sheet', 'survey');

@@ -61,7 +61,7 @@ describe('the council progress sheet', () => {
     expect(pages.at(-1)).toContain('局別の状況');
   });
 
-  it('counts in the summary what the records say, as LibreOffice calculates it anew', { timeout: 180_000 }, async () => {
+  it('counts reports in the summary as the records have them, also after LibreOffice has recalculated it', { timeout: 180_000 }, async () => {
     const desk = stockedDesk(true);
     const file = place();
     await issueSheet(unshared(desk), options, file);
@@ -115,7 +115,7 @@ describe('the council progress sheet', () => {
     expect(sheetFileName(content, 'ja', '2026-11-23')).toBe('推進会議_進捗管理表_令和8年度第2四半期_政策企画局_2026-11-23.xlsx');
   });
 
-  it('is on record, and taken back with one undo', async () => {
+  it('is recorded, and undone at once', async () => {
     const desk = stockedDesk(true);
     const before = digest(desk.db);
     await issueSheet(unshared(desk), options, place());

@@ -1,4 +1,4 @@
-// Edits of many cells: what they would do is what they do, one undo takes them back, and nothing else is touched.
+// Edits of many cells: the plan is what happens, one undo restores it, and nothing else is changed.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Column, columnOf, tableOf } from '../../db/catalog/index.ts';
@@ -24,7 +24,7 @@ const plan = (desk: Open, table: string, edit: Edit, more: { first?: string; sea
     display,
     words: wordsIn('ja'),
   });
-const copied = (desk: Open, table: string, columns: readonly string[], from: number, to: number) =>
+const copied = (desk: Open, table: string, columns: readonly string[], { from, to }: { from: number; to: number }) =>
   copyCells(desk.db, { request: { table }, columns, ...display, words: wordsIn('ja'), today: '2026-11-23' }, [{ from, to }]);
 
 describe('edits of many cells', () => {
@@ -33,13 +33,13 @@ describe('edits of many cells', () => {
     for (const table of ['visit', 'agreement', 'partner', 'measure', 'progress', 'event', 'gift', 'actionItem', 'trip', 'target']) {
       const columns = tableOf(table).shown ?? Object.keys(tableOf(table).columns);
       const { total } = list(desk.db, { table, limit: 1 });
-      const { text, rows } = copied(desk, table, columns, 0, Math.min(total, 60) - 1);
+      const { text, rows } = copied(desk, table, columns, { from: 0, to: Math.min(total, 60) - 1 });
       const made = plan(desk, table, { kind: 'paste', row: 0, columns: [...columns], text, selected: { rows: 1, columns: 1 } });
       expect([table, rows > 0, made.counts, made.cells.slice(0, 2)]).toEqual([table, true, { change: 0, create: 0, refused: 0 }, []]);
     }
   });
 
-  it('name every refused cell and why, and do the rest in one action that one undo takes back', () => {
+  it('report every refused cell with its reason, and do the rest in one action', () => {
     const desk = stockedDesk(true);
     const before = digest(desk.db);
     const made = plan(desk, 'visit', {
@@ -61,7 +61,7 @@ describe('edits of many cells', () => {
     expect(digest(desk.db)).toBe(before);
   });
 
-  it('fill a selection that a block divides evenly, and refuse a list that has moved', () => {
+  it('refuse a list that has changed since it was shown', () => {
     const desk = stockedDesk(true);
     const made = plan(desk, 'visit', { kind: 'paste', row: 0, columns: ['note'], text: '見本の覚え', selected: { rows: 5, columns: 1 } });
     expect(made.records.changed).toBe(5);
@@ -69,7 +69,49 @@ describe('edits of many cells', () => {
     expect(() => plan(desk, 'visit', { kind: 'clear', rows: [{ from: 0, to: 3 }], columns: ['note'] }, { first: second?.id ?? '' })).toThrow(DeskError);
   });
 
-  it('sets one column of all that a search found, and of nothing else', () => {
+  /** Pastes two columns at the top of the visits, and returns what they hold afterwards. */
+  function pasted(text: string, selected: { rows: number; columns: number }, columns = ['note', 'interpreter']): unknown[][] {
+    const desk = stockedDesk(true);
+    const before = list(desk.db, { table: 'visit', limit: 6 }).rows.map(({ id }) => id);
+    commit(desk, '見本 花子', plan(desk, 'visit', { kind: 'paste', row: 0, columns, text, selected }).mutations);
+    return before.map((id) => {
+      const values = list(desk.db, { table: 'visit', filter: { id } }).rows[0]?.values;
+      return [values?.note, values?.interpreter];
+    });
+  }
+  const untouched = [null, null];
+
+  it('repeat a block where the selection is a multiple of it, in rows and columns', () => {
+    expect(pasted('一\n二', { rows: 4, columns: 2 })).toEqual([['一', '一'], ['二', '二'], ['一', '一'], ['二', '二'], untouched, untouched]);
+    expect(pasted('一\t甲', { rows: 3, columns: 2 })).toEqual([['一', '甲'], ['一', '甲'], ['一', '甲'], untouched, untouched, untouched]);
+  });
+  it('paste a block once where the selection is smaller or no multiple of it', () => {
+    expect(pasted('一\n二', { rows: 3, columns: 1 })).toEqual([['一', null], ['二', null], untouched, untouched, untouched, untouched]);
+    expect(pasted('一\n二\n三', { rows: 1, columns: 1 })).toEqual([['一', null], ['二', null], ['三', null], untouched, untouched, untouched]);
+    expect(pasted('一\t甲', { rows: 1, columns: 1 })).toEqual([['一', '甲'], untouched, untouched, untouched, untouched, untouched]);
+  });
+  it('leave out columns of a block beyond the last one of the table', () => {
+    expect(pasted('一\t甲\t余り', { rows: 1, columns: 1 })[0]).toEqual(['一', '甲']);
+  });
+  it('make new records of the rows of a block beyond the end of the list', () => {
+    const desk = stockedDesk(true);
+    const { total } = list(desk.db, { table: 'visit' });
+    const text = '2027-03-01\t新しい訪問\t表敬訪問\tplanned\n2027-03-02\t次の訪問\t表敬訪問\tplanned\n2027-03-03\t\t表敬訪問\tplanned';
+    const made = plan(desk, 'visit', {
+      kind: 'paste',
+      row: total - 1,
+      columns: ['date', 'titleJa', 'kind', 'status'],
+      text,
+      selected: { rows: 1, columns: 1 },
+    });
+    expect(made.records).toEqual({ changed: 1, created: 1 });
+    // The third row has no title, which a visit needs.
+    expect(made.cells.filter(({ kind }) => kind === 'refused').map(({ row, column, code }) => [row, column, code])).toEqual([
+      [total + 2, 'titleJa', 'required'],
+    ]);
+  });
+
+  it('set one column of all records that a search found, and of no others', () => {
     const desk = stockedDesk(true);
     const found = list(desk.db, { table: 'visit', search: 'ローマ' }).total;
     const made = plan(desk, 'visit', { kind: 'set', rows: 'all', column: 'note', value: '【見本】' }, { search: 'ローマ' });
@@ -78,7 +120,7 @@ describe('edits of many cells', () => {
     expect(list(desk.db, { table: 'visit', filter: { note: '【見本】' } }).total).toBe(found);
   });
 
-  it('does nothing by halves whatever is pasted', () => {
+  it('write exactly what was planned, whatever is pasted', () => {
     const desk = stockedDesk(true);
     const columns = ['date', 'startTime', 'titleJa', 'kind', 'partner', 'partySize', 'note'];
     const cell = fc.oneof(
@@ -108,7 +150,7 @@ describe('copied cells', () => {
     commit(desk, '見本 花子', [
       { kind: 'set', table: 'visit', id: list(desk.db, { table: 'visit', limit: 1 }).rows[0]?.id ?? '', set: { note: '=1+1\n二行目', partySize: 7 } },
     ]);
-    const { text, html } = copied(desk, 'visit', ['date', 'partySize', 'note'], 0, 0);
+    const { text, html } = copied(desk, 'visit', ['date', 'partySize', 'note'], { from: 0, to: 0 });
     expect(text).toMatch(/\t7\t"'=1\+1\n二行目"$/);
     expect(html).toMatch(/sdnum="1041;0;YYYY\/MM\/DD">\d{4}\/\d\d\/\d\d</);
     expect(html).toContain('<td sdval="7" sdnum="1041;">7</td>');
@@ -127,7 +169,7 @@ describe('filters', () => {
     expect(total(open, { table: 'visit', filter: { date: { days: { from: -30, to: 30 } } } })).toBe(range('2026-10-24', '2026-12-23'));
     expect(total(open, { table: 'visit', filter: { date: { period: 'thisMonth' } } })).toBe(range('2026-11-01', '2026-11-30'));
   });
-  it('joined by or find the union, and their opposites the rest', () => {
+  it('joined by or find the union, and negated ones the rest', () => {
     const open = desk();
     const all = total(open, { table: 'visit' });
     const a = total(open, { table: 'visit', filter: { kind: 'courtesy' } });

@@ -1,4 +1,4 @@
-// What Home says needs an officer: sheets that have not come back, what is contested, when a backup was last made.
+// Home: sheets that have not come back, the last backup, reports in trouble, targets.
 import { expect, it } from 'vitest';
 import { commit } from '../../db/log/commit.ts';
 import { list } from '../../db/queries/list.ts';
@@ -7,7 +7,7 @@ import { home } from '../../electron/services/home/home.ts';
 import { wordsIn } from '../../electron/words.ts';
 import { stockedDesk } from '../fresh-desk.ts';
 
-it('names the bureaus whose sheets are awaited, with the days past the due date, until they come back', () => {
+it('lists bureaus whose sheets have not come back, with the days past the due date', () => {
   const desk = stockedDesk(true);
   const look = (day: string) => home(desk, day, { language: 'ja', dates: 'era' }, wordsIn('ja'));
   expect(look('2026-11-25').sheets.total).toBe(0);
@@ -29,7 +29,7 @@ it('names the bureaus whose sheets are awaited, with the days past the due date,
   expect(look('2026-11-25').sheets.lines.map(({ title }) => title)).toEqual([second?.values.nameJa]);
 });
 
-it('tells the last backup', () => {
+it('shows the time of the last backup', () => {
   const desk = stockedDesk();
   const look = () => home(desk, '2026-11-25', { language: 'ja', dates: 'era' }, wordsIn('ja')).keeping;
   expect(look()).toEqual({ conflicts: 0, lastBackup: null, desks: [] });
@@ -48,7 +48,7 @@ it('shows every report of the latest period once, under its purpose and bureau, 
   expect(look()?.purposes.map(({ code }) => code)).toEqual(['1', '2', '3']);
   for (const { id, cells: own } of look()?.bureaus ?? [])
     expect(own.reduce((sum, cell) => sum + (cell?.reports ?? 0), 0)).toBe(rows.filter(({ values }) => values.bureau === id).length);
-  // A measure without a goal is not lost: it stands in a column of its own, the last.
+  // A measure without a goal is not lost: it is in a column of its own, the last.
   commit(desk, '見本', [{ kind: 'set', table: 'measure', id: String(rows[0]?.values.measure), set: { goal: null } }]);
   expect(look()?.purposes).toHaveLength(4);
   expect(look()?.purposes.at(-1)).toEqual({ id: '', code: '', title: '' });
@@ -59,7 +59,7 @@ it('shows every report of the latest period once, under its purpose and bureau, 
   ).toBe(rows.length);
 });
 
-it('sets cities with ties against their targets, with the rule of counting', () => {
+it('compares cities with ties with their targets, and shows the counting rule', () => {
   const desk = stockedDesk(true);
   const look = (day: string) => home(desk, day, { language: 'ja', dates: 'era' }, wordsIn('ja')).ties;
   const { rows } = list(desk.db, { table: 'target', filter: { metric: 'cities' }, limit: 100 });

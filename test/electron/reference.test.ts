@@ -12,7 +12,7 @@ describe('reference data', () => {
     expect(digest(stockedDesk(true).db)).toBe(digest(stockedDesk(true).db));
   });
 
-  it('holds what the sources say', () => {
+  it('has the numbers of records of its sources', () => {
     const desk = stockedDesk();
     const total = (table: string, filter = {}) => list(desk.db, { table, filter, limit: 0 }).total;
     expect(total('measure')).toBe(76);

@@ -1,4 +1,4 @@
-// A trip on paper and in figures: the order in which things happen, Tokyo's time beside the local one, the year that pays.
+// Itineraries with local and Tokyo time, costs by fiscal year, and targets of the strategies.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { calendarFile } from '../../electron/services/calendar/calendar-file.ts'
 import { recordKey } from '../../electron/services/reference/reference-data.ts';
 import { itineraryDocx, itineraryOf, itineraryPage } from '../../electron/services/trips/itinerary.ts';
 import { tripCosts } from '../../electron/services/trips/trip-costs.ts';
-import { targetResults } from '../../electron/services/visits/target-results.ts';
+import { cityTargets, targetResults } from '../../electron/services/visits/target-results.ts';
 import { wordsIn } from '../../electron/words.ts';
 import { resources, stockedDesk } from '../fresh-desk.ts';
 
@@ -25,14 +25,22 @@ function trip(desk: Desk): string {
   const item = (set: Record<string, string | number>) => made(desk, 'programmeItem', { tripStop: stop, ...set });
   item({ date: '2027-02-23', startTime: '11:30', titleJa: '現地 発', kind: 'flight' });
   item({ date: '2027-02-20', startTime: '10:00', titleJa: '現地 着', titleEn: 'Arrival', kind: 'flight' });
-  // Left Tokyo at 17:00 on the 20th, arrived at 10:00 on the 20th: later on the clock, earlier in truth.
+  // Left Tokyo at 17:00 on the 20th, arrived at 10:00 on the 20th: later on the clock, earlier in Universal Time.
   item({ date: '2027-02-20', startTime: '17:00', utcOffset: 540, titleJa: '羽田 発', titleEn: 'Departure', kind: 'flight' });
   item({ date: '2027-02-20', titleJa: '宿泊', kind: 'hotel' });
   return id;
 }
 
+function stopAt(desk: Desk, partner: string, set: Record<string, string>): void {
+  const id = made(desk, 'trip', { titleJa: '【見本】', dateTo: String(set.dateFrom), ...set });
+  made(desk, 'tripStop', { trip: id, partner, order: 1 });
+}
+function visitFrom(desk: Desk, partner: string, set: Record<string, string>): void {
+  made(desk, 'visit', { titleJa: '【見本】', kind: 'courtesy', partner, ...set });
+}
+
 describe('an itinerary', () => {
-  it('stands in the order of events, with Tokyo’s time', () => {
+  it('is in the order of events, with Tokyo’s time', () => {
     const desk = stockedDesk();
     const found = itineraryOf(desk.db, trip(desk), style('ja'));
     expect(found.days.map(({ heading }) => heading)).toEqual(['2027年2月20日　ロサンゼルス市', '2027年2月23日　ロサンゼルス市']);
@@ -44,14 +52,14 @@ describe('an itinerary', () => {
     expect(found.days[1]?.lines[0]?.tokyo).toBe('04:30 (+1)');
   });
 
-  it('says what has no English', () => {
+  it('lists texts without English', () => {
     const desk = stockedDesk();
     const found = itineraryOf(desk.db, trip(desk), style('en'));
     expect(found.untranslated).toEqual(expect.arrayContaining(['現地 発', '宿泊']));
     expect(found.untranslated).not.toContain('現地 着');
   });
 
-  it('goes into Word by the program’s template or an officer’s own, and onto a page without markup of its own', async () => {
+  it('uses an officer’s own template before the program’s, and escapes text on its page', async () => {
     const desk = stockedDesk();
     const id = trip(desk);
     commit(desk, '見本 花子', [{ kind: 'set', table: 'trip', id, set: { titleJa: '<b>&"出張' } }]);
@@ -70,7 +78,7 @@ describe('an itinerary', () => {
     expect(await text()).not.toContain('羽田 発');
   });
 
-  it('is in the calendar at the right moments', async () => {
+  it('is in the calendar in Universal Time', async () => {
     const desk = stockedDesk();
     trip(desk);
     const file = await calendarFile(desk.db, '2026-11-25', wordsIn('ja'));
@@ -96,7 +104,7 @@ describe('what trips cost', () => {
 });
 
 describe('targets', () => {
-  it('are set against the records, a city counted once however often it was met', () => {
+  it('count a city once however often it was met', () => {
     const desk = stockedDesk();
     const cities = (until: string) =>
       targetResults(desk.db, until, { dignitaries: 3, ambassadors: 2, visitedCities: 1 }, 'ja').find(({ value, counted }) => counted === 'sum' && value === 15)
@@ -113,5 +121,29 @@ describe('targets', () => {
     expect(cities('2026-04-30')).toBe(before);
     const others = targetResults(desk.db, '2026-12-31', { dignitaries: 3, ambassadors: 2, visitedCities: 1 }, 'ja').filter(({ counted }) => counted === 'span');
     expect(others.map(({ actual }) => actual).sort()).toEqual([1, 3]);
+  });
+  it('take the figure of their metric, and none of them counts cities', () => {
+    const desk = stockedDesk();
+    for (const { id } of list(desk.db, { table: 'target', limit: 100 }).rows) commit(desk, '見本 花子', [{ kind: 'delete', table: 'target', id }]);
+    const metrics = ['dignitaries', 'ambassadors', 'visitedCities'];
+    const ids = metrics.map((metric) => made(desk, 'target', { nameJa: metric, value: 10, metric, dueOn: '2027-03-31' }));
+    const results = targetResults(desk.db, '2026-12-31', { dignitaries: 3, ambassadors: 2, visitedCities: 1 }, 'ja');
+    expect(ids.map((id) => results.find((one) => one.id === id)?.actual)).toEqual([3, 2, 1]);
+    expect(cityTargets(desk.db, '2026-12-31', 'ja')).toEqual([]);
+  });
+  it.each([
+    ['a trip of the governor', true, (desk: Desk, city: string) => stopAt(desk, city, { traveller: 'governor', status: 'done', dateFrom: '2026-05-01' })],
+    ['a trip of somebody else', false, (desk: Desk, city: string) => stopAt(desk, city, { traveller: 'viceGovernor', status: 'done', dateFrom: '2026-05-01' })],
+    ['a planned trip', false, (desk: Desk, city: string) => stopAt(desk, city, { traveller: 'governor', status: 'planned', dateFrom: '2026-05-01' })],
+    ['a later trip', false, (desk: Desk, city: string) => stopAt(desk, city, { traveller: 'governor', status: 'done', dateFrom: '2027-01-01' })],
+    ['a visit of its head', true, (desk: Desk, city: string) => visitFrom(desk, city, { status: 'done', leaderRank: 'governorMayor', date: '2026-12-31' })],
+    ['a visit of an official', false, (desk: Desk, city: string) => visitFrom(desk, city, { status: 'done', leaderRank: 'official', date: '2026-05-01' })],
+    ['a cancelled visit', false, (desk: Desk, city: string) => visitFrom(desk, city, { status: 'cancelled', leaderRank: 'governorMayor', date: '2026-05-01' })],
+  ] as const)('a city counts by %s: %s', (_name, counts, tie) => {
+    const desk = stockedDesk();
+    const cities = () => cityTargets(desk.db, '2026-12-31', 'ja')[0]?.actual ?? 0;
+    const before = cities();
+    tie(desk, made(desk, 'partner', { nameJa: '見本市', kind: 'city' }));
+    expect(cities() - before).toBe(counts ? 1 : 0);
   });
 });

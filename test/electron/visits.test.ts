@@ -1,4 +1,4 @@
-// What a city brings along when its call is entered, and what becomes of what was entered.
+// Proposals for a visit from a city, entering a visit in one go, and the figures of visits.
 import { describe, expect, it } from 'vitest';
 import type { Desk } from '../../db/desk/desk.ts';
 import { DeskError } from '../../db/errors.ts';
@@ -33,31 +33,34 @@ function city(desk: Desk) {
   made(desk, 'personPost', { person: head, titleJa: '市長', titleEn: 'Mayor', validFrom: '2021-01-01' });
   return { partner, head, second };
 }
-const propose = (desk: Desk, partner: string, on = day, courtesy = true, language: 'ja' | 'en' = 'ja') =>
-  visitProposal(desk.db, { partner, day: on, courtesy }, language, wordsIn);
+const propose = (
+  desk: Desk,
+  partner: string,
+  { on = day, courtesy = true, language = 'ja' }: { on?: string; courtesy?: boolean; language?: 'ja' | 'en' } = {},
+) => visitProposal(desk.db, { partner, day: on, courtesy }, language, wordsIn);
 
-describe('what is proposed for a visit', () => {
-  it('is the city’s people in order, with the posts they hold on the day', () => {
+describe('the proposal for a visit', () => {
+  it('has the city’s people in order, with the posts they hold on the day', () => {
     const desk = stockedDesk();
     const { partner, head, second } = city(desk);
     expect(propose(desk, partner).people).toEqual([
       { id: head, name: '見本 太郎', post: '市長' },
       { id: second, name: '見本 次郎', post: '副市長' },
     ]);
-    expect(propose(desk, partner, '2015-05-05').people[0]?.post).toBe('議員');
-    expect(propose(desk, partner, day, true, 'en').people[0]).toMatchObject({ name: 'Taro Mihon', post: 'Mayor' });
+    expect(propose(desk, partner, { on: '2015-05-05' }).people[0]?.post).toBe('議員');
+    expect(propose(desk, partner, { language: 'en' }).people[0]).toMatchObject({ name: 'Taro Mihon', post: 'Mayor' });
   });
 
-  it('is a title in both languages of the log, by the kind of visit', () => {
+  it('has a title in both languages of the log, by the kind of visit', () => {
     const desk = stockedDesk();
     const { partner } = city(desk);
     expect(propose(desk, partner)).toMatchObject({ titleJa: '見本市 市長 表敬訪問', titleEn: 'Sample City Mayor courtesy call' });
-    expect(propose(desk, partner, day, false, 'en')).toMatchObject({ titleJa: '見本市 市長 来訪', titleEn: 'Sample City Mayor visit' });
+    expect(propose(desk, partner, { courtesy: false, language: 'en' })).toMatchObject({ titleJa: '見本市 市長 来訪', titleEn: 'Sample City Mayor visit' });
     const alone = made(desk, 'partner', { nameJa: '誰もいない市', kind: 'city' });
     expect(propose(desk, alone)).toMatchObject({ titleJa: '誰もいない市 表敬訪問', people: [], language: null, interpreter: null, gifts: [] });
   });
 
-  it('is the language, interpreter and place of last time, and what was given, the latest first', () => {
+  it('has language, interpreter and place of the last visit, and earlier gifts, the latest first', () => {
     const desk = stockedDesk();
     const { partner } = city(desk);
     expect(propose(desk, partner).language?.key).toBe('fr');
@@ -67,7 +70,7 @@ describe('what is proposed for a visit', () => {
     made(desk, 'visit', { ...visit, date: '2026-01-10', titleJa: 'c', status: 'cancelled', place: '使わなかった部屋', language: 'en' });
     made(desk, 'gift', { visit: first, partner, direction: 'given', itemJa: '杯', itemEn: 'Cup' });
     made(desk, 'gift', { visit: later, direction: 'received', itemJa: '本' });
-    const found = propose(desk, partner, day, true, 'en');
+    const found = propose(desk, partner, { language: 'en' });
     expect(found).toMatchObject({ language: { key: 'de', name: 'German' }, interpreter: '見本 通訳', place: '会議室' });
     expect(found.gifts.map(({ date, item, itemJa }) => [date, item, itemJa])).toEqual([
       ['2025-01-10', '本', '本'],
@@ -78,7 +81,7 @@ describe('what is proposed for a visit', () => {
 });
 
 describe('a visit entered in one go', () => {
-  it('is the visit, its party and its gift in one action, and is taken back in one', () => {
+  it('makes the visit, its party and its gift in one action, undone at once', () => {
     const desk = stockedDesk();
     const { partner, head } = city(desk);
     const { id } = enterVisit(desk, author, {
@@ -98,7 +101,7 @@ describe('a visit entered in one go', () => {
     expect(list(desk.db, { table: 'gift', filter: { visit: id } }).total).toBe(0);
   });
 
-  it('is refused whole when a part of it is wrong', () => {
+  it('is refused as a whole when a part of it is wrong', () => {
     const desk = stockedDesk();
     const before = digest(desk.db);
     const visit = { date: day, titleJa: '表敬', kind: 'courtesy', status: 'planned' };
@@ -115,5 +118,27 @@ describe('figures', () => {
     const of = (language: 'ja' | 'en') =>
       visitStatistics(desk.db, { from: '2026-04-01', until: '2026-06-30' }, language, wordsIn(language)).by.country[0]?.name;
     expect([of('ja'), of('en')]).toEqual(['フランス共和国', 'French Republic']);
+  });
+});
+
+describe('the sentence of the strategy', () => {
+  it('counts visits, ambassadors, months, countries and cities', () => {
+    const desk = stockedDesk();
+    const visits = Array.from({ length: 64 }, (_, at) => ({
+      kind: 'create' as const,
+      table: 'visit',
+      set: {
+        date: `2014-${String(2 + (at % 10)).padStart(2, '0')}-15`,
+        titleJa: `【見本】表敬 ${at}`,
+        kind: 'courtesy',
+        status: 'done',
+        leaderRank: at < 46 ? 'ambassador' : 'official',
+      },
+    }));
+    commit(desk, '見本 花子', visits);
+    const found = visitStatistics(desk.db, { from: '2014-02-01', until: '2014-11-30' }, 'ja', wordsIn('ja'));
+    expect(found).toMatchObject({ dignitaries: 64, ambassadors: 46, months: 10, cities: 8, countries: 5 });
+    expect(found.sentence).toBe('10か月間に要人64人の表敬等を受け、うち大使は46人。訪問した都市は5か国8都市。');
+    expect(found.counted.length).toBe(64);
   });
 });

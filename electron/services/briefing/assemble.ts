@@ -8,7 +8,7 @@ import type { Reader } from '../../../db/store/connection.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
 import { Facts, type PaperLanguage, type RecordUsed, versionOf } from '../facts/facts.ts';
 import { type Seat, seats } from './protocol.ts';
-import { lacking, programme, sectionLines } from './sections.ts';
+import { partsLeftOut, programme, sectionLines } from './sections.ts';
 import { BriefingSubject, type Subject } from './subject.ts';
 
 export interface AssembledSection {
@@ -41,14 +41,14 @@ export interface AssembleOptions {
   readonly today: string;
 }
 
-/** @throws DeskError `notFound` */
+/** Puts a briefing together from the records as they are now. @throws DeskError `notFound` */
 export function assemble(db: Reader, options: AssembleOptions): Assembled {
   const { subject, language, words, today } = options;
   const facts = new Facts(db, language, words, options.dates);
   const row = facts.one(subject.table, subject.id);
   if (!row) throw new DeskError('notFound', { table: subject.table, id: subject.id });
   const about = new BriefingSubject(facts, subject.table, row, today);
-  const wanted = allowedValues('briefingPart').filter((part) => !lacking[subject.table].has(part));
+  const wanted = allowedValues('briefingPart').filter((part) => !partsLeftOut[subject.table].has(part));
   facts.used();
   const sections = wanted.map((part): AssembledSection => {
     const text = (sectionLines[part]?.(about) ?? []).join('\n');

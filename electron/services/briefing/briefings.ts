@@ -1,4 +1,4 @@
-// Briefings as records: made from live records, edited by officers, refreshed three ways, and remembered as handed out.
+// Briefings as records: made from live records, edited by officers, refreshed with a three-way comparison, and noted as handed out.
 
 import type { DateStyle } from '../../../db/catalog/dates.ts';
 import type { Desk } from '../../../db/desk/desk.ts';
@@ -29,7 +29,7 @@ export interface BriefingSection {
   readonly seen: string;
   /** What the records say now, when that is something else than at the last refresh. */
   readonly fresh: string | null;
-  /** An officer has written here: what is fresh is offered, never put in its place unasked. */
+  /** An officer has edited the text: fresh text is offered, never put in its place unasked. */
   readonly edited: boolean;
 }
 
@@ -99,7 +99,7 @@ export function makeBriefing(desk: Desk, { author, subject, language, setting }:
 const handlingOf = (db: Reader, subject: Subject): string | null =>
   subject.table === 'visit' ? (db.value<string | null>('SELECT handling FROM visit WHERE id = ?', subject.id) ?? null) : null;
 
-/** A briefing with what has changed beneath it. @throws DeskError `notFound` */
+/** A briefing, and what has changed in the records since. @param day  today, `YYYY-MM-DD` @throws DeskError `notFound` */
 export function briefingPage(db: Reader, id: string, setting: BriefingSetting, day: string): BriefingPage {
   const row = db.get<{ title: string; language: PaperLanguage; visit: string | null; trip: string | null; partner: string | null }>(
     'SELECT title, language, visit, trip, partner FROM briefing WHERE id = ? AND deleted = 0',

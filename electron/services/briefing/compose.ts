@@ -1,4 +1,4 @@
-// A briefing on its way out, put together from one moment of the records: for a thread, since portraits take their time.
+// A briefing as a file, from one snapshot of the records. Runs in another thread, since portraits take long.
 import type { Reader } from '../../../db/store/connection.ts';
 import type { PrintedPage } from '../print/printed-page.ts';
 import { type BriefingPage, type BriefingSetting, briefingPage } from './briefings.ts';
@@ -14,7 +14,7 @@ export interface ComposeOptions {
 
 export interface ComposedBriefing {
   readonly page: BriefingPage;
-  /** The file itself, or what the engine prints it from. */
+  /** The file itself, or the page that Chromium prints it from. */
   readonly out: { readonly docx: Uint8Array } | { readonly printed: PrintedPage };
 }
 

@@ -1,4 +1,4 @@
-// A briefing on its way out: Word through a template that officers may change, or a page for PDF.
+// A briefing as a file: Word by a template that officers may change, or a page for PDF.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReactElement } from 'react';
@@ -35,17 +35,18 @@ export const destinationsOfBriefing: ReadonlySet<string> = new Set([
 export interface PaperPaths {
   /** The desk's folder: pictures, and templates that officers have put into its `templates/`. */
   readonly folder: string;
-  /** The program's own. */
+  /** The program's folder with templates/. */
   readonly resources: string;
 }
 
-/** An officer's own template stands before the program's: `templates/courtesy-call.docx` in the desk's folder. */
+/** An officer's own template, `templates/courtesy-call.docx` in the desk's folder, is preferred to the program's. */
 export function templateFor(paths: PaperPaths, subject: BriefingPage['subject']['table']): { readonly name: string; readonly bytes: Buffer } {
   const name = `${templateNames[subject]}.docx`;
   const own = join(paths.folder, 'templates', name);
   return { name, bytes: readFileSync(existsSync(own) ? own : join(paths.resources, 'templates', name)) };
 }
 
+/** Places of an officer's template that nothing fills. @param name  file name, for the error @throws DeskError `templateBroken` */
 export const templateFindings = (bytes: Buffer, name: string): Promise<TemplateFinding[]> => checkTemplate(bytes, destinationsOfBriefing, name);
 
 /** Longer side of a portrait on paper, pixels at 96 to the inch: 3.5 cm. */
@@ -79,7 +80,7 @@ const numbered = (page: BriefingPage, title: string, at: number) => (page.langua
 const versionText = (page: BriefingPage, setting: BriefingSetting, day: string) =>
   setting.words(page.language)('briefing.version', { date: formatDate(day, page.language, page.language === 'ja' ? setting.dates : 'western') });
 
-/** @throws DeskError `templateBroken` */
+/** @param day  `YYYY-MM-DD`, printed as the version @returns the bytes of a docx file @throws DeskError `templateBroken` */
 export async function briefingDocx(page: BriefingPage, paths: PaperPaths, setting: BriefingSetting, day: string): Promise<Buffer> {
   const { name, bytes } = templateFor(paths, page.subject.table);
   const none = { isHeading: false, isText: false, isTable: false, isPhoto: false, text: '', rows: [], photo: null } as const;

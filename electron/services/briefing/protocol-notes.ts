@@ -1,9 +1,10 @@
-// What the protocol officer wants on the paper: flags in their order, gifts now and before, needs, names as they are said.
+// The section for the protocol officer: order of flags, gifts now and before, dietary and religious needs, readings of names.
 import { sql } from 'drizzle-orm';
 import type { Row } from '../facts/facts.ts';
 import { flagOrder } from './protocol.ts';
 import type { BriefingSubject } from './subject.ts';
 
+/** Lines of the section. */
 export function protocolNotes(about: BriefingSubject): string[] {
   const f = about.facts;
   const lines: string[] = [];

@@ -18,7 +18,7 @@ export interface Seated {
 export interface Seat {
   readonly position: number;
   readonly person: Seated;
-  /** Set by hand, not by the rule. */
+  /** Set by an officer, not by the rule. */
   readonly byHand: boolean;
 }
 
@@ -59,7 +59,7 @@ export interface Flag {
 
 /**
  * Flags from left to right as the public sees them. Two: the guest's on the left, which is the higher place. More: by
- * their English names, whoever is host.
+ * their English names, the host's among them.
  */
 export function flagOrder(flags: readonly Flag[]): { readonly flags: readonly Flag[]; readonly rule: 'guestFirst' | 'alphabet' } {
   if (flags.length <= 2) return { flags: [...flags].sort((a, b) => Number(a.own) - Number(b.own)), rule: 'guestFirst' };

@@ -4,6 +4,7 @@ import { nextAnniversary, nextReview } from '../../../db/catalog/computed.ts';
 import { addYears } from '../../../db/catalog/dates.ts';
 import type { BriefingSubject } from './subject.ts';
 
+/** Lines of the section. */
 export function relations(about: BriefingSubject): string[] {
   const f = about.facts;
   const lines: string[] = [];

@@ -1,4 +1,4 @@
-// The text of a section as what stands on paper: lines, headings, rows of tables, pictures. Pure.
+// The text of a section as blocks to print: lines, headings, tables, pictures.
 
 export type Block =
   | { readonly kind: 'text'; readonly text: string }
@@ -8,7 +8,7 @@ export type Block =
 
 const photo = /^\[photo:([0-9a-f]{64})\]\s*(.*)$/;
 
-/** Lines with tabs that stand together are one table; empty lines part blocks and are not printed. */
+/** Consecutive lines with tabs are one table; empty lines separate blocks and are not printed. */
 export function blocksOf(text: string): Block[] {
   const blocks: Block[] = [];
   let rows: string[][] = [];

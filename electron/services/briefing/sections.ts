@@ -22,7 +22,7 @@ export const sectionLines: Readonly<Record<string, (about: BriefingSubject) => s
 };
 
 /** Sections that make no sense for a subject: a city has no programme, a trip no guests. */
-export const lacking: Readonly<Record<Subject['table'], ReadonlySet<string>>> = {
+export const partsLeftOut: Readonly<Record<Subject['table'], ReadonlySet<string>>> = {
   visit: new Set(),
   trip: new Set(['attendance', 'biographies']),
   partner: new Set(['attendance', 'programme']),
@@ -45,6 +45,7 @@ function summary(about: BriefingSubject): string[] {
   return lines;
 }
 
+/** Lines of the section: of a visit by time, of a trip by stop and then by day. */
 export function programme(about: BriefingSubject): string[] {
   const f = about.facts;
   if (about.table === 'visit')
@@ -62,7 +63,7 @@ export function programme(about: BriefingSubject): string[] {
   for (const { item, date, local, tokyo } of programmeOf(f, about.row, stops)) {
     if (date !== day) lines.push(`■ ${f.date(date)}`);
     day = date;
-    // Tokyo's time is said where it is another.
+    // Tokyo's time is added where it differs.
     lines.push(itemLine(about, item, tokyo === '' || tokyo === item.startTime ? local : `${local} ${about.words('tokyo', { time: tokyo })}`));
   }
   return lines;

@@ -35,7 +35,7 @@ export class BriefingSubject {
     this.#partners = ids.flatMap((id) => facts.one('partner', id) ?? []);
   }
 
-  /** Cities and countries it is about. Read once; every part that asks for them rests on them. */
+  /** Cities and countries it is about. Read once, and marked as used by every part that asks for them. */
   get partners(): readonly Row[] {
     return this.facts.using('partner', this.#partners);
   }

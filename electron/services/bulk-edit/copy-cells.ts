@@ -1,12 +1,13 @@
 // Cells for the clipboard: text with tabs for anything, and a small HTML table from which Excel and LibreOffice take
-// numbers as numbers, days as days, and text as text, whatever it begins with.
+// numbers as numbers, days as days, and text as text, whatever it begins with. The HTML is joined from strings, not made
+// with React: it needs attributes and styles of Office, for up to 50,000 rows.
 import type { Value } from '../../../db/catalog/index.ts';
 import { DeskError } from '../../../db/errors.ts';
 import { list } from '../../../db/queries/list.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import { serialOfDay } from '../calendar/days.ts';
 import { escapeHtml } from '../print/html.ts';
-import { harmless } from '../table-export/csv.ts';
+import { escapeFormula } from '../table-export/csv.ts';
 import { type ExportColumn, exportColumns, shownText, type TableExport } from '../table-export/export-rows.ts';
 
 /** Rows that one copy may take: what Excel itself still pastes without a long wait. */
@@ -41,10 +42,10 @@ export function copyCells(db: Reader, options: TableExport, intervals: readonly 
   return { text: text.join('\r\n'), html: `<meta charset="utf-8"><table>${html.join('')}</table>`, rows: text.length };
 }
 
-/** Excel's own rule: a cell with a tab, a line break or a quotation mark stands in quotation marks. */
+/** Excel's own rule: a cell with a tab, a line break or a quotation mark is put in quotation marks. */
 function plain({ column }: ExportColumn, value: Value | readonly string[] | undefined, shown: string): string {
   if (column.kind === 'integer' && typeof value === 'number') return String(value);
-  const safe = harmless(shown);
+  const safe = escapeFormula(shown);
   return /[\t\r\n"]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

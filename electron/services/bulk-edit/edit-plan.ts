@@ -39,7 +39,7 @@ export interface EditPlan {
 export interface EditOptions {
   readonly request: ListRequest;
   readonly edit: Edit;
-  /** Record that the page shows in the first row concerned: the list may have moved since. */
+  /** Record that the page shows in the first row concerned: the list may have changed since. */
   readonly first?: string | undefined;
   /** Values that a new record gets from its screen. */
   readonly preset?: Readonly<Record<string, SetValue>> | undefined;
@@ -53,7 +53,7 @@ const reportedCells = 300;
 const mostRows = 20_000;
 const page = 1_000;
 
-/** @throws DeskError `unknownTable`, `unknownColumn`, `listMoved`, `tooManyRows`, `badRequest` */
+/** Works out what an edit would do to every cell. @throws DeskError `unknownTable`, `unknownColumn`, `listMoved`, `tooManyRows`, `badRequest` */
 export function planEdit(db: Reader, options: EditOptions): EditPlan {
   return new EditPlanner(db, options).run();
 }
@@ -68,7 +68,7 @@ class EditPlanner {
   readonly #noted: PlannedCell[] = [];
   readonly #mutations: Mutation[] = [];
   readonly #counts = { change: 0, create: 0, refused: 0 };
-  /** The first row has been seen to be the one that the page shows. */
+  /** The first row was compared with the one that the page shows. */
   #begun = false;
   readonly #records = { changed: 0, created: 0 };
 
@@ -265,7 +265,7 @@ class EditPlanner {
   }
 
   #text(column: Column, target: Target, name: string): string {
-    return cellText(this.#options.words, this.#options.display, column, target.row.values[name] as Value | readonly string[] | undefined, target.names);
+    return cellText(this.#options, column, target.row.values[name] as Value | readonly string[] | undefined, target.names);
   }
 
   #note(cell: PlannedCell): void {

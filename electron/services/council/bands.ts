@@ -8,7 +8,8 @@ export const hiddenKeys: readonly string[] = ['id', 'purposeCode'];
 /** Level 1: a purpose or a bureau; level 2: a section of a purpose. */
 export type Banded = { readonly band: string; readonly level: 1 | 2 } | { readonly line: SheetLine };
 
-export function banded(content: SheetContent, order: 'purpose' | 'bureau', words: Words): Banded[] {
+/** Lines in order, with a band before each group. */
+export function withBands(content: SheetContent, order: 'purpose' | 'bureau', words: Words): Banded[] {
   const entries: Banded[] = [];
   let purpose: string | undefined;
   let section = '';

@@ -1,4 +1,4 @@
-// What to look at before the meeting: gaps, contradictions, and text that the printed cell cannot hold.
+// Findings before a meeting: gaps, contradictions, and text that the printed cell cannot hold.
 import { sql } from 'drizzle-orm';
 import { fiscalYear } from '../../../db/catalog/dates.ts';
 import { allOf } from '../../../db/queries/compile.ts';
@@ -38,6 +38,7 @@ interface Row {
   readonly problems: string | null;
 }
 
+/** Findings on the reports of a period, by number of the measure. @param period  record id */
 export function checksBeforeMeeting(db: Reader, period: string): Finding[] {
   const rows = allOf<Row>(
     db,

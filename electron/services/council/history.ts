@@ -56,7 +56,7 @@ export interface PeriodDifference {
   readonly to: string;
 }
 
-/** Cells that say something else in the later period; measures that only one of them has count as changed in status. */
+/** Cells that differ in the later period; measures that only one of them has count as changed in status. */
 export function between(db: Reader, earlier: string, later: string, language: Language): PeriodDifference[] {
   const rows = overPeriods(db, { periods: [earlier, later] }, language);
   const before = new Map(rows.filter(({ period }) => period === earlier).map((row) => [`${row.measure}:${row.bureau}`, row]));

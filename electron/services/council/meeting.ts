@@ -1,4 +1,4 @@
-// What is known of a meeting: agenda before it, and afterwards who came, what was decided and who does what by when.
+// What the records hold on a meeting: its agenda, and afterwards who came, what was decided and who does what by when.
 import { sql } from 'drizzle-orm';
 import { type DateStyle, formatDate } from '../../../db/catalog/dates.ts';
 import type { Language } from '../../../db/catalog/index.ts';
@@ -74,7 +74,7 @@ export function meetingFacts(db: Reader, meeting: string, style: MeetingStyle): 
   };
 }
 
-/** Open items of a council, of whichever meeting: they stay until they are closed. */
+/** Open items of a council, from all its meetings. */
 export const openActions = (db: Reader, council: string, style: MeetingStyle): ActionFacts[] =>
   actionsOf(db, sql`a.status = 'open' AND m.council = ${council}`, style);
 

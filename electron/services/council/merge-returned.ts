@@ -1,5 +1,5 @@
-// What becomes of each cell of a returned sheet: three ways between what was sent, what is here now and what came back
-// (sync 3.5). Pure but for reading; applying is one commit, one undo.
+// The three-way merge of a returned sheet, cell by cell: what was sent, what is here now, what came back (sync 3.5).
+// Applying it is one commit, one undo.
 
 import type { Desk } from '../../../db/desk/desk.ts';
 import { DeskError } from '../../../db/errors.ts';
@@ -9,12 +9,12 @@ import type { Mutation, SetValue } from '../../../db/log/mutation.ts';
 import { readRow } from '../../../db/log/projection.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import { today } from '../calendar/today.ts';
-import { type AddedRow, type Returned, tidy } from './read-returned.ts';
+import { type AddedRow, normalizeCell, type Returned } from './read-returned.ts';
 import type { WrittenKey } from './sheet-definition.ts';
 
 /**
  * `take`: only the bureau changed it. `conflict`: both did, differently. `cleared`: the bureau emptied it.
- * `ambiguous`: it stands again as it was sent, though something else was taken from the last return.
+ * `ambiguous`: it is again as it was sent, though something else was taken from the last return.
  */
 export type Verdict = 'take' | 'conflict' | 'cleared' | 'ambiguous';
 
@@ -36,11 +36,11 @@ export interface CellChange {
   readonly ticked: boolean;
 }
 
-/** One column of one record as it stands here, in the form in which a sheet shows it. */
+/** One column of one record as it is here, in the form in which a sheet shows it; undefined for a deleted record. */
 const current = (db: Reader, progress: string, column: WrittenKey): string | undefined => {
   const row = readRow(db, 'progress', progress);
   if (!row || row.values.deleted === 1) return undefined;
-  return tidy(String(row.values[column] ?? ''));
+  return normalizeCell(String(row.values[column] ?? ''));
 };
 
 /** Outcome for one cell; undefined when there is nothing to do. B, O and T as in the specification. */
@@ -54,6 +54,7 @@ export function decide(base: string, ours: string, theirs: string, last: string 
   return { verdict: ours === from ? 'take' : 'conflict', base: from };
 }
 
+/** Cells of a returned sheet that differ from the records here, with what is proposed for each. */
 export function changesOf(db: Reader, returned: Returned): CellChange[] {
   const changes: CellChange[] = [];
   for (const { issued, values } of returned.rows)
@@ -62,7 +63,7 @@ export function changesOf(db: Reader, returned: Returned): CellChange[] {
       if (ours === undefined) continue;
       // A status is never emptied: an empty cell says nothing about it.
       if (column === 'status' && theirs === '') continue;
-      const decided = decide(tidy(issued.values[column] ?? ''), ours, theirs, issued.accepted[column]);
+      const decided = decide(normalizeCell(issued.values[column] ?? ''), ours, theirs, issued.accepted[column]);
       if (!decided) continue;
       changes.push({
         key: `${returned.issue.id}:${issued.progress}:${column}`,
@@ -83,7 +84,7 @@ export function changesOf(db: Reader, returned: Returned): CellChange[] {
   return changes;
 }
 
-/** Two files that say different things about one cell: neither is taken unseen. */
+/** Without the cells about which two files say different things: neither is taken unseen. */
 export function agreed(changes: readonly CellChange[]): CellChange[] {
   const byCell = new Map<string, Set<string>>();
   for (const one of changes) byCell.set(`${one.progress}:${one.column}`, (byCell.get(`${one.progress}:${one.column}`) ?? new Set()).add(one.theirs));
@@ -96,7 +97,7 @@ export type AdditionChoice = 'note' | 'measure' | 'ignore';
 export interface Choices {
   /** Keys of the changes taken. */
   readonly take: ReadonlySet<string>;
-  /** Conflicts to be settled later: both values stand. */
+  /** Conflicts to be settled later: both values are kept. */
   readonly later?: ReadonlySet<string> | undefined;
   /** Per `sheet:line`. */
   readonly additions?: Readonly<Record<string, AdditionChoice>> | undefined;

@@ -7,7 +7,7 @@ import { h } from '../print/page-html.ts';
 import { plainWorkbook } from '../print/plain-workbook.ts';
 import { between } from './history.ts';
 import { openActions } from './meeting.ts';
-import { type PageStyle, progressPage, type TableColumn, tablePage } from './paper-pages.ts';
+import { type PageStyle, progressPage, type TableColumn, tablePage } from './paper-html.ts';
 import { periodFacts } from './periods.ts';
 import { progressWorkbook } from './progress-workbook.ts';
 import type { SheetContent } from './sheet-content.ts';
@@ -100,7 +100,7 @@ const actionColumns = ({ words }: PaperStyle): TableColumn[] => [
   { heading: words('tables.meeting'), width: 22 },
 ];
 
-/** What reports say differently from the period before; undefined for the first period. */
+/** Cells of reports that differ from the period before; undefined for the first period. */
 function changeRows(db: Reader, content: SheetContent, { words, language }: PageStyle): (string | number)[][] | undefined {
   const previous = periodFacts(db, content.period.id)?.previous;
   if (previous === undefined) return undefined;

@@ -14,8 +14,8 @@ import type { Print, PrintedPage } from '../print/printed-page.ts';
 import { fillTemplate } from '../word/template.ts';
 import type { SheetOptions } from './issue-sheet.ts';
 import { type MeetingFacts, meetingFacts } from './meeting.ts';
+import { agendaPage, paperSection } from './paper-html.ts';
 import { papersOf } from './paper-list.ts';
-import { agendaPage, paperSection } from './paper-pages.ts';
 import { sheetContent } from './sheet-content.ts';
 
 export interface PapersOptions extends Omit<SheetOptions, 'bureau'> {

@@ -5,7 +5,7 @@ import { formatDate } from '../../../db/catalog/dates.ts';
 import { printFooter, printHeader } from '../print/print-footer.ts';
 import { landscape, onePageWide } from '../print/sheet-style.ts';
 import { rowHeight } from '../print/text-height.ts';
-import { banded, hiddenKeys } from './bands.ts';
+import { hiddenKeys, withBands } from './bands.ts';
 import { referenceOf } from './reference-code.ts';
 import { box, columnLetter, headRow, sheetColours, style, titleOf, type WorkbookOptions } from './sheet-appearance.ts';
 import type { SheetContent, SheetLine } from './sheet-content.ts';
@@ -15,6 +15,7 @@ import { writeSummary } from './sheet-summary.ts';
 /** Points of a printed line of 9 point type. */
 const lineHeight = 12;
 
+/** @returns the bytes of an xlsx file */
 export async function progressWorkbook(options: WorkbookOptions): Promise<Uint8Array> {
   const { Workbook } = await import('@cj-tech-master/excelts');
   const { content, words, issue } = options;
@@ -30,7 +31,7 @@ export async function progressWorkbook(options: WorkbookOptions): Promise<Uint8A
   const issued = words('sheet.issued', { date: formatDate(options.day, options.language, options.dates) });
   sheet.headerFooter.oddFooter = printFooter(`${content.council.name} ${titleOf(options)} ${content.period.name}`, page, issued, 8);
   if (options.label !== undefined) sheet.headerFooter.oddHeader = printHeader(options.label, 10);
-  // Without a password: a guide rail against slips, not a lock. Sorting, filtering and new rows stay allowed.
+  // Without a password: it prevents accidents, not intent. Sorting, filtering and new rows stay allowed.
   if (issue !== undefined)
     await sheet.protect('', {
       selectLockedCells: true,
@@ -91,7 +92,7 @@ function writeSheet(sheet: Worksheet, options: WorkbookOptions): number {
   });
   sheet.getRow(headRow).height = 22;
   let row = headRow;
-  for (const entry of banded(content, options.order ?? 'purpose', words)) {
+  for (const entry of withBands(content, options.order ?? 'purpose', words)) {
     row += 1;
     if ('line' in entry) writeLine(sheet, row, options, entry.line);
     else writeBand(sheet, content, { row, text: entry.band, level: entry.level });
@@ -101,7 +102,7 @@ function writeSheet(sheet: Worksheet, options: WorkbookOptions): number {
   return row;
 }
 
-/** A band is not merged: merged cells stop a bureau from sorting and filtering. Its text runs on over empty cells. */
+/** A band is not merged, since merged cells prevent sorting and filtering; its text overflows into the empty cells. */
 function writeBand(sheet: Worksheet, content: SheetContent, band: { readonly row: number; readonly text: string; readonly level: 1 | 2 }): void {
   const look =
     band.level === 1 ? { fill: sheetColours.purpose, colour: 'FFFFFFFF', bold: true, size: 10 } : { fill: sheetColours.section, bold: true, size: 9 };
@@ -121,7 +122,7 @@ function writeLine(sheet: Worksheet, row: number, options: WorkbookOptions, line
     const value = shownText(options, line, column.key);
     cell.value = value === '' ? null : value;
     const centred = column.key === 'number' || column.key === 'status';
-    // An open question on paper is shaded, so that nobody takes one side's word for the answer.
+    // A value with an open conflict is shaded, so that nobody takes it for settled.
     const fill = line.contested.includes(column.key) ? { fill: sheetColours.contested } : column.locked ? { fill: sheetColours.locked } : {};
     style(cell, { align: centred ? 'center' : 'left', unlocked: !column.locked, ...fill });
     if (!column.locked) cell.numFmt = '@'; // text: Excel must not turn "4/1" into a date
@@ -170,7 +171,7 @@ function writeActions(sheet: Worksheet, from: number, options: WorkbookOptions):
   });
 }
 
-/** What the program needs to know its own sheet again, and each row of it (sync 3.1). */
+/** By what the program recognizes its own sheet, and each row of it (sync 3.1). */
 function writeIdentity(sheet: Worksheet, options: WorkbookOptions): void {
   const { content, issue } = options;
   sheet.addRow(['citydesk-progress-sheet', 1]);

@@ -1,5 +1,5 @@
-// A sheet that came back: whose it is, which column and row is which, and what is written there now. Nothing is decided
-// here; whatever cannot be told for certain is said (sync 3.2–3.4).
+// A returned sheet: which issue it is, which column and row is which, and what is written there now. Nothing is decided
+// here; what is uncertain becomes a notice (sync 3.2–3.4).
 import { fold } from '../../../db/catalog/fold.ts';
 import { languages } from '../../../db/catalog/index.ts';
 import { DeskError } from '../../../db/errors.ts';
@@ -26,7 +26,7 @@ export interface ReturnedRow {
   readonly line: number;
   /** Columns that the file has, as text; absent: no statement. */
   readonly values: Readonly<Partial<Record<WrittenKey, string>>>;
-  /** What stood in a cell and means nothing there. */
+  /** Cells whose content cannot be interpreted. */
   readonly unreadable: readonly { readonly column: WrittenKey; readonly text: string }[];
 }
 
@@ -43,12 +43,12 @@ export interface Returned {
   readonly notices: readonly ReturnNotice[];
 }
 
-/** @throws DeskError as `issueOf`; `sheetNoTable` when its heading cannot be found */
+/** Reads a returned file. @param name  file name, for the error @throws DeskError as `issueOf`; `sheetNoTable` when its headings cannot be found */
 export function readReturned(db: Reader, file: SheetFile, name: string): Returned {
   const issue = issueOf(db, file, name);
   const notices: ReturnNotice[] = [];
   if (issue.byReference) notices.push({ code: 'matchedByReference', text: '' });
-  // Formulas are not told of: the summary of our own sheet is made of them.
+  // Formulas are no notice: the summary of our own sheet consists of them.
   for (const notice of file.notices) if (notice.code === 'merged') notices.push({ code: 'mergedCells', text: String(notice.details.count ?? '') });
   if ((file.comments ?? 0) > 0) notices.push({ code: 'comments', text: String(file.comments) });
   const { sheet, head, columns, extra } = findColumns(issue.definition, asShown(file), name);
@@ -63,7 +63,7 @@ export function readReturned(db: Reader, file: SheetFile, name: string): Returne
     byNumber.set(visibleKey(row.number, row.bureau), row);
     if (issue.rows.filter((other) => other.number === row.number).length === 1) byNumber.set(visibleKey(row.number, ''), row);
   }
-  // A sort that did not take the hidden column along leaves each id beside another row's cells.
+  // A sort that did not take the hidden column along leaves each id in the row of another measure.
   const withIds = lines.filter(({ row }) => byId.has(textOf(at(row, 'id'))));
   const torn = withIds.filter(
     ({ row }) =>
@@ -123,7 +123,7 @@ const keyOf = (row: readonly Cell[], at: (row: readonly Cell[], key: SheetKey) =
 function isIntact(issue: Issue, row: IssuedRow | undefined, cells: readonly Cell[], at: (row: readonly Cell[], key: SheetKey) => Cell): boolean {
   if (!row) return false;
   const planned = issue.definition.columns.some(({ key, locked }) => key === 'planned' && locked)
-    ? tidy(textOf(at(cells, 'planned')))
+    ? normalizeCell(textOf(at(cells, 'planned')))
     : (row.values.planned ?? '');
   const locked = [textOf(at(cells, 'number')).normalize('NFKC').trim(), textOf(at(cells, 'measure')), textOf(at(cells, 'bureau')), planned].join('\u001f');
   return checkOf(issue.key, issue.id, row.progress, locked) === row.check;
@@ -160,8 +160,8 @@ function findColumns(
   return best;
 }
 
-/** Line ends, blanks at the ends, Excel's escaped carriage returns: none of them is a change. */
-export const tidy = (text: string): string =>
+/** Text without differences in line ends, trailing blanks and Excel's escaped carriage returns. */
+export const normalizeCell = (text: string): string =>
   text
     .replace(/_x000D_/gi, '')
     .replace(/\r\n?/g, '\n')
@@ -174,7 +174,7 @@ function valuesOf(definition: SheetDefinition, writes: readonly WrittenKey[], ro
   const unreadable: { column: WrittenKey; text: string }[] = [];
   for (const key of writes) {
     const cell = at(row, key);
-    const text = isBlank(cell) ? '' : tidy(textOf(cell));
+    const text = isBlank(cell) ? '' : normalizeCell(textOf(cell));
     if (/^#(REF|N\/A|VALUE|DIV\/0|NAME|NUM|NULL)/.test(text)) {
       unreadable.push({ column: key, text });
       continue;

@@ -1,4 +1,4 @@
-// Who has not answered yet, since when, and the words to remind them with.
+// Bureaus that have not answered yet, how long they are overdue, and a text to remind them with.
 import { sql } from 'drizzle-orm';
 import { formatDate } from '../../../db/catalog/dates.ts';
 import type { Desk } from '../../../db/desk/desk.ts';

@@ -1,4 +1,4 @@
-// Measures numbered anew in the order of the strategy's tree. A measure is its record, not its number: history, progress
+// Renumbers measures in the order of the strategy's tree. A measure is its record, not its number: history, progress
 // and sheets already issued stay with it.
 import { sql } from 'drizzle-orm';
 import type { Desk } from '../../../db/desk/desk.ts';
@@ -27,8 +27,8 @@ export function renumberings(db: Reader, strategy: string): Renumbering[] {
   return rows.map(({ id, number }, at) => ({ id, from: number, to: at + 1 })).filter(({ from, to }) => from !== to);
 }
 
-/** Above every number of a real strategy: where one waits while another takes its place. */
-const aside = 90_000;
+/** Above every number of a real strategy: a temporary number while another measure takes its own. */
+const temporaryNumber = 90_000;
 
 /**
  * One action, one undo. @returns undefined when every number is right already
@@ -39,7 +39,7 @@ export function renumber(desk: Desk, author: string, strategy: string): Committe
   if (waiting.size === 0) return undefined;
   const mutations: Mutation[] = [];
   const give = (id: string, number: number) => mutations.push({ kind: 'set', table: 'measure', id, set: { number } });
-  // No two measures may have one number, not even for a moment: each waits until its new one is free.
+  // No two measures may have one number, not even within the action: each waits until its new one is free.
   const late: Renumbering[] = [];
   while (waiting.size > 0) {
     const free = [...waiting.values()].find(({ to }) => !waiting.has(to));
@@ -48,10 +48,10 @@ export function renumber(desk: Desk, author: string, strategy: string): Committe
       waiting.delete(free.from);
       continue;
     }
-    // All that is left goes round in circles: one steps aside.
+    // The rest is a cycle: one of them gets a temporary number.
     const [first] = waiting.values();
     if (!first) break;
-    give(first.id, aside + late.length);
+    give(first.id, temporaryNumber + late.length);
     late.push(first);
     waiting.delete(first.from);
   }

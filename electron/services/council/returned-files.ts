@@ -1,4 +1,4 @@
-// Returned files looked at: each read once, matched with what was issued, and compared cell by cell. Nothing is changed.
+// Previews returned files: each is read once, matched with its issue, and compared cell by cell. Nothing is changed.
 import { createHash } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -9,7 +9,7 @@ import { type CellChange, changesOf, type ReturnedFile } from './merge-returned.
 import { readReturned } from './read-returned.ts';
 
 export interface ReadReturn extends ReturnedFile {
-  /** This very file was taken in before: nothing of it is asked again. */
+  /** This very file was taken in before: it has no changes to choose from. */
   readonly known: boolean;
   readonly changes: readonly CellChange[];
 }
@@ -19,7 +19,7 @@ export interface RefusedFile {
   readonly refused: { readonly code: string; readonly details: Readonly<Record<string, string | number | boolean | null | undefined>> };
 }
 
-/** Files of a folder that are looked at: as many as a city has bureaus, several times over. */
+/** Files of a folder that are read at most: several times the number of a city's bureaus. */
 const mostFiles = 300;
 
 /** @throws DeskError those of reading a file, `sheetNotOurs`, `sheetMixed`, `sheetElsewhere` */
@@ -32,7 +32,7 @@ export async function readReturnedFile(db: Reader, path: string): Promise<ReadRe
   return { returned, sha, fileName, known, changes: known ? [] : changesOf(db, returned) };
 }
 
-/** Files, or every workbook of a folder; one that is refused keeps no other from being looked at. */
+/** Files, or every workbook of a folder; a refused one does not stop the others. */
 export async function readAllReturned(
   db: Reader,
   paths: readonly string[],

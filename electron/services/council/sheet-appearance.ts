@@ -34,6 +34,7 @@ export const sheetColours = {
 /** The letter of a column in Excel: a sheet has no more than 26. */
 export const columnLetter = (content: SheetContent, key: SheetKey) =>
   String.fromCharCode(65 + content.definition.columns.findIndex((column) => column.key === key));
+/** Title of the sheet in its language. */
 export const titleOf = ({ content, language }: WorkbookOptions): string => content.definition.title[language];
 /** Row of the headings, from 1. */
 export const headRow = 4;

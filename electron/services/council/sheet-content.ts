@@ -32,7 +32,7 @@ export interface SheetLine {
   readonly problems: string;
   readonly nextSteps: string;
   readonly contact: string;
-  /** Columns of it with several standing values. */
+  /** Columns with an open conflict. */
   readonly contested: readonly string[];
 }
 
@@ -42,7 +42,7 @@ export interface SheetContent {
   readonly bureau: { readonly id: string; readonly name: string } | undefined;
   readonly lines: readonly SheetLine[];
   readonly definition: SheetDefinition;
-  /** Open action items of the bureaus on the sheet: they stand below it. */
+  /** Open action items of the bureaus on the sheet, printed below it. */
   readonly actions: readonly { readonly bureau: string; readonly text: string; readonly dueOn: string | null }[];
 }
 
@@ -59,7 +59,7 @@ export interface SheetSelection {
   readonly language: Language;
 }
 
-/** @throws DeskError `noPeriod`, `notFound`, `emptySheet` */
+/** Reads what is on a sheet. @throws DeskError `noPeriod`, `notFound`, `emptySheet` */
 export function sheetContent(db: Reader, options: SheetSelection): SheetContent {
   const { language } = options;
   const periodId = findByIdOrName(db, 'period', options.period);

@@ -47,8 +47,10 @@ export const sheetDefinitions: readonly SheetDefinition[] = [progress, survey].m
 export const definitionOf = (name: string | undefined): SheetDefinition =>
   sheetDefinitions.find((one) => one.name === name) ?? (sheetDefinitions[0] as SheetDefinition);
 
+/** Columns of a sheet that are not locked. */
 export const bureauWrites = (definition: SheetDefinition): WrittenKey[] =>
   definition.columns.flatMap(({ key, locked }) => (locked ? [] : written.filter((one) => one === key)));
 
+/** The word of the sheet's scale for a status; the status itself when the scale lacks it. */
 export const scaleLabel = (definition: SheetDefinition, status: string, language: Language): string =>
   definition.scale.find((one) => one.status === status)?.label[language] ?? status;

@@ -36,7 +36,7 @@ export interface Issue {
 const issuePattern = /citydesk[-_ ]?issue[-_= ]([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/i;
 const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** Issue ids found in the carriers: the hidden sheet, and the keywords of the document. */
+/** Issue ids in the hidden sheet and in the keywords of the document. */
 function issuesIn(file: SheetFile): { ids: string[]; ours: boolean } {
   const found = new Set<string>();
   let ours = false;
@@ -51,10 +51,10 @@ function issuesIn(file: SheetFile): { ids: string[]; ours: boolean } {
   return { ids: [...found], ours: ours || keyword !== undefined };
 }
 
-/** Lines of a sheet in which the printed code may stand: above its headings. */
+/** Lines of a sheet that are searched for the printed code: those above its headings. */
 const printedLines = 8;
 
-/** Issues whose printed code stands on a sheet. */
+/** Issues whose printed code is on a sheet. */
 function issuesPrinted(db: Reader, file: SheetFile): string[] {
   const ends = new Set(file.sheets.flatMap((sheet) => sheet.rows.slice(0, printedLines).flatMap((row) => row.flatMap((cell) => idEndIn(textOf(cell)) ?? []))));
   return [...ends].flatMap((end) => db.all<{ id: string }>('SELECT id FROM sheet WHERE deleted = 0 AND id LIKE ?', `%-${end}`).map(({ id }) => id));

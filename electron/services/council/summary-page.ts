@@ -3,7 +3,7 @@ import { Fragment, type ReactElement } from 'react';
 import { formatFiscalYear } from '../../../db/catalog/dates.ts';
 import { h } from '../print/page-html.ts';
 import { type Bar, barChart } from './bar-chart.ts';
-import { type PageStyle, pageColour, tablePage } from './paper-pages.ts';
+import { type PageStyle, pageColour, tablePage } from './paper-html.ts';
 import type { CouncilSummary, StatusCounts } from './summary.ts';
 import { headline, movesSentence } from './summary-sentences.ts';
 

@@ -1,5 +1,5 @@
 // The summary of a meeting as a workbook: each table with its chart below it, drawn by Excel from the cells of the table,
-// so that a figure corrected by hand moves the chart with it. One page of A4 landscape for each subject.
+// so that a corrected figure changes the chart. One page of A4 landscape for each subject.
 import type { Worksheet } from '@cj-tech-master/excelts';
 import type { AddBarChartOptions, ChartTextProperties } from '@cj-tech-master/excelts/chart';
 import { type DateStyle, formatDate, formatFiscalYear } from '../../../db/catalog/dates.ts';
@@ -32,6 +32,7 @@ const rowsFor = (bars: number) => Math.max(9, Math.ceil(bars * 1.5) + 5);
 
 type Cellish = string | number | null;
 
+/** @returns the bytes of an xlsx file */
 export async function summaryWorkbook(options: SummaryOptions): Promise<Uint8Array> {
   const [{ Workbook }, { installChartSupport }] = await Promise.all([import('@cj-tech-master/excelts'), import('@cj-tech-master/excelts/chart')]);
   installChartSupport();

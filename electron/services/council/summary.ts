@@ -1,5 +1,5 @@
-// The figures of a meeting's summary: how the measures stand, what moved since the period before, and what the indicators
-// reached of their targets. Facts only; `summary-workbook.ts` and `paper-pages.ts` show them.
+// The figures of a meeting's summary: reports by status, what changed since the period before, and what the indicators
+// reached of their targets. Facts only; `summary-workbook.ts` and `summary-page.ts` show them.
 import { sql } from 'drizzle-orm';
 import { fiscalYear } from '../../../db/catalog/dates.ts';
 import type { Language } from '../../../db/catalog/index.ts';

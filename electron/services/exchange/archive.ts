@@ -8,6 +8,7 @@ export type ArchiveEntry = { readonly name: string; readonly text: string } | { 
 /** Owner only, and always the same bytes for the same content. */
 const plain = { mode: 0o600, mtime: new Date(0) };
 
+/** The entries as a tar stream, in their order. */
 export function tarOf(entries: readonly ArchiveEntry[]): AsyncIterable<Uint8Array> {
   const tar = pack();
   const add = (entry: ArchiveEntry) =>

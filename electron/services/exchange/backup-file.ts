@@ -16,7 +16,7 @@ import { attachmentPath } from '../files/attachments.ts';
 import { removeTemporary } from '../files/temporary.ts';
 import { writeWhole } from '../files/write-file.ts';
 import { type ArchiveEntry, tarOf } from './archive.ts';
-import { opened, readHeader, sealed } from './envelope.ts';
+import { decrypted, encrypted, readHeader } from './envelope.ts';
 import { hashing } from './hashing.ts';
 
 const aboutSchema = z.object({ citydeskBackup: z.literal(1), entries: z.array(z.object({ name: z.string(), size: z.number().int().min(0) })).max(100_000) });
@@ -29,7 +29,7 @@ export interface WrittenBackup {
   readonly facts: BackupFacts;
 }
 
-/** @throws DeskError `fileExists`, `fileUnwritable`, `diskFull`, `backupFailed` */
+/** @param folder  the desk's @param file  where to @throws DeskError `fileExists`, `fileUnwritable`, `diskFull`, `backupFailed` */
 export async function writeBackup(
   db: Reader,
   folder: string,
@@ -58,7 +58,7 @@ export async function writeBackup(
         const bytes =
           options.passphrase === undefined
             ? Readable.from(tar)
-            : Readable.fromWeb((await sealed(tar, { passphrase: options.passphrase })) as Parameters<typeof Readable.fromWeb>[0]);
+            : Readable.fromWeb((await encrypted(tar, { passphrase: options.passphrase })) as Parameters<typeof Readable.fromWeb>[0]);
         await pipeline(bytes, createWriteStream(part, { mode: 0o600 }));
       },
       options.replace,
@@ -77,7 +77,7 @@ function attachmentHashes(folder: string): string[] {
 
 /**
  * Makes a desk's folder from a backup. The next write there begins a new writer, so that nothing the restored desk does
- * can be taken for what the lost one did.
+ * can be confused with what the lost one did.
  * @param into  a folder that is empty or not there
  * @throws DeskError `notEmpty`, `backupBroken`, `bundlePassphrase`, `diskFull`, `fileMissing`
  */
@@ -85,10 +85,10 @@ export async function restoreInto(file: string, into: string, environment: Envir
   if (!existsSync(file)) throw new DeskError('fileMissing', { file });
   if (existsSync(into) && (await readdir(into)).length > 0) throw new DeskError('notEmpty', { folder: into });
   await mkdir(into, { recursive: true, mode: 0o700 });
-  // Everything is gathered beside and looked over before the folder holds a desk.
+  // Unpacked into a temporary folder and checked there before the folder becomes a desk's.
   const work = await mkdtemp(join(into, 'restore-'));
   try {
-    await gather(file, work, passphrase);
+    await unpackBackup(file, work, passphrase);
     const copy = join(work, 'desk.sqlite');
     const facts = checkDatabase(copy, environment.binding);
     if (facts.desk === '') throw new DeskError('backupBroken', { file, what: 'desk' });
@@ -104,7 +104,7 @@ export async function restoreInto(file: string, into: string, environment: Envir
   }
 }
 
-async function gather(file: string, work: string, passphrase: string | undefined): Promise<void> {
+async function unpackBackup(file: string, work: string, passphrase: string | undefined): Promise<void> {
   const handle = await open(file, 'r');
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(32), 0, 32, 0);
   await handle.close();
@@ -112,7 +112,7 @@ async function gather(file: string, work: string, passphrase: string | undefined
   if (start.startsWith('SQLite format 3')) return copyFile(file, join(work, 'desk.sqlite'));
   const plain = start.startsWith('age-encryption.org/')
     ? Readable.fromWeb(
-        (await opened(createReadStream(file) as AsyncIterable<Uint8Array>, await readHeader(file), { passphrase }, file)) as Parameters<
+        (await decrypted(createReadStream(file) as AsyncIterable<Uint8Array>, await readHeader(file), { passphrase }, file)) as Parameters<
           typeof Readable.fromWeb
         >[0],
       )

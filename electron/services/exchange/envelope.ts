@@ -1,9 +1,9 @@
-// The age envelope: looked over before any key is derived, sealed and opened as a stream.
+// The age envelope: checked before any key is derived, encrypted and decrypted as a stream.
 import { open } from 'node:fs/promises';
 import { DeskError } from '../../../db/errors.ts';
 import { limits } from './format.ts';
 
-/** Who may open: whoever knows the passphrase, or the desks with these keys. age forbids both in one file. */
+/** Who may open: everyone who knows the passphrase, or the desks with these keys. age forbids both in one file. */
 export type Lock = { readonly passphrase: string; readonly workFactor?: number | undefined } | { readonly recipients: readonly string[] };
 export type Unlock = { readonly passphrase?: string | undefined; readonly identity?: string | undefined };
 
@@ -48,7 +48,8 @@ export async function readHeader(file: string): Promise<EnvelopeHeader> {
   }
 }
 
-export async function sealed(plain: AsyncIterable<Uint8Array>, lock: Lock): Promise<ReadableStream<Uint8Array>> {
+/** Encrypts a stream. */
+export async function encrypted(plain: AsyncIterable<Uint8Array>, lock: Lock): Promise<ReadableStream<Uint8Array>> {
   const { Encrypter } = await import('age-encryption');
   const encrypter = new Encrypter();
   if ('passphrase' in lock) {
@@ -58,8 +59,8 @@ export async function sealed(plain: AsyncIterable<Uint8Array>, lock: Lock): Prom
   return await encrypter.encrypt(asStream(plain));
 }
 
-/** @throws DeskError `bundlePassphrase`, `bundleKey`, `bundleBroken` */
-export async function opened(cipher: AsyncIterable<Uint8Array>, header: EnvelopeHeader, unlock: Unlock, file: string): Promise<ReadableStream<Uint8Array>> {
+/** Decrypts a stream. @param file  name, for the error @throws DeskError `bundlePassphrase`, `bundleKey`, `bundleBroken` */
+export async function decrypted(cipher: AsyncIterable<Uint8Array>, header: EnvelopeHeader, unlock: Unlock, file: string): Promise<ReadableStream<Uint8Array>> {
   const { Decrypter } = await import('age-encryption');
   const decrypter = new Decrypter();
   if (header.kind === 'passphrase') {

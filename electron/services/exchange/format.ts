@@ -1,10 +1,10 @@
 // The file between desks (`.citydesk`, container 1): an age envelope around a tar of fixed entries (sync 2.11). What is
-// in the file is never taken on trust: names, sizes and counts are compared with what is said and with these limits.
+// in the file is never trusted: names, sizes and counts are compared with the manifest and with these limits.
 import { z } from 'zod';
 
 export const container = 1;
-/** What this version understands of `must`: parts that a reader may not pass over. */
-export const understood: ReadonlySet<string> = new Set();
+/** Values of `must` that this version supports: parts that a reader may not ignore. */
+export const supportedParts: ReadonlySet<string> = new Set();
 
 export const limits = {
   /** The file itself; FAT sticks end at 4 GiB. */
@@ -69,8 +69,9 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export const signatureSchema = z.object({ key: hex(64), sig: hex(128) });
 export const endSchema = z.object({ entries: z.number().int(), sha256: hex(64) });
 
-/** What is signed: the text keeps a signature of one kind from passing for another. */
+/** The text that is signed for a manifest; its prefix keeps a signature of one kind from being accepted as another. */
 export const manifestMessage = (sha: string): string => `citydesk-bundle-1\0${sha}`;
+/** The text that is signed for the end of a writer's chain. */
 export const checkpointMessage = (writer: string, n: number, sha: string): string => `citydesk-checkpoint-1\0${writer}.${n}.${sha}`;
 
 /** Five groups of four letters of a desk's signing key, to be read out by telephone. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Transform } from 'node:stream';
 
-/** `onBytes` is told of every piece. `sha` is asked once, when everything has gone through: SHA-256, hexadecimal. */
+/** `onBytes` is called for every chunk. `sha` is called once, after the stream has ended: SHA-256, hexadecimal. */
 export function hashing(onBytes: (bytes: number) => void = () => undefined): { readonly through: Transform; readonly sha: () => string } {
   const hash = createHash('sha256');
   const through = new Transform({

@@ -1,5 +1,5 @@
-// A desk's private keys. They lie beside the program's data, never in the desk's folder: a copied desk has no keys and is
-// asked about, not mistaken for the first.
+// A desk's private keys. They are stored outside the desk's folder: a copied desk has no keys, and therefore is not
+// mistaken for the original.
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,10 +14,10 @@ export interface Protection {
   open(sealed: string): string | undefined;
 }
 
-/** Where the operating system offers nothing: a file that only its owner may read. */
+/** Where the operating system has no keychain: a file that only its owner may read. */
 export const ownerOnly: Protection = { kind: 'file', seal: (text) => text, open: (sealed) => sealed };
 
-/** Where the keys of desks lie, and how they are protected there. */
+/** The folder with the keys of desks, and how they are protected there. */
 export interface KeyPlace {
   readonly keys: string;
   readonly protection: () => Promise<Protection>;
@@ -40,6 +40,7 @@ const keysSchema = z.object({ signPrivate: z.string(), signKey: z.string(), iden
 
 const fileOf = (folder: string, desk: string) => join(folder, `${desk}.json`);
 
+/** @param folder  with the keys @param desk  id */
 export const hasKeys = (folder: string, desk: string): boolean => existsSync(fileOf(folder, desk));
 
 /** @throws DeskError `keysLocked` when there are keys that cannot be read here */
@@ -68,7 +69,7 @@ export async function ownKeys(folder: string, desk: string, protection: Protecti
     identity,
     recipient: await age.identityToRecipient(identity),
   };
-  // Whoever asked at the same time may have been sooner; from here on nothing is waited for.
+  // Another call may have made the keys in the meantime; from here on this one runs without a pause.
   const meanwhile = loadKeys(folder, desk, protection);
   if (meanwhile) return meanwhile;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -80,12 +81,13 @@ export async function ownKeys(folder: string, desk: string, protection: Protecti
   return keys;
 }
 
+/** Ed25519 signature, hexadecimal. */
 export const signText = (keys: DeskKeys, text: string): string =>
   sign(null, Buffer.from(text), createPrivateKey({ key: Buffer.from(keys.signPrivate, 'hex'), format: 'der', type: 'pkcs8' })).toString('hex');
 
 const spkiStart = Buffer.from('302a300506032b6570032100', 'hex');
 
-/** @param signKey  32 bytes, hex */
+/** Is this the signature of the text by that key? False also for what is no key or no signature. @param signKey  32 bytes, hexadecimal */
 export function isSigned(signKey: string, text: string, signature: string): boolean {
   try {
     const key = createPublicKey({ key: Buffer.concat([spkiStart, Buffer.from(signKey, 'hex')]), format: 'der', type: 'spki' });

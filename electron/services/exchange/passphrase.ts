@@ -1,9 +1,10 @@
-// A passphrase to be told by telephone or written on paper: twenty letters and digits in five groups, none of which can be
-// taken for another. About 99 bits, far more than scrypt needs to make guessing hopeless.
+// A passphrase to be read out by telephone or written on paper: twenty letters and digits in five groups, no two of which
+// look alike. About 99 bits, far more than scrypt needs to make guessing hopeless.
 
 /** Without 0/o, 1/l/i: what is read out must be written down right. */
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
 
+/** @param random  source of random bytes @returns `abcd-efgh-jkmn-pqrs-tuvw` */
 export function passphrase(random: (bytes: number) => Buffer): string {
   let text = '';
   while (text.length < 20) {

@@ -1,5 +1,5 @@
-// Opens a bundle into a folder of its own and believes nothing of it before everything has been compared: entries with
-// the manifest, the manifest with its signature, the end with the whole (sync 2.9). Never writes beside what it reads.
+// Opens a bundle into a folder of its own and trusts nothing of it before everything has been compared: entries with the
+// manifest, the manifest with its signature, the end with the whole (sync 2.9). Writes nothing into the bundle's folder.
 import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, createWriteStream, openSync, readSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -11,8 +11,8 @@ import { extract } from 'tar-stream';
 import { DeskError } from '../../../db/errors.ts';
 import { lineLimits } from '../../../db/operations/line.ts';
 import { removeTemporary } from '../files/temporary.ts';
-import { type EnvelopeHeader, opened, readHeader, type Unlock } from './envelope.ts';
-import { container, endSchema, entryNames, limits, type Manifest, manifestMessage, manifestSchema, signatureSchema, understood } from './format.ts';
+import { decrypted, type EnvelopeHeader, readHeader, type Unlock } from './envelope.ts';
+import { container, endSchema, entryNames, limits, type Manifest, manifestMessage, manifestSchema, signatureSchema, supportedParts } from './format.ts';
 import { hashing } from './hashing.ts';
 import { isSigned } from './keys.ts';
 
@@ -24,12 +24,16 @@ export interface StagedBundle {
   readonly header: EnvelopeHeader;
 }
 
+/** Operations of an opened bundle, one a line. */
 export const opsFileOf = (folder: string) => join(folder, 'ops.ndjson');
+/** An attachment of an opened bundle. */
 export const blobFileOf = (folder: string, hash: string) => join(folder, 'blobs', hash);
+/** The manifest of an opened bundle. */
 export const manifestFileOf = (folder: string) => join(folder, 'manifest.json');
 
 /**
- * @param into  folder that is made for it, and taken away again when the file is refused
+ * Opens a bundle and checks all of it.
+ * @param into  folder that is made for it, and removed again when the file is refused
  * @throws DeskError `bundleBroken`, `bundleNewer`, `bundleTooLarge` and those of the envelope
  */
 export async function stageBundle(file: string, unlock: Unlock, into: string, onBytes: (bytes: number) => void = () => undefined): Promise<StagedBundle> {
@@ -45,7 +49,7 @@ export async function stageBundle(file: string, unlock: Unlock, into: string, on
         yield chunk as Uint8Array;
       }
     };
-    const manifest = await unpack(await opened(source(), header, unlock, file), into, file);
+    const manifest = await unpack(await decrypted(source(), header, unlock, file), into, file);
     return { folder: into, manifest, sha: hash.digest('hex'), header };
   } catch (error) {
     await removeTemporary(into);
@@ -130,7 +134,7 @@ export function readManifest(text: string, file: string): Manifest {
   if (typeof version === 'number' && version > container) throw new DeskError('bundleNewer', { version: String(version) });
   const parsed = manifestSchema.safeParse(value);
   if (!parsed.success) throw broken(file, 'manifest');
-  const unknown = parsed.data.must.find((part) => !understood.has(part));
+  const unknown = parsed.data.must.find((part) => !supportedParts.has(part));
   if (unknown !== undefined) throw new DeskError('bundleNewer', { version: unknown });
   const [ops, ...blobs] = parsed.data.entries;
   const good =
@@ -146,7 +150,7 @@ async function takeOperations(entry: AsyncIterable<unknown>, declared: Manifest[
   const most = declared.inflated ?? 0;
   let inflated = 0;
   const { through, sha } = hashing();
-  // What a file says of its size is no proof: counted while it unfolds, and stopped at what was said.
+  // A declared size is no proof: bytes are counted while they are inflated, and more than declared is refused.
   const counted = new Transform({
     transform(chunk: Buffer, _encoding, next) {
       inflated += chunk.length;

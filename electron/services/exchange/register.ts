@@ -1,4 +1,4 @@
-// What registering a copy as a desk of its own needs of this computer's keys.
+// Signatures for the end of a chain, as they are needed to send and to register a copy as a desk of its own.
 import { DeskError } from '../../../db/errors.ts';
 import type { ReregisterOptions } from '../../../db/exchange/reregister.ts';
 import { checkpointMessage } from './format.ts';

@@ -1,4 +1,4 @@
-// A file that waits for what no disk holds any more: its last values can be taken over as this desk's own (sync 2.9).
+// A bundle that waits for operations that no disk holds any more: its last values can be taken over as this desk's own (sync 2.9).
 
 import { checkValue } from '../../../db/catalog/check.ts';
 import { findTable, storedColumns, tableOf, type Value } from '../../../db/catalog/index.ts';
@@ -12,7 +12,12 @@ import { parseLine } from '../../../db/operations/line.ts';
 import { linesOf, opsFileOf } from './read-bundle.ts';
 import { waitingBundle } from './waiting-bundles.ts';
 
-/** @throws DeskError `notFound` when no such file waits; those of `commit` */
+/**
+ * Takes over the last values of a waiting bundle.
+ * @param bundle  its id
+ * @returns whose values they were
+ * @throws DeskError `notFound` when no such bundle waits; those of `commit`
+ */
 export function salvage(desk: Desk, author: string, bundle: string): Committed & { readonly authors: readonly string[] } {
   const waiting = waitingBundle(desk.db, desk.folder, bundle);
   if (!waiting) throw new DeskError('notFound', { table: 'bundle', id: bundle });

@@ -15,7 +15,7 @@ import { attachmentPath } from '../files/attachments.ts';
 import { removeTemporary } from '../files/temporary.ts';
 import { writeWhole } from '../files/write-file.ts';
 import { tarOf } from './archive.ts';
-import { type Lock, sealed, type Unlock } from './envelope.ts';
+import { encrypted, type Lock, type Unlock } from './envelope.ts';
 import { type Manifest, manifestMessage } from './format.ts';
 import { hashing } from './hashing.ts';
 import { type DeskKeys, signText } from './keys.ts';
@@ -75,8 +75,8 @@ export async function writeBundle(db: Reader, options: WriteOptions): Promise<Wr
     await writeWhole(
       file,
       async (part) => {
-        written = await seal(packed(manifest, plan.keys, opsFile, folder), plan.lock, part, step);
-        // What cannot be read again is not handed out.
+        written = await encryptToFile(packed(manifest, plan.keys, opsFile, folder), plan.lock, part, step);
+        // A file that cannot be read again is not published.
         await stageBundle(part, plan.unlock, join(work, 'check'), step).catch((error: unknown) => {
           throw error instanceof DeskError && error.code !== 'diskFull' ? new DeskError('fileUnwritable', { file }, { cause: error }) : error;
         });
@@ -100,14 +100,14 @@ async function blobsHere(folder: string, hashes: readonly string[]): Promise<Man
 }
 
 /** The tar in its envelope, as a file. @returns SHA-256 (hexadecimal) and bytes of the file */
-async function seal(tar: AsyncIterable<Uint8Array>, lock: Lock, part: string, step: (bytes: number) => void): Promise<{ sha: string; bytes: number }> {
+async function encryptToFile(tar: AsyncIterable<Uint8Array>, lock: Lock, part: string, step: (bytes: number) => void): Promise<{ sha: string; bytes: number }> {
   let bytes = 0;
   const hashed = hashing((more) => {
     bytes += more;
     step(more);
   });
   await pipeline(
-    Readable.fromWeb((await sealed(tar, lock)) as Parameters<typeof Readable.fromWeb>[0]),
+    Readable.fromWeb((await encrypted(tar, lock)) as Parameters<typeof Readable.fromWeb>[0]),
     hashed.through,
     createWriteStream(part, { mode: 0o600 }),
   );

@@ -1,5 +1,5 @@
-// What the records say about the subject of a briefing, in one language. Each fact remembers the records it came from, and
-// every name without a translation is told.
+// What the records say about the subject of a briefing, in one language. The records that were read, and names without a
+// translation, are collected on the way.
 
 import { createHash } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
@@ -19,7 +19,7 @@ export interface RecordUsed {
 
 export type Row = Readonly<Record<string, string | number | null>> & { readonly id: string };
 
-/** Reads for one part of a briefing: notes what was read and what has no translation. */
+/** Reads records for one part of a briefing; collects which were read and which texts have no translation. */
 export class Facts {
   readonly db: Reader;
   readonly language: PaperLanguage;
@@ -35,11 +35,13 @@ export class Facts {
     this.dates = language === 'ja' ? dates : 'western';
   }
 
+  /** Records read since the last call. */
   used(): RecordUsed[] {
     const used = [...this.#used.values()];
     this.#used.clear();
     return used;
   }
+  /** Texts without a translation, each once. */
   untranslated(): string[] {
     return [...this.#untranslated];
   }
@@ -51,7 +53,7 @@ export class Facts {
     ) as unknown as Row[];
     return this.using(table, rows);
   }
-  /** Records read earlier, for another part as well. */
+  /** Marks records that were read earlier as used by this part too. */
   using(table: TableName, rows: readonly Row[]): Row[] {
     for (const row of rows) this.#used.set(`${table}:${row.id}`, { table, id: row.id });
     return [...rows];
@@ -86,7 +88,7 @@ export class Facts {
     return key === null || key === undefined ? '' : (termNames(this.db, [{ list, key: String(key) }], this.language)[`${list}:${key}`] ?? String(key));
   }
 
-  /** Name with its form of address: no name leaves the desk without one. A post that serves as one is not said twice. */
+  /** Name with its form of address, which no printed name goes without. A post that serves as one is not repeated. */
   person(row: Row | undefined): string {
     if (!row) return '';
     const name = this.name('person', row);

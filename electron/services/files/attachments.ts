@@ -1,5 +1,5 @@
-// Files kept beside the database under the hash of their content: the same file is kept once, and a changed one is
-// noticed.
+// Files stored next to the database under the SHA-256 of their content: the same file is stored once, and a changed one
+// is detected.
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
@@ -28,7 +28,7 @@ export interface StoredFile {
   readonly mediaType: string;
 }
 
-/** Where the content with this hash lies. */
+/** Path of the content with this hash. @param folder  the desk's folder @param hash  SHA-256, hexadecimal */
 export const attachmentPath = (folder: string, hash: string): string => join(folder, 'files', hash.slice(0, 2), hash);
 
 /**
@@ -48,7 +48,7 @@ export async function storeFile(folder: string, path: string): Promise<StoredFil
   const fileHash = createHash('sha256').update(bytes).digest('hex');
   const place = attachmentPath(folder, fileHash);
   await mkdir(dirname(place), { recursive: true, mode: 0o700 });
-  // The same content again needs no second copy; what lies there is written over all the same, should it be damaged.
+  // Written over also where the content is already stored, in case that copy is damaged.
   await writeWhole(place, bytes, true);
   return {
     fileName: file.normalize('NFC').slice(0, 200),

@@ -5,11 +5,11 @@ import { open, rename } from 'node:fs/promises';
 import { DeskError } from '../../../db/errors.ts';
 import { removeTemporary } from './temporary.ts';
 
-/** Windows refuses to replace a file that a virus scanner is looking at; it lets go within two seconds. */
+/** Windows refuses to replace a file that a virus scanner has open; scanners close it within two seconds. */
 const renameTries = 20;
 const renamePauseMs = 100;
 
-/** Where a file grows until it is whole. */
+/** Temporary name of a file that is not finished. */
 export const partOf = (file: string): string => `${file}.part`;
 
 type Content = Uint8Array | string | ((part: string) => Promise<void>);

@@ -33,7 +33,7 @@ export interface HomeView {
   readonly id: string;
   readonly table: TableName;
   readonly name: string;
-  /** -1: the view asks for something this version does not know. */
+  /** -1: the view uses something that this version does not support. */
   readonly count: number;
 }
 
@@ -84,7 +84,7 @@ function title(table: TableName, { display }: HomeContext) {
   return sql`coalesce(nullif(${own}, ''), ${japanese})`;
 }
 
-const dateText = ({ words, display }: HomeContext, stored: string) => cellText(words, display, { kind: 'date' }, stored, {});
+const dateText = ({ words, display }: HomeContext, stored: string) => cellText({ words, display }, { kind: 'date' }, stored, {});
 
 /** Only what is shown is written out: there may be hundreds of records. */
 const card = <T>(all: readonly T[], line: (one: T) => HomeLine): HomeCard => ({ lines: all.slice(0, shownLines).map(line), total: all.length });
@@ -155,7 +155,7 @@ function agreementLines(db: Reader, context: HomeContext, by: 'nextAnniversary' 
         ? nextAnniversary(row.signedOn, context.today)
         : nextReview({ signedOn: row.signedOn, lastReview: row.heldOn, everyYears: row.reviewYears });
     if (json === null) return [];
-    const when = cellText(context.words, context.display, { kind: 'computed', by }, json, {});
+    const when = cellText(context, { kind: 'computed', by }, json, {});
     return [{ table: 'agreement', id: row.id, title: row.title, when, day: String(JSON.parse(json).date) }];
   });
 }
@@ -172,7 +172,7 @@ function openSheets(db: Reader, { today, display, words }: HomeContext): HomeLin
     ).map(({ id, name }) => [id, name]),
   );
   return reminders(db, { period, day: today, display, words }).map(({ sheet, bureau, dueOn, overdue }) => {
-    const due = dueOn === null ? '' : cellText(words, display, { kind: 'date' }, dueOn, {});
+    const due = dueOn === null ? '' : cellText({ words, display }, { kind: 'date' }, dueOn, {});
     const late = overdue !== null && overdue > 0;
     return {
       table: 'sheet',
@@ -196,7 +196,7 @@ function homeViews(db: Reader, today: string): HomeView[] {
   });
 }
 
-/** A view may come from another desk, of another version, or by hand: what it asks is checked here. */
+/** A view may come from another desk, of another version, or edited by a person: its definition is checked here. */
 function countOf(db: Reader, table: TableName, definition: string, today: string): number {
   try {
     const { conditions = {}, match } = viewSchema.parse(JSON.parse(definition));

@@ -1,22 +1,22 @@
-// How a file is to be read, as a person or a saved mapping says it.
+// How a file is to be read, as chosen by a person or a saved mapping.
 import { z } from 'zod';
 
 const name = z.string().min(1).max(200);
 
-/** How a file is to be read, as far as a person has said. The rest is found by looking. */
+/** As far as it was chosen; the rest is found automatically. */
 export const mappingSchema = z.strictObject({
   sheet: z.string().max(200).optional(),
   /** Line of the headings. */
   headingLine: z.number().int().min(1).max(1_000_000).optional(),
   /** Heading → column; null leaves it out. */
   columns: z.record(name, z.string().max(40).nullable()).optional(),
-  /** Columns that tell records apart; none: every line is a new record. */
+  /** Columns that identify a record; none: every line is a new record. */
   keys: z.array(z.string().max(40)).max(8).optional(),
   /** What an empty cell means for a record that has a value there. */
   blank: z.enum(['keep', 'clear']).optional(),
   /** Columns that the file does not have, with the same text for every line: the strategy of an annex of measures. */
   fixed: z.record(name, z.string().max(2_000)).optional(),
-  /** `bureau:○○局` → id of the record meant, or `none` to pass the name over. */
+  /** `bureau:○○局` → id of the record meant, or `none` to ignore the name. */
   names: z.record(name, z.string().max(40)).optional(),
 });
 export type Mapping = z.infer<typeof mappingSchema>;

@@ -6,7 +6,7 @@ import { type PlainRecord, plainRecords } from '../../../db/queries/values.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import { readBureauList } from '../tabular/bureau-list.ts';
 import { type Cell, isBlank, type Notice, type Sheet, textOf } from '../tabular/cells.ts';
-import type { FoundTable } from '../tabular/find-table.ts';
+import type { FoundTable } from '../tabular/locate-table.ts';
 import type { Target } from '../tabular/match-columns.ts';
 import { Names } from '../tabular/names.ts';
 import { type CellRefusal, manyRecords, readValue } from '../tabular/read-value.ts';
@@ -28,7 +28,7 @@ export interface PlannerOptions {
   readonly mapping: Mapping;
 }
 
-/** Records of the table, by what a line may name them with. Keys are comparable texts, joined. */
+/** Records of the table, indexed by what a line may identify them with. Keys are comparable texts, joined. */
 interface KnownRecords {
   readonly byId: ReadonlyMap<string, PlainRecord>;
   readonly byKey: ReadonlyMap<string, PlainRecord[]>;
@@ -62,7 +62,7 @@ export class ImportPlanner {
   readonly #mutations: Mutation[] = [];
   readonly #unknown = new Map<string, { to: string; name: string; count: number }>();
   readonly #unique = new Map<string, number>();
-  /** No heading stands for a column. */
+  /** No heading names a column. */
   readonly fillsNothing: boolean;
   #corrected = 0;
   #splitCells = 0;

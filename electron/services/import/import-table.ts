@@ -6,19 +6,19 @@ import type { Mutation } from '../../../db/log/mutation.ts';
 import { requireTable } from '../../../db/queries/filter.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import type { Sheet, SheetFile } from '../tabular/cells.ts';
-import { type FoundTable, findTable } from '../tabular/find-table.ts';
+import { type FoundTable, locateTable } from '../tabular/locate-table.ts';
 import { headingWords, matchColumns, type Target } from '../tabular/match-columns.ts';
 import type { Mapping } from './import-mapping.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { ImportPlanner } from './import-planner.ts';
 
-/** What can be taken as it is. @throws DeskError as `planImport`; `noColumns`, `duplicateHeading` */
+/** A plan without a problem. @throws DeskError as `planImport`; `noColumns`, `duplicateHeading` */
 export function requirePlan(plan: ImportPlan): ImportPlan {
   if (plan.problem) throw new DeskError(plan.problem.code, plan.problem.details);
   return plan;
 }
 
-/** @throws DeskError `unknownTable`, `unknownColumn`, `noTable` */
+/** Works out what importing the file into a table would do. @throws DeskError `unknownTable`, `unknownColumn`, `noTable` */
 export function planImport(db: Reader, tableName: string, file: SheetFile, mapping: Mapping = {}): ImportPlan {
   const table = tableOf(requireTable(tableName).name);
   const words = headingWords(table);
@@ -58,7 +58,7 @@ function chooseSheet(file: SheetFile, mapping: Mapping, known: (heading: string)
   const wanted = mapping.sheet === undefined ? file.sheets : file.sheets.filter((sheet) => sheet.name === mapping.sheet);
   const ranked = wanted
     .flatMap((sheet) => {
-      const found = findTable(sheet, known, mapping.headingLine);
+      const found = locateTable(sheet, known, mapping.headingLine);
       return found ? [{ sheet, found, score: found.headings.filter(known).length }] : [];
     })
     .sort((a, b) => b.score - a.score);
@@ -67,7 +67,7 @@ function chooseSheet(file: SheetFile, mapping: Mapping, known: (heading: string)
   return best;
 }
 
-/** Names settled for a file, to be remembered with it. */
+/** Mutations that store the names chosen for a file as aliases. */
 export function rememberNames(db: Reader, names: Readonly<Record<string, string>> | undefined): Mutation[] {
   return Object.entries(names ?? {}).flatMap(([key, record]): Mutation[] => {
     const at = key.indexOf(':');

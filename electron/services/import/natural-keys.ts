@@ -1,4 +1,4 @@
-// Which columns tell records of a table apart when nobody has chosen any.
+// Which columns identify a record of a table when nobody has chosen any.
 import { columnOf, type Table } from '../../../db/catalog/index.ts';
 
 /**
@@ -15,6 +15,6 @@ export function naturalKeys(table: Table, mapped: readonly string[]): string[] {
           ['text', 'longText', 'date', 'reference'].includes(columnOf(table, one)?.kind ?? ''),
         );
   const keys = [...new Set(wanted)].filter((one) => mapped.includes(one));
-  // Without its name a record is not told apart by its day.
+  // A day alone does not identify a record without its name.
   return unique !== undefined || keys.includes(table.naming.ja) ? keys : [];
 }

@@ -33,6 +33,7 @@ const key = (name: string): string =>
     .sort()
     .join(' ');
 
+/** Pairs of persons that share a name, in order of their ids. @param limit  pairs at most */
 export function duplicatePeople(db: Reader, limit = 200): PeoplePair[] {
   const people = db.all<{ id: string; nameJa: string | null; nameEn: string | null; nameKo: string | null; nameLocal: string | null; reading: string | null }>(
     'SELECT id, nameJa, nameEn, nameKo, nameLocal, reading FROM person WHERE deleted = 0 ORDER BY id',

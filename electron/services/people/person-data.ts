@@ -23,10 +23,10 @@ export interface HeldOnPerson {
   readonly names: Readonly<Record<string, string>>;
 }
 
-/** Records about the person itself: where a reference to the person stands beside personal columns of their own. */
+/** Tables whose records refer to a person and have personal columns of their own. */
 const own: ReadonlySet<TableName> = new Set(['personPost', 'visitGuest', 'gift']);
 
-/** @throws DeskError `notFound` */
+/** Everything held on a person, deleted records included. @throws DeskError `notFound` */
 export function heldOn(db: Reader, person: string, language: Language): HeldOnPerson {
   const page = record(db, 'person', person, { language });
   const names: Record<string, string> = { ...page.names };

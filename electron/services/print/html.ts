@@ -1,2 +1,2 @@
-/** Text as it may stand in HTML, within and between tags. */
+/** Text escaped for HTML, for attributes and content. */
 export const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

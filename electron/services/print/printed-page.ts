@@ -1,10 +1,10 @@
-// A document for the engine that prints it: the page is put together by a service, printed where there is an engine.
+// A document that Chromium prints: put together by a service in any thread, printed by the process that has windows.
 
 export interface PrintedPage {
   readonly title: string;
   /** HTML, without a script or an inline style. */
   readonly body: string;
-  /** Files of pictures that the body names as `picture-0`, `picture-1` …: read when they are printed, never copied as text. */
+  /** Files of pictures that the body names as `picture-0`, `picture-1` …: read when they are printed. */
   readonly pictures?: readonly { readonly type: 'image/png' | 'image/jpeg'; readonly file: string }[] | undefined;
   readonly language: string;
   /** Sentence with `{page}` and `{pages}` in place of the numbers. */

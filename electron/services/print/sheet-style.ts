@@ -16,6 +16,7 @@ export const onePageWide = {
 /** The heading row on each page. */
 export const landscape = (headRow: number) => ({ ...onePageWide, printTitlesRow: `${headRow}:${headRow}` }) as const;
 
+/** A thin border on all sides. @param colour  ARGB, `FFB3B3B3` */
 export const ruled = (colour: string) => {
   const line = { style: 'thin', color: { argb: colour } } as const;
   return { top: line, left: line, bottom: line, right: line };

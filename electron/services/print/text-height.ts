@@ -11,7 +11,7 @@ export function textWidth(text: string): number {
   return width;
 }
 
-/** Lines of wrapped text. A little is taken off the width: no line is filled to its last letter. */
+/** Lines of wrapped text. The width is reduced a little, since lines break before they are full. */
 export function linesIn(text: string, columnWidth: number): number {
   const usable = Math.max(2, columnWidth - 1.5);
   return text.split('\n').reduce((lines, paragraph) => lines + Math.max(1, Math.ceil(textWidth(paragraph) / usable)), 0);
@@ -20,5 +20,6 @@ export function linesIn(text: string, columnWidth: number): number {
 /** Excel's greatest row height, points. */
 const highest = 409;
 
+/** The height of a row for its tallest cell, points. @param lineHeight  of one line, points */
 export const rowHeight = (cells: readonly { readonly text: string; readonly width: number }[], lineHeight: number): number =>
   Math.min(highest, Math.max(...cells.map(({ text, width }) => linesIn(text, width)), 1) * lineHeight + 5);

@@ -20,7 +20,7 @@ export const referenceSeedSet: SeedSet = {
   why: 'reference',
 };
 
-/** Tables in the order they are planted: what is referred to comes first where it can. */
+/** Tables in the order in which they are written: those referred to come first where possible. */
 const files = [
   'vocabulary',
   'bureau',
@@ -40,10 +40,12 @@ const files = [
   'tripStop',
 ];
 
+/** Records of all tables, in the order in which they are written. @param resources  folder with reference/ */
 export function referenceRecords(resources: string): SeedRecord[] {
   return files.flatMap((table) => recordsOf(table, readFileSync(join(resources, 'reference', `${table}.csv`), 'utf8')));
 }
 
+/** The record id of an entry. @param key  as in the file */
 export const recordKey = (table: string, key: string): string => fixedRecordId(table, key);
 
 function recordsOf(name: string, csv: string): SeedRecord[] {
@@ -56,7 +58,7 @@ function recordsOf(name: string, csv: string): SeedRecord[] {
     const values: Record<string, Value> = {};
     for (const [header, text] of Object.entries(row)) {
       if (header === 'key' || text === '') continue;
-      // `key:value` stands for a column that is itself called key.
+      // `key:value` names a column that is itself called key.
       const column = columnOf(table, header.replace(/:value$/, ''));
       if (!column) throw new Error(`${name}.csv: no column ${header}`);
       if (column.kind === 'links') {

@@ -130,6 +130,7 @@ export function indicators(measures: readonly { readonly id: string; readonly nu
     });
 }
 
+/** Three meetings, two of them held, with agenda, attendance, decisions and action items. */
 export function meetings(bureaus: readonly string[]): SeedRecord[] {
   const council = recordKey('council', 'promotion');
   return (['2026-07-30', '2026-10-29', '2027-01-28'] as const).flatMap((heldOn, at): SeedRecord[] => {

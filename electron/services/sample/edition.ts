@@ -1,4 +1,4 @@
-// What all sample records share: the edition they come in, ids, chance that is the same everywhere, the mark.
+// What all sample records share: the edition they come in, ids, reproducible random numbers, the mark.
 import { fixedRecordId } from '../../../db/log/ids.ts';
 import type { SeedSet } from '../../../db/log/seed.ts';
 
@@ -21,7 +21,9 @@ export function sequence(seed: number): (below: number) => number {
   };
 }
 
+/** An element of a list, counted on from its beginning again after its end. */
 export const pick = <T>(list: readonly T[], at: number): T => list[at % list.length] as T; // never empty: the lists below are constants
 
+/** The record id of a sample record. */
 export const id = (table: string, key: string) => fixedRecordId(table, `sample-${key}`);
 export const mark = '【見本】';

@@ -73,6 +73,7 @@ const pad = (value: number) => String(value).padStart(2, '0');
 /** The day so many days after 1 January 2025, ISO. */
 export const day = (offset: number) => addDays('2025-01-01', offset);
 
+/** One guest for each city and embassy, and the records of both. */
 export function people(): { records: SeedRecord[]; hosts: { host: Host; partner: string; person: string; personName: string; rank: string; post: string }[] } {
   const records: SeedRecord[] = [];
   const hosts = [...cities.map((host) => ({ host, embassy: false })), ...embassies.map((host) => ({ host, embassy: true }))].map(({ host, embassy }, at) => {
@@ -152,6 +153,7 @@ export function sampleVisit(
   };
 }
 
+/** The guests alone. */
 export const sampleHosts = () => people().hosts;
 
 const visitCount = 70;
@@ -171,6 +173,7 @@ function later(time: string, minutes: number): string {
   return `${pad(Math.floor(total / 60))}:${pad(total % 60)}`;
 }
 
+/** The sample visits with their party, programme, gifts, promises and checklists. */
 export function visits(hosts: ReturnType<typeof sampleHosts>): SeedRecord[] {
   const records: SeedRecord[] = [];
   for (let at = 0; at < visitCount; at++) {

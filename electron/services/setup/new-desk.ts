@@ -18,7 +18,7 @@ export interface NewDesk {
 
 /** @param resources  folder with reference/ @throws DeskError `deskExists`, `folderUnusable`, `diskFull` */
 export function newDesk(options: NewDesk, resources: string, environment: Environment): Desk {
-  // Read before the folder is made: nothing half-made stays behind when a resource is missing.
+  // Read before the folder is made: a missing resource leaves no half-made folder.
   const reference = referenceRecords(resources);
   const desk = createDesk(options.folder, options.name, environment);
   desk.setLocal('author', options.author);

@@ -9,7 +9,7 @@ import { type Exported, type ExportTarget, exportColumns, exportPages, shownText
  * A cell that a spreadsheet would take for a formula gets an apostrophe in front, as a person would type it; our own
  * import takes it off again. Plain negative numbers stay numbers.
  */
-export const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text);
+export const escapeFormula = (text: string): string => (/^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text);
 
 /** @throws DeskError `fileExists`, `fileUnwritable`, `diskFull`, `unknownTable`, `unknownColumn` */
 export async function exportCsv(db: Reader, options: TableExport, target: ExportTarget & { readonly encoding: 'utf-8' | 'shift_jis' }): Promise<Exported> {
@@ -22,12 +22,12 @@ export async function exportCsv(db: Reader, options: TableExport, target: Export
         columns.map((column) => {
           const value = row.values[column.name];
           // Without the commas of thousands: a program may read this.
-          return column.column.kind === 'integer' && typeof value === 'number' ? value : harmless(shownText(options, column, value, names));
+          return column.column.kind === 'integer' && typeof value === 'number' ? value : escapeFormula(shownText(options, column, value, names));
         }),
       );
   const text = stringify(records, { record_delimiter: 'windows' });
   if (encoding === 'utf-8') {
-    // Without the mark, Excel takes the file for Shift_JIS.
+    // Without the byte order mark, Excel takes the file for Shift_JIS.
     await writeWhole(file, `\ufeff${text}`, replace);
     return { file, rows: records.length - 1, unencodable: [] };
   }

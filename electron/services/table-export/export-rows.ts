@@ -45,6 +45,7 @@ export interface ExportColumn {
 /** Rows asked of the database at a time. */
 const page = 1_000;
 
+/** The columns of an export; unknown ones are left out. */
 export function exportColumns(options: TableExport): ExportColumn[] {
   const table = tableOf(options.request.table);
   return (options.columns ?? table.shown ?? Object.keys(table.columns)).flatMap((name) => {
@@ -53,6 +54,7 @@ export function exportColumns(options: TableExport): ExportColumn[] {
   });
 }
 
+/** Name of the table, and of the view if there is one. */
 export const exportTitle = (options: TableExport): string =>
   [tableLabel(options.words, tableOf(options.request.table).name), options.view].filter((part) => part !== undefined).join(' ');
 
@@ -78,9 +80,9 @@ export const shownText = (
   { column }: ExportColumn,
   value: Value | readonly string[] | undefined,
   names: Readonly<Record<string, string>>,
-): string => cellText(options.words, options, column, value, names);
+): string => cellText({ words: options.words, display: options }, column, value, names);
 
-/** The same on paper: a value that is still contested says so, since it must not reach a meeting unseen. */
+/** The same on paper: a value with an open conflict is marked, since it must not reach a meeting unnoticed. */
 export function markedText(options: TableExport, column: ExportColumn, row: ListedRow, names: Readonly<Record<string, string>>): string {
   const text = shownText(options, column, row.values[column.name], names);
   return row.contested?.includes(column.name) ? options.words('exchange.mark', { text }) : text;

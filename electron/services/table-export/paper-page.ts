@@ -1,4 +1,4 @@
-// A view as a page for PDF and printer: plain HTML without a line of script, laid out by the Chromium that prints it.
+// A view as a page for PDF and printer: plain HTML without a line of script, laid out by Chromium.
 import { Fragment, type ReactElement } from 'react';
 import { DeskError } from '../../../db/errors.ts';
 import type { Reader } from '../../../db/store/connection.ts';

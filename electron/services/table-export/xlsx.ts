@@ -1,4 +1,4 @@
-// A view as an Excel sheet that a careful person would have made: real numbers and days, a heading on every page,
+// A view as an Excel sheet: numbers and days as such, a heading on every page,
 // widths that fit. Written row by row, so that 100,000 rows take no more memory than a hundred.
 import type { Alignment, Style } from '@cj-tech-master/excelts';
 import { type Column, type Language, tableOf, type Value } from '../../../db/catalog/index.ts';
@@ -33,7 +33,7 @@ function styleFor(alignment: Partial<Alignment>, numFmt?: string): Partial<Style
   return { font, border, alignment: { vertical: 'top', wrapText: true, ...alignment }, ...(numFmt === undefined ? {} : { numFmt }) };
 }
 
-/** A value with an open question: shaded, so that it is seen in black and white too. The value itself stays a value. */
+/** A value with an open conflict is shaded, visible in black and white too; its cell stays a number or day. */
 const contestedFill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFD9B3' } } as const;
 const contestedStyles = new WeakMap<Partial<Style>, Partial<Style>>();
 function contestedStyle(style: Partial<Style>): Partial<Style> {
@@ -42,7 +42,7 @@ function contestedStyle(style: Partial<Style>): Partial<Style> {
   return known;
 }
 
-/** Styles are shared objects: the writer knows them again and looks each up once. */
+/** Styles are shared objects: the writer looks each of them up once. */
 function stylesFor(options: TableExport) {
   const days = options.dates === 'era' && options.language === 'ja' ? dayFormats.era : dayFormats[options.language];
   const decimals = new Map<number, Partial<Style>>();

@@ -5,7 +5,7 @@ export interface BureauList {
   readonly related: readonly string[];
 }
 
-/** Names in brackets, and whoever comes after 「ほか」, are related bureaus; the others lead. */
+/** Names in brackets, and those after 「ほか」, are related bureaus; the others lead. */
 export function readBureauList(text: string): BureauList {
   const lead: string[] = [];
   const related: string[] = [];
@@ -13,7 +13,7 @@ export function readBureauList(text: string): BureauList {
     .normalize('NFC')
     .replace(/[（［[]/g, '(')
     .replace(/[）］\]]/g, ')');
-  // Brackets first: whatever is left outside them leads.
+  // Brackets first: names outside them lead.
   const outside = plain.replace(/\(([^()]*)\)/g, (_, inside: string) => {
     related.push(...split(inside).map(withoutOther));
     return '、';
@@ -30,7 +30,7 @@ export function readBureauList(text: string): BureauList {
   return { lead: unique(lead), related: unique(related).filter((name) => !lead.includes(name)) };
 }
 
-/** Not at 「・」: it stands within names of bureaus. */
+/** Not at 「・」: names of bureaus contain it. */
 const split = (text: string): string[] =>
   text
     .split(/[、,，;；\n\r]|\s{2,}|及び/)

@@ -1,4 +1,4 @@
-// A table as it came from outside: rows of cells, nothing understood yet.
+// A table as it came from outside: rows of cells, not interpreted yet.
 
 /** A day, and a time of day where one was given (`2014-04-25`, `14:30`). Either may be empty, not both. */
 export interface Moment {
@@ -51,4 +51,5 @@ export interface SheetFile {
 export const textOf = (cell: Cell | undefined): string =>
   cell === null || cell === undefined ? '' : typeof cell === 'object' ? [cell.day, cell.time].filter((part) => part !== '').join(' ') : String(cell);
 
+/** Nothing but spaces counts as blank. */
 export const isBlank = (cell: Cell | undefined): boolean => cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '');

@@ -1,4 +1,4 @@
-// Bytes of a text file to text. Japanese offices exchange UTF-8 with and without mark, Shift_JIS as Windows extends it
+// Bytes of a text file to text. Japanese offices exchange UTF-8 with and without byte order mark, Shift_JIS as Windows extends it
 // (CP932), and UTF-16 as Excel's "Unicode text" writes it.
 import { DeskError } from '../../../db/errors.ts';
 
@@ -16,7 +16,7 @@ function decodeAs(bytes: Uint8Array, encoding: Encoding): string | undefined {
 
 const startsWith = (bytes: Uint8Array, ...mark: number[]) => mark.every((byte, at) => bytes[at] === byte);
 
-/** Every other byte of Latin text in UTF-16 is nought: that is how a file without a mark gives itself away. */
+/** Every other byte of Latin text in UTF-16 is zero: a file without a byte order mark is recognized by that. */
 function looksUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const previewed = Math.min(bytes.length, 2_000) & ~1;
   let even = 0;

@@ -13,7 +13,7 @@ export const tableRows = 200_000;
 export const sheetRows = 1_048_576;
 /** Columns of a table. */
 export const tableColumns = 300;
-/** Letters of one csv line: longer ones are no table, only a quotation mark that was never closed. */
+/** Characters of one csv line: a longer one comes from a quotation mark that was never closed. */
 export const lineLetters = 2_000_000;
-/** Bytes of a pasted text. */
+/** Characters of a pasted text. */
 export const pasteLetters = 20_000_000;

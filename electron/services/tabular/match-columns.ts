@@ -10,7 +10,7 @@ export type Target = string | null;
 /** Heading of the column that carries record ids. */
 export const recordIdKey = 'recordId';
 
-/** Everything a heading may say, folded, with the column it means. The first meaning of a word stands. */
+/** Everything a heading may contain, folded, with the column it means. A word keeps its first meaning. */
 export function headingWords(table: Table): ReadonlyMap<string, string> {
   const words = new Map<string, string>();
   const note = (text: string | undefined, target: string) => {

@@ -1,5 +1,5 @@
 // Names that files use, to the records they mean: in any of the three languages, by short name, by number and name, or
-// by an alias that somebody settled before.
+// by an alias that was chosen before.
 import { sql } from 'drizzle-orm';
 import { isRecordId } from '../../../db/catalog/check.ts';
 import { fold } from '../../../db/catalog/fold.ts';
@@ -10,7 +10,7 @@ import type { Reader } from '../../../db/store/connection.ts';
 
 export type FoundName = { readonly kind: 'one'; readonly id: string } | { readonly kind: 'none' } | { readonly kind: 'several'; readonly count: number };
 
-/** What `nameAlias.record` says of a name that is to be passed over. */
+/** Value of `nameAlias.record` for a name that is to be ignored. */
 export const passOver = 'none';
 
 export class Names {
@@ -20,7 +20,7 @@ export class Names {
   readonly #alike = new Map<string, Map<string, string>>();
   readonly #terms = new Map<string, Map<string, string>>();
 
-  /** @param answers  `table:name` → record id or `none`, settled for this file just now */
+  /** @param answers  `table:name` → record id or `none`, chosen for this file just now */
   constructor(db: Reader, answers: Readonly<Record<string, string>> = {}) {
     this.#db = db;
     for (const row of allOf<{ recordTable: string; alias: string; record: string }>(
@@ -34,7 +34,7 @@ export class Names {
     }
   }
 
-  /** @returns `none` with an empty id never: a name to be passed over is `one` with an empty id */
+  /** @returns `one` with an empty id for a name that is to be ignored */
   find(table: string, name: string): FoundName {
     // The program itself names records by id, where a screen gives every line the same one.
     if (isRecordId(name))
@@ -47,7 +47,7 @@ export class Names {
     return ids.length === 1 ? { kind: 'one', id: ids[0] as string } : { kind: 'several', count: ids.length };
   }
 
-  /** Records that a name may mean; for telling whether a cell says what a record already holds. */
+  /** Ids of all records that a name may mean: to find out whether a cell says what a record already holds. */
   all(table: string, name: string): readonly string[] {
     const word = fold(name);
     const alias = this.#aliases.get(`${table}:${word}`);
@@ -55,10 +55,10 @@ export class Names {
   }
 
   /**
-   * One id for all records of a table that a name cannot tell apart. A file that names one of them says the same as a
-   * record that refers to another: neither may count as changed.
+   * The same id for all records of a table that share a name. A file that names one of them says the same as a record
+   * that refers to another: neither may count as changed.
    */
-  alike(table: string, id: string): string {
+  canonicalId(table: string, id: string): string {
     let groups = this.#alike.get(table);
     if (!groups) {
       groups = new Map();

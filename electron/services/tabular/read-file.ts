@@ -27,7 +27,7 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   }
 }
 
-/** What a file is, is told by its first bytes: names lie. @throws DeskError `fileEmpty`, `fileOldExcel`, and those of the readers */
+/** The kind of a file is read from its first bytes: file names can be wrong. @throws DeskError `fileEmpty`, `fileOldExcel`, and those of the readers */
 export async function readSheetBytes(bytes: Uint8Array, file: string, encoding: Encoding | 'auto' = 'auto'): Promise<SheetFile> {
   if (bytes.length === 0) throw new DeskError('fileEmpty', { file });
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readWorkbook(bytes, file);

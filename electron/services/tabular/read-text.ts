@@ -23,7 +23,7 @@ export function readText(text: string, file: string, delimiter?: string): Sheet 
     delimiter: delimiter ?? delimiterOf(text),
     relax_column_count: true,
     relax_quotes: true,
-    // Blank lines are nothing to anyone, and there may be millions of them.
+    // Blank lines mean nothing, and there may be millions of them.
     skip_empty_lines: true,
     max_record_size: lineLetters,
     to: tableRows + 1,
@@ -48,5 +48,5 @@ export function readText(text: string, file: string, delimiter?: string): Sheet 
   return { name: '', rows: rows.map((row) => row.map((cell) => (cell === '' ? null : unescaped(cell)))), lines };
 }
 
-/** Our own export puts an apostrophe before text that a spreadsheet would run; it comes off again. */
+/** Removes the apostrophe that our own export puts before text that a spreadsheet would take for a formula. */
 const unescaped = (cell: string): string => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);

@@ -15,7 +15,7 @@ export type CellRefusal =
 
 export type CellRead = { readonly ok: true; readonly value: SetValue; readonly corrected?: true } | { readonly ok: false; readonly refusal: CellRefusal };
 
-/** Days of Excel's calendar from 1900 to 2199. */
+/** The last serial date taken for a day: 1 January 2200. */
 const serialMax = 109_575;
 
 const labels: Readonly<Record<string, unknown>> = Object.fromEntries(languages.map((language) => [language, resources[language].translation.values]));
@@ -24,7 +24,7 @@ const labelOf = (list: string, value: string, language: string): string => (labe
 /** A plain number in a column of days: a year as it is written, or Excel's count of days. */
 function dayOf(number: number): string | undefined {
   if (!Number.isInteger(number) || (number >= 1_000 && number <= 2_500) || number >= 10_000_101) return String(number);
-  // Before March 1900 Excel counts a day that there never was.
+  // Before March 1900 Excel counts a 29 February that never was.
   if (number < 61 || number > serialMax) return undefined;
   return dayOfSerial(number);
 }
@@ -51,6 +51,7 @@ function typed(column: Column, cell: Cell): string {
   return cell;
 }
 
+/** A cell as a value of a column. A refused cell says why; an empty one is null, or no links. */
 export function readValue(column: Column, cell: Cell, names: Names): CellRead {
   if (column.kind === 'computed') return { ok: false, refusal: { code: 'readOnly' } };
   if (isBlank(cell)) return { ok: true, value: column.kind === 'links' ? [] : null };
@@ -80,7 +81,7 @@ export function readValue(column: Column, cell: Cell, names: Names): CellRead {
   }
 }
 
-/** A list of names as cells write it. Not at 「・」, which stands within names. */
+/** A list of names as cells write it. Not at 「・」, which names contain. */
 export const namesIn = (text: string): string[] =>
   text
     .split(/[、;；\n]|,(?!\d{3}\b)|，/)

@@ -1,7 +1,7 @@
 // Text as Shift_JIS, the way Windows extends it (CP932).
 import Encoding from 'encoding-japanese';
 
-/** Letters that look the same and that the tables of Windows and of everyone else place differently. */
+/** Characters that Windows maps to other Unicode characters than the JIS tables do, with their Windows counterparts. */
 export const shiftJisAlike: Readonly<Record<string, string>> = {
   '\u2014': '\u2015',
   '\u2016': '\u2225',
@@ -13,7 +13,7 @@ export const shiftJisAlike: Readonly<Record<string, string>> = {
 const encode = (text: string) => Encoding.convert(Encoding.stringToCode(text), { to: 'SJIS', from: 'UNICODE' });
 const survives = (text: string) => Encoding.convert(encode(text), { to: 'UNICODE', from: 'SJIS', type: 'string' }) === text;
 
-/** Letters that Shift_JIS lacks become 〓 and are reported; common look-alikes are written with their counterpart. */
+/** Characters that Shift_JIS lacks become 〓 and are returned, each once; look-alikes are written as their counterparts. */
 export function toShiftJis(text: string): { bytes: Uint8Array; unencodable: string[] } {
   const known = new Map<string, string | null>();
   const missing = new Set<string>();

@@ -33,7 +33,7 @@ export interface Itinerary {
   readonly title: string;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly days: readonly ItineraryDay[];
-  /** What an English one still says in Japanese. */
+  /** Texts of an English itinerary that exist in Japanese only. */
   readonly untranslated: readonly string[];
 }
 
@@ -85,7 +85,7 @@ const cellsOf = (line: ItineraryLine) =>
   [line.local, line.tokyo, [line.kind === '' ? '' : `[${line.kind}]`, line.text].filter((text) => text !== '').join(' '), line.place, line.note] as const;
 
 /**
- * By the template; an officer's own `templates/itinerary.docx` in the desk's folder stands before the program's.
+ * By the template; an officer's own `templates/itinerary.docx` in the desk's folder is preferred to the program's.
  * @throws DeskError `templateBroken`
  */
 export function itineraryDocx(

@@ -14,6 +14,7 @@ export interface ProgrammeLine {
   readonly tokyo: string;
 }
 
+/** Programme items of all stops, sorted by the moment at which they begin. */
 export function programmeOf(facts: Facts, trip: Row, stops: readonly Row[]): ProgrammeLine[] {
   return stops
     .flatMap((stop) =>
@@ -27,7 +28,7 @@ export function programmeOf(facts: Facts, trip: Row, stops: readonly Row[]): Pro
           date,
           local: [item.startTime, item.endTime].filter((time) => time !== null).join('–'),
           tokyo: offset === undefined || start === null ? '' : shifted(start, tokyoOffset - offset),
-          // Without a time an item stands at the end of its day.
+          // An item without a time is sorted to the end of its day.
           moment: momentOf(date, start ?? '23:59', offset ?? tokyoOffset),
         };
       }),

@@ -22,7 +22,7 @@ const usual = [
   ['signage', 24],
 ] as const;
 
-/** Adds what is missing; lines that are there stay as they are. @throws DeskError `notFound` */
+/** Adds missing lines to a visit's checklist; existing ones stay as they are. @throws DeskError `notFound` */
 export function makeChecklist(desk: Desk, author: string, visit: string, words: Words): Committed {
   const { db } = desk;
   const kind = db.get<{ kind: string | null }>('SELECT kind FROM visit WHERE id = ? AND deleted = 0', visit);

@@ -65,6 +65,7 @@ const stopsWithin = (db: Reader, { from, until }: Span): { partner: string; coun
 const monthsIn = ({ from, until }: Span): number =>
   (Number(until.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(until.slice(5, 7)) - Number(from.slice(5, 7)) + 1;
 
+/** Counts visits and journeys within a span. */
 export function visitStatistics(db: Reader, span: Span, language: Language, words: Words): VisitStatistics {
   const visits = visitsWithin(db, span, language);
   const stops = stopsWithin(db, span);

@@ -49,6 +49,7 @@ const resultOf = ({ metric: _, unit, rule, ...row }: TargetRow, actual: number, 
   counted,
 });
 
+/** Every target with what the records count. @param until  last day counted, `YYYY-MM-DD` */
 export function targetResults(db: Reader, until: string, counts: SpanCounts, language: Language): TargetResult[] {
   const cities = citiesWithTies(db, until);
   return targets(db, language).map((row) =>
@@ -70,8 +71,8 @@ export function cityTargets(db: Reader, day: string, language: Language): Target
 function citiesWithTies(db: Reader, day: string): number {
   return (
     db.value<number>(
-      // Visits may be a hundred thousand: only those of cities without another tie are looked at, by their city, to the first
-      // that counts. Left to itself, the planner reads all that are done.
+      // There may be 100,000 visits: only those of cities without another tie are read, by city, up to the first that
+      // counts. Without the named index the planner reads all that are done.
       `SELECT count(*) FROM partner c WHERE c.deleted = 0 AND c.kind IN ('city', 'state', 'region') AND (
         c.id IN (
           SELECT s.partner FROM tripStop s JOIN trip t ON t.id = s.trip WHERE s.deleted = 0 AND t.deleted = 0 AND t.status = 'done' AND t.traveller = 'governor' AND t.dateFrom <= ?

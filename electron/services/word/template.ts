@@ -1,5 +1,5 @@
 // Word files from templates that officers edit in Word: `{name}` is a place, `{#list} … {/list}` repeats or, for yes and
-// no, shows or hides. A template that cannot be used is explained, not crashed on.
+// no, shows or hides. A template that cannot be used is an error that says what is wrong in it.
 import { distance } from 'fastest-levenshtein';
 import { DeskError } from '../../../db/errors.ts';
 
@@ -22,7 +22,9 @@ export interface TemplateData {
 const templateBytes = 20_000_000;
 
 /**
- * @throws DeskError `templateBroken` with what is wrong and where
+ * Fills a template.
+ * @param name  file name, for the error
+ * @throws DeskError `templateBroken` with what is wrong and where; `fileTooLarge`
  */
 export async function fillTemplate(template: Buffer, data: TemplateData, name: string): Promise<Buffer> {
   await knownTags(template, name);
@@ -36,7 +38,7 @@ export async function fillTemplate(template: Buffer, data: TemplateData, name: s
   }
 }
 
-/** Stands in a paragraph that holds nothing but the beginning or end of a loop: of such a line nothing stays on paper. */
+/** Marks a paragraph that holds nothing but the beginning or end of a loop: such a line is removed after filling. */
 const tagLine = '\ue000';
 
 async function inDocument(file: Buffer, change: (xml: string) => string): Promise<Buffer> {
@@ -47,7 +49,7 @@ async function inDocument(file: Buffer, change: (xml: string) => string): Promis
   return await zip.export<Buffer>(Buffer as never); // the library asks for the class of its result; Node has no public constructor for it
 }
 
-/** Calls `change` for each paragraph, and says whether it stands in the cell of a table, which may not be without one. */
+/** Calls `change` for each paragraph. `inCell`: within a table cell, which must keep at least one paragraph. */
 function eachParagraph(xml: string, change: (paragraph: string, text: string, inCell: boolean) => string): string {
   let cells = 0;
   return xml.replace(/<w:tc[ >]|<\/w:tc>|<w:p(?: [^>]*)?>(?:(?!<w:p[ >]).)*?<\/w:p>/gs, (piece) => {

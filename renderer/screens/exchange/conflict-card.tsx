@@ -123,7 +123,7 @@ function Values({ table, columns, values, names, against }: ValuesProps) {
         const column = columnOf(tableOf(table), name);
         if (!column) return null;
         const value = values[name] ?? null;
-        const text = cellText(words, display, column, value, names);
+        const text = cellText({ words, display }, column, value, names);
         const compare = typeof against === 'string' && columns.length === 1 && (column.kind === 'text' || column.kind === 'longText');
         return (
           <div key={name}>

@@ -56,7 +56,7 @@ function EntryField({ entry, name }: { entry: QuickEntryState; name: string }) {
       first={name === 'partner'}
       column={column}
       label={columnLabel(words, name, column)}
-      begin={cellText(words, display, column, value, {})}
+      begin={cellText({ words, display }, column, value, {})}
       chosen={chosen}
       problem={entry.problems[name]}
       onValue={(next, problem) => entry.enter(name, next, problem)}
@@ -73,7 +73,7 @@ interface GiftFieldProps {
 function GiftField({ entry: { proposal }, gift, onGift }: GiftFieldProps) {
   const words = useWords();
   const display = useDisplayPreferences();
-  const dateText = (day: string | null) => cellText(words, display, fieldOf('date'), day, {});
+  const dateText = (day: string | null) => cellText({ words, display }, fieldOf('date'), day, {});
   const givenBefore =
     gift.trim() === ''
       ? undefined

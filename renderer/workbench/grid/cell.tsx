@@ -46,7 +46,7 @@ function isOverdue({ table, name, row, column, today }: CellProps): boolean {
 export function CellValue(props: CellProps) {
   const { column, name, row, names, words, display } = props;
   const value = row.values[name];
-  const text = cellText(words, display, column, value, names);
+  const text = cellText({ words, display }, column, value, names);
   if (row.contested?.includes(name)) return <span className="contested">{words('exchange.mark', { text })}</span>;
   if (text === '') return null;
   if (column.kind === 'oneOf') {

@@ -56,5 +56,5 @@ function groupLabel({ column, group: { key }, names, words, display }: GroupRowP
   if (column?.kind === 'date' && typeof key === 'string' && key !== '?')
     return key.endsWith('?') ? words('ui.yearUnknownMonth', { year: key.slice(0, -1) }) : formatFiscalYear(Number(key), display.language, display.dates);
   const value = column?.kind === 'links' ? String(key).split(' ') : key;
-  return (column && cellText(words, display, column, value, names)) || words('ui.empty_value');
+  return (column && cellText({ words, display }, column, value, names)) || words('ui.empty_value');
 }

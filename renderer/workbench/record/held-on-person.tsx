@@ -50,7 +50,7 @@ function HeldRecord({ record: { table, row, personal }, names }: { record: Held[
           return (
             <div key={name} className="fact-line">
               <dt>{fieldLabel(words, table, name)}</dt>
-              <dd>{column ? cellText(words, display, column, row.values[name] as Value, names) : ''}</dd>
+              <dd>{column ? cellText({ words, display }, column, row.values[name] as Value, names) : ''}</dd>
             </div>
           );
         })}

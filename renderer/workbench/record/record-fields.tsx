@@ -64,7 +64,7 @@ function FieldValue(props: FieldProps & { readonly isReadOnly: boolean }) {
   const [choosing, setChoosing] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const chooses = isChoice(column);
-  if (isReadOnly) return <span className="form-value">{cellText(words, display, column, row.values[name], names)}</span>;
+  if (isReadOnly) return <span className="form-value">{cellText({ words, display }, column, row.values[name], names)}</span>;
   if (chooses && !choosing) return <ChoiceOpener {...props} opener={opener} onOpen={() => setChoosing(true)} />;
   return (
     <div className="form-editor">
@@ -94,7 +94,7 @@ function ChoiceOpener({ table, name, column, row, names, label, opener, onOpen }
   const words = useWords();
   const display = useDisplayPreferences();
   const { today } = useSituation();
-  const shown = cellText(words, display, column, row.values[name], names) || words('ui.choose');
+  const shown = cellText({ words, display }, column, row.values[name], names) || words('ui.choose');
   return (
     <button ref={opener} type="button" className="form-choice" aria-label={`${label}: ${shown}`} onClick={onOpen}>
       <span className="form-choice-text">

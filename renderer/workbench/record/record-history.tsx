@@ -57,7 +57,7 @@ function Changes({
             ? value === null
               ? ''
               : (names[String(value)] ?? String(value))
-            : cellText(words, display, definition, value, names)) || words('ui.empty_value');
+            : cellText({ words, display }, definition, value, names)) || words('ui.empty_value');
         return (
           <li key={column}>
             <span className="change-column">{columnLabel(words, column, definition)}</span>

@@ -5,7 +5,7 @@ import type { DateStyle } from '../../../db/catalog/dates.ts';
 import type { Language } from '../../../db/catalog/index.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
 import { columnGroup, factTable, h, headRowOf } from '../print/page-html.ts';
-import { banded, hiddenKeys } from './bands.ts';
+import { hiddenKeys, withBands } from './bands.ts';
 import type { MeetingFacts } from './meeting.ts';
 import type { SheetContent, SheetLine } from './sheet-content.ts';
 import { type SheetKey, scaleLabel } from './sheet-definition.ts';
@@ -51,7 +51,7 @@ export function tablePage(columns: readonly TableColumn[], rows: readonly (reado
 /** The progress table with bands by purpose or by bureau, as in the workbook. */
 export function progressPage(content: SheetContent, order: 'purpose' | 'bureau', { language, words }: PageStyle): ReactElement {
   const shown = content.definition.columns.filter(({ key }) => !hiddenKeys.includes(key));
-  const rows = banded(content, order, words).map((entry) =>
+  const rows = withBands(content, order, words).map((entry) =>
     'band' in entry
       ? h('tr', { className: `band level${entry.level}` }, h('td', { colSpan: shown.length }, entry.band))
       : h('tr', null, ...shown.map(({ key }) => progressCell(content, entry.line, key, language))),

@@ -24,7 +24,7 @@ const remark = /^\s*(※|＊|\*|注|（注|\(注|備考|note|source|출처|주[)
  * @param at  line of the sheet that holds the headings, when a person has said so
  * @returns undefined when nothing looks like a table
  */
-export function findTable(sheet: Sheet, known: (heading: string) => boolean, at?: number): FoundTable | undefined {
+export function locateTable(sheet: Sheet, known: (heading: string) => boolean, at?: number): FoundTable | undefined {
   const { rows, lines } = sheet;
   const first = at === undefined ? bestRow(rows, known) : lines.indexOf(at);
   if (first === undefined || first < 0) return undefined;
@@ -70,9 +70,9 @@ function bestRow(rows: Sheet['rows'], known: (heading: string) => boolean): numb
 
 /** Headings over two lines: a merged one above, its parts below. */
 function headingsFrom(rows: Sheet['rows'], at: number, known: (heading: string) => boolean): { headings: string[]; height: number } {
-  const upper = (rows[at] ?? []).map((cell) => tidy(textOf(cell)));
+  const upper = (rows[at] ?? []).map((cell) => collapseSpaces(textOf(cell)));
   const below = rows[at + 1] ?? [];
-  const lower = below.map((cell) => tidy(textOf(cell)));
+  const lower = below.map((cell) => collapseSpaces(textOf(cell)));
   const spread = upper.some((text, column) => text !== '' && text === upper[column + 1]);
   const onlyText = below.every((cell) => isBlank(cell) || typeof cell === 'string');
   const parts = lower.filter((text, column) => text !== '' && text !== upper[column]);
@@ -89,7 +89,7 @@ function headingsFrom(rows: Sheet['rows'], at: number, known: (heading: string) 
   };
 }
 
-const tidy = (text: string) => text.replace(/\s+/g, ' ').trim();
+const collapseSpaces = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 const repeats = (row: readonly Cell[] | undefined, heading: readonly Cell[] | undefined): boolean =>
   row !== undefined && heading !== undefined && heading.length > 1 && heading.every((cell, at) => textOf(cell) === textOf(row[at]));

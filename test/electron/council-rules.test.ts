@@ -1,0 +1,269 @@
+// Rules of a reporting round, each tested without office software: what a new period starts with, which sheets are
+// overdue, and what a returned sheet changes.
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Desk } from '../../db/desk/desk.ts';
+import { unshared } from '../../db/desk/shared-desk.ts';
+import type { DeskError } from '../../db/errors.ts';
+import { commit } from '../../db/log/commit.ts';
+import { digest } from '../../db/log/digest.ts';
+import type { SetValue } from '../../db/log/mutation.ts';
+import { readRow } from '../../db/log/projection.ts';
+import { undo } from '../../db/log/undo.ts';
+import { list } from '../../db/queries/list.ts';
+import { today } from '../../electron/services/calendar/today.ts';
+import { issueSheet } from '../../electron/services/council/issue-sheet.ts';
+import { agreed, applyReturned, type Choices, changesOf } from '../../electron/services/council/merge-returned.ts';
+import { openPeriod } from '../../electron/services/council/open-period.ts';
+import { type Returned, readReturned } from '../../electron/services/council/read-returned.ts';
+import { reminders } from '../../electron/services/council/reminders.ts';
+import { home } from '../../electron/services/home/home.ts';
+import { readSheetFile } from '../../electron/services/tabular/read-file.ts';
+import { wordsIn } from '../../electron/words.ts';
+import { stockedDesk } from '../fresh-desk.ts';
+
+const author = '見本 花子';
+const display = { language: 'ja', dates: 'era' } as const;
+const words = wordsIn('ja');
+const lastPeriod = '令和8年度第2四半期';
+
+const idOf = (desk: Desk, table: 'period' | 'council' | 'strategy' | 'bureau', nameJa: string): string =>
+  desk.db.value<string>(`SELECT id FROM "${table}" WHERE nameJa = ?`, nameJa) ?? '';
+const valuesOf = (desk: Desk, table: string, id: string) => readRow(desk.db, table, id)?.values ?? {};
+const edit = (desk: Desk, table: string, id: string, set: Record<string, SetValue>) => commit(desk, author, [{ kind: 'set', table, id, set }]);
+
+describe('a new period', () => {
+  /** Opens the next period after the first report of the last one got these values; what became of that report. */
+  function carriedFrom(set: Record<string, SetValue>) {
+    const desk = stockedDesk(true);
+    const report = list(desk.db, { table: 'progress', filter: { period: idOf(desk, 'period', lastPeriod) }, limit: 1 }).rows[0];
+    edit(desk, 'progress', report?.id ?? '', set);
+    const options = { council: '都市外交推進会議', strategy: '東京都都市外交基本戦略', nameJa: '次の期間', kind: 'quarter' } as const;
+    const opened = openPeriod(desk, author, { ...options, dateFrom: '2026-10-01', dateTo: '2026-12-31' });
+    const next = list(desk.db, {
+      table: 'progress',
+      filter: { period: opened.period, measure: String(report?.values.measure), bureau: String(report?.values.bureau) },
+    }).rows;
+    return { desk, opened, next: next.map(({ values }) => values) };
+  }
+
+  it('plans what were the next steps, and starts without results', () => {
+    const { next } = carriedFrom({ status: 'behind', planned: '前の計画', nextSteps: '次の予定', problems: '残る課題', contact: '内線 1', done: '前の実績' });
+    expect(next).toEqual([
+      expect.objectContaining({ status: 'behind', planned: '次の予定', problems: '残る課題', contact: '内線 1', done: null, figures: null, nextSteps: null }),
+    ]);
+  });
+  it('keeps the plan where no next steps were given', () => {
+    expect(carriedFrom({ status: 'onTrack', planned: '前の計画', nextSteps: null }).next[0]?.planned).toBe('前の計画');
+  });
+  it('does not carry over problems of a finished measure', () => {
+    expect(carriedFrom({ status: 'done', problems: '終わった課題' }).next[0]).toMatchObject({ status: 'done', problems: null });
+  });
+  it('has no report for a measure that was given up', () => {
+    const { next, opened, desk } = carriedFrom({ status: 'cancelled' });
+    expect(next).toEqual([]);
+    expect(list(desk.db, { table: 'progress', filter: { period: opened.period } }).total).toBe(opened.records);
+  });
+  it('ends on its reporting date unless another is given, and counts what was carried over', () => {
+    const { desk, opened } = carriedFrom({ status: 'onTrack' });
+    expect(valuesOf(desk, 'period', opened.period)).toMatchObject({ status: 'open', dateTo: '2026-12-31', asOf: '2026-12-31', dueOn: null });
+    expect(opened.carried).toBe(opened.records);
+  });
+  it('refuses an unknown council or strategy', () => {
+    const desk = stockedDesk(true);
+    const options = { nameJa: '次の期間', kind: 'quarter', dateFrom: '2026-10-01', dateTo: '2026-12-31' } as const;
+    const attempt = (council: string, strategy: string) => () => openPeriod(desk, author, { ...options, council, strategy });
+    expect(attempt('ない会議', '東京都都市外交基本戦略')).toThrow(
+      expect.objectContaining({ code: 'notFound', details: expect.objectContaining({ table: 'council' }) }),
+    );
+    expect(attempt('都市外交推進会議', 'ない戦略')).toThrow(
+      expect.objectContaining({ code: 'notFound', details: expect.objectContaining({ table: 'strategy' }) }),
+    );
+  });
+});
+
+describe('reminders', () => {
+  function issued(desk: Desk, bureau: string, dueOn: string | null, more: Record<string, SetValue> = {}): string {
+    const set = { council: idOf(desk, 'council', '都市外交推進会議'), period: idOf(desk, 'period', lastPeriod), bureau, issuedOn: '2026-11-01', dueOn };
+    return commit(desk, author, [{ kind: 'create', table: 'sheet', set: { ...set, state: 'issued', fileName: 'x.xlsx', ...more } }]).rows[0]?.row.id ?? '';
+  }
+  const remind = (desk: Desk, day: string) => reminders(desk.db, { period: idOf(desk, 'period', lastPeriod), day, display, words });
+  const bureaus = (desk: Desk) => list(desk.db, { table: 'bureau', limit: 4 }).rows.map(({ id }) => id);
+
+  it.each([
+    ['2026-11-19', -1, 'council.remindDue', 'home.sheetDue'],
+    ['2026-11-20', 0, 'council.remindDue', 'home.sheetDue'],
+    ['2026-11-21', 1, 'council.remindOverdue', 'home.sheetOverdue'],
+  ])('of a sheet due on 20 November say on %s that %i days are past', (day, overdue, sentence, homeSentence) => {
+    const desk = stockedDesk(true);
+    issued(desk, bureaus(desk)[0] ?? '', '2026-11-20');
+    const [one] = remind(desk, day);
+    expect(one?.overdue).toBe(overdue);
+    const values = { bureau: one?.bureau, period: lastPeriod, file: 'x.xlsx', due: '令和8年11月20日', issued: '令和8年11月1日', days: Math.abs(overdue) };
+    expect(one?.text).toBe(words(sentence, values));
+    const [line] = home(desk, day, display, words).sheets.lines;
+    expect(line?.when).toBe(words(homeSentence, { due: '令和8年11月20日', days: overdue }));
+  });
+  it('list the longest overdue first, sheets without a due date last', () => {
+    const desk = stockedDesk(true);
+    const [first = '', second = '', third = ''] = bureaus(desk);
+    const ids = [issued(desk, first, null), issued(desk, second, '2026-11-20'), issued(desk, third, '2026-11-10')];
+    expect(remind(desk, '2026-11-25').map(({ sheet, overdue }) => [ids.indexOf(sheet), overdue])).toEqual([
+      [2, 15],
+      [1, 5],
+      [0, null],
+    ]);
+  });
+  it('count the last of several sheets to one bureau, and none to a bureau that has answered', () => {
+    const desk = stockedDesk(true);
+    const [first = '', second = ''] = bureaus(desk);
+    issued(desk, first, '2026-11-10');
+    const again = issued(desk, first, '2026-11-20', { issuedOn: '2026-11-12' });
+    issued(desk, second, '2026-11-10', { state: 'merged' });
+    issued(desk, second, '2026-11-20', { issuedOn: '2026-11-12' });
+    expect(remind(desk, '2026-11-25').map(({ sheet }) => sheet)).toEqual([again]);
+  });
+});
+
+describe('home', () => {
+  it('counts an action item as overdue from the day after it is due', () => {
+    const desk = stockedDesk(true);
+    const meeting = list(desk.db, { table: 'meeting', limit: 1 }).rows[0]?.id ?? '';
+    commit(desk, author, [{ kind: 'create', table: 'actionItem', set: { meeting, text: '期限の見本', dueOn: '2026-11-20', status: 'open' } }]);
+    const titles = (day: string) => home(desk, day, display, words).overdue.lines.map(({ title }) => title);
+    expect(titles('2026-11-20')).not.toContain('期限の見本');
+    expect(titles('2026-11-21')).toContain('期限の見本');
+  });
+  it('shows an unreadable view as not countable', () => {
+    const desk = stockedDesk(true);
+    const view = (name: string, definition: string) => ({ kind: 'create' as const, table: 'view', set: { table: 'visit', name, definition, onHome: 1 } });
+    commit(desk, author, [view('あ', '{"conditions":{"kind":"courtesy"}}'), view('い', '{'), view('う', '{"conditions":{"ない列":"x"}}')]);
+    const total = list(desk.db, { table: 'visit', filter: { kind: 'courtesy' } }).total;
+    expect(home(desk, '2026-11-25', display, words).views.map(({ count }) => count)).toEqual([total, -1, -1]);
+  });
+});
+
+describe('a returned sheet', () => {
+  /** A sheet of all bureaus, issued and read back; `answer` sets cells of its first row. */
+  async function returned(answer: Returned['rows'][number]['values'], desk = stockedDesk(true)) {
+    const file = join(desk.folder, 'out', 'sheet.xlsx');
+    mkdirSync(dirname(file), { recursive: true });
+    await issueSheet(unshared(desk), { period: lastPeriod, ...display, words, author }, file, true);
+    return answered(desk, file, answer);
+  }
+  async function answered(desk: Desk, file: string, answer: Returned['rows'][number]['values']) {
+    const read = readReturned(desk.db, await readSheetFile(file), 'sheet.xlsx');
+    const [first, ...others] = read.rows;
+    if (!first) throw new Error('the sheet has rows');
+    const back: Returned = { ...read, rows: [{ ...first, values: { ...first.values, ...answer } }, ...others] };
+    return { desk, file, back, progress: first.issued.progress, row: first.issued.id };
+  }
+  const take = (desk: Desk, back: Returned, choices: Partial<Choices> = {}) => {
+    const shown = changesOf(desk.db, back);
+    return applyReturned(desk, author, {
+      files: [{ returned: back, sha: 'f'.repeat(64), fileName: 'sheet.xlsx' }],
+      shown,
+      choices: { take: new Set(shown.map(({ key }) => key)), ...choices },
+    });
+  };
+
+  it('changes what only the bureau changed, in one action', async () => {
+    const { desk, back, progress, row } = await returned({ done: '局の実績', status: 'done' });
+    expect(changesOf(desk.db, back).map(({ column, theirs, verdict, ticked }) => [column, theirs, verdict, ticked])).toEqual([
+      ['done', '局の実績', 'take', true],
+      ['status', 'done', 'take', true],
+    ]);
+    const before = digest(desk.db);
+    take(desk, back);
+    const day = today(desk.environment.now());
+    expect(valuesOf(desk, 'progress', progress)).toMatchObject({ done: '局の実績', status: 'done', reportedOn: day });
+    expect(JSON.parse(String(valuesOf(desk, 'sheetRow', row).accepted))).toEqual({ done: '局の実績', status: 'done' });
+    expect(valuesOf(desk, 'sheet', back.issue.id)).toMatchObject({ state: 'merged', returnedOn: day, returnedHash: 'f'.repeat(64) });
+    undo(desk, author);
+    expect(digest(desk.db)).toBe(before);
+  });
+  it('changes only the cells that were chosen', async () => {
+    const { desk, back, progress } = await returned({ done: '局の実績', nextSteps: '局の予定' });
+    const [chosen] = changesOf(desk.db, back);
+    take(desk, back, { take: new Set([chosen?.key ?? '']) });
+    expect(valuesOf(desk, 'progress', progress).done).toBe('局の実績');
+    expect(valuesOf(desk, 'progress', progress).nextSteps).not.toBe('局の予定');
+  });
+  it('leaves a cell unticked that the bureau emptied or that the desk has changed too', async () => {
+    const { desk, back, progress } = await returned({ figures: '局の数値', contact: '' });
+    edit(desk, 'progress', progress, { figures: '課の数値' });
+    expect(changesOf(desk.db, back).map(({ column, verdict, ticked }) => [column, verdict, ticked])).toEqual([
+      ['figures', 'conflict', false],
+      ['contact', 'cleared', false],
+    ]);
+  });
+  it('never empties a status, and says nothing about a deleted report', async () => {
+    const { desk, back, progress } = await returned({ status: '', done: '局の実績' });
+    expect(changesOf(desk.db, back).map(({ column }) => column)).toEqual(['done']);
+    commit(desk, author, [{ kind: 'delete', table: 'progress', id: progress }]);
+    expect(changesOf(desk.db, back)).toEqual([]);
+  });
+  it('refuses a stale preview and changes nothing', async () => {
+    const { desk, back, progress } = await returned({ done: '局の実績' });
+    const shown = changesOf(desk.db, back);
+    edit(desk, 'progress', progress, { done: '課の実績' });
+    const before = digest(desk.db);
+    const work = { files: [], shown, choices: { take: new Set(shown.map(({ key }) => key)) } };
+    expect(() => applyReturned(desk, author, work)).toThrow(expect.objectContaining({ code: 'listMoved' }) as DeskError);
+    expect(digest(desk.db)).toBe(before);
+  });
+  it('keeps both values of a conflict that is settled later', async () => {
+    const { desk, back, progress } = await returned({ contact: '局の連絡先' });
+    edit(desk, 'progress', progress, { contact: '課の連絡先' });
+    const keys = new Set(changesOf(desk.db, back).map(({ key }) => key));
+    take(desk, back, { take: new Set(), later: keys });
+    expect(list(desk.db, { table: 'progress', filter: { id: progress } }).rows[0]?.contested).toEqual(['contact']);
+  });
+  it('offers nothing again that was taken, but a cell that is again as it was sent', async () => {
+    const { desk, file, back } = await returned({ contact: '局の連絡先' });
+    take(desk, back);
+    expect(changesOf(desk.db, (await answered(desk, file, { contact: '局の連絡先' })).back)).toEqual([]);
+    const unchanged = (await answered(desk, file, {})).back;
+    expect(changesOf(desk.db, unchanged).map(({ column, verdict, ticked }) => [column, verdict, ticked])).toEqual([['contact', 'ambiguous', false]]);
+  });
+  it('remembers what was taken from every return, not from the last one only', async () => {
+    const { desk, file, back, row } = await returned({ contact: '局の連絡先' });
+    take(desk, back);
+    const second = (await answered(desk, file, { contact: '局の連絡先', figures: '局の数値' })).back;
+    take(desk, second);
+    expect(JSON.parse(String(valuesOf(desk, 'sheetRow', row).accepted))).toEqual({ contact: '局の連絡先', figures: '局の数値' });
+  });
+  it('is not agreed where another file says something else about the same cell', async () => {
+    const { desk, back, file } = await returned({ done: '一つ目', contact: '同じ' });
+    const second = (await answered(desk, file, { done: '二つ目', contact: '同じ' })).back;
+    const changes = [...changesOf(desk.db, back), ...changesOf(desk.db, second)];
+    expect(agreed(changes).map(({ column }) => column)).toEqual(['contact', 'contact']);
+  });
+  it.each([
+    ['note', { note: 1, measure: 0, progress: 0 }],
+    ['measure', { note: 0, measure: 1, progress: 1 }],
+    ['ignore', { note: 0, measure: 0, progress: 0 }],
+  ] as const)('makes of an added row what was chosen (%s), once however often it is taken in', async (choice, more) => {
+    const desk = stockedDesk(true);
+    const bureau = desk.db.value<string>('SELECT nameJa FROM bureau WHERE id = (SELECT bureau FROM progress LIMIT 1)') ?? '';
+    const file = join(desk.folder, 'out', 'one.xlsx');
+    mkdirSync(dirname(file), { recursive: true });
+    await issueSheet(unshared(desk), { period: lastPeriod, bureau, ...display, words, author }, file, true);
+    const read = readReturned(desk.db, await readSheetFile(file), 'one.xlsx');
+    const back: Returned = { ...read, added: [{ line: 99, measure: '新しい施策', values: { done: '始めた', status: '' } }] };
+    const count = () => ({
+      note: list(desk.db, { table: 'note' }).total,
+      measure: list(desk.db, { table: 'measure' }).total,
+      progress: list(desk.db, { table: 'progress' }).total,
+    });
+    const before = count();
+    for (let round = 0; round < 2; round++) take(desk, back, { additions: { [`${read.issue.id}:99`]: choice } });
+    const after = count();
+    expect({ note: after.note - before.note, measure: after.measure - before.measure, progress: after.progress - before.progress }).toEqual(more);
+    if (choice === 'measure') {
+      const made = list(desk.db, { table: 'measure', sort: [{ column: 'number', descending: true }], limit: 1 }).rows[0];
+      expect(made?.values).toMatchObject({ titleJa: '新しい施策', number: 77, leadBureaus: [idOf(desk, 'bureau', bureau)] });
+    }
+  });
+});
