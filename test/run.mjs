@@ -1,6 +1,6 @@
 // `npm test`: everything, from a fresh clone. Ends with one line "N passed, N failed".
-// `npm run test:long`: the property tests only, with 25 times as many histories (50,000 of the exchange).
-import { spawnSync } from 'node:child_process';
+// `npm run test:long`: all kills and faults, and the property tests with 25 times as many histories.
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,36 +17,49 @@ let failed = 0;
 const bin = (name, file) => [node24(), join(root, 'node_modules', name, file)];
 const underDisplay = process.platform === 'linux' && !process.env.DISPLAY ? ['xvfb-run', '-a', '-s', '-screen 0 1366x768x24'] : [];
 
+/** Runs a program beside others: what it prints comes in one piece when it has ended. @returns whether it ended well */
 function step(name, words, env = {}) {
-  say(name);
   const started = Date.now();
-  const result = spawnSync(words[0], words.slice(1), { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
-  const good = result.status === 0;
-  say(`${name}: ${good ? 'good' : `FAILED (${result.status ?? result.signal})`} in ${Math.round((Date.now() - started) / 1000)} s`);
-  return good;
+  return new Promise((resolve) => {
+    const child = spawn(words[0], words.slice(1), { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+    const printed = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => printed.push(chunk));
+    const done = (good, how) => {
+      process.stdout.write(Buffer.concat(printed));
+      say(`${name}: ${good ? 'good' : `FAILED (${how})`} in ${Math.round((Date.now() - started) / 1000)} s`);
+      resolve(good);
+    };
+    child.on('error', (error) => done(false, error.message));
+    child.on('close', (code, signal) => done(code === 0, code ?? signal));
+  });
 }
 
-function check(name, words) {
-  if (step(name, words)) passed += 1;
+async function check(name, words) {
+  if (await step(name, words)) passed += 1;
   else failed += 1;
 }
 
-function vitest(name, project, env, before = [], only = []) {
+async function vitest(name, { projects, env, before = [], only = [] }) {
   const out = mkdtempSync(join(tmpdir(), 'desk-results-'));
   const file = join(out, 'results.json');
-  const good = step(
-    name,
-    [...before, ...bin('vitest', 'vitest.mjs'), 'run', '--project', project, ...only, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`],
-    env,
-  );
+  const chosen = projects.flatMap((project) => ['--project', project]);
+  const words = [...before, ...bin('vitest', 'vitest.mjs'), 'run', ...chosen, ...only, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
+  const good = await step(name, words, env);
   try {
     const results = JSON.parse(readFileSync(file, 'utf8'));
     passed += results.numPassedTests;
     failed += results.numFailedTests + (good || results.numFailedTests > 0 ? 0 : 1);
+    tellSlow(results);
   } catch {
-    failed += 1; // it ended before it could tell
+    failed += 1; // it ended before it could report
   }
   rmSync(out, { recursive: true, force: true });
+}
+
+/** The files that took longest, so that a slow one is seen the day it comes. */
+function tellSlow({ testResults }) {
+  const files = testResults.map((file) => ({ name: file.name.slice(root.length + 1), seconds: (file.endTime - file.startTime) / 1000 }));
+  for (const { name, seconds } of files.sort((a, b) => b.seconds - a.seconds).slice(0, 10)) say(`  ${seconds.toFixed(1).padStart(6)} s  ${name}`);
 }
 
 function finish() {
@@ -54,22 +67,40 @@ function finish() {
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
+const shipped = { DESK_TEST_BUILT: '1' };
+
+/** Imported late: it needs the packages. */
+const buildForTests = async () => (await import('./setup/build-for-tests.mjs')).ensureBuiltForTests();
+
 await main(async () => {
   ensureDependencies();
   ensureSystem({ tests: true });
   if (process.argv.includes('--long')) {
-    vitest('many histories', 'core', { DESK_EFFORT: '25' }, [], ['test/property']);
+    await buildForTests();
+    await vitest('many histories, all kills, all faults', {
+      projects: ['core'],
+      env: { ...shipped, DESK_EFFORT: '25' },
+      only: ['test/property', 'test/kills', 'test/faults', 'test/exchange/five-desks.test.ts'],
+    });
     finish();
     return;
   }
   const runtime = await ensureRuntime();
-  for (const room of ['db', 'electron', 'renderer', 'test']) check(`types: ${room}`, [...bin('typescript', 'bin/tsc'), '-p', room]);
-  check('lint and format', [...bin('@biomejs/biome', 'bin/biome'), 'ci', '--error-on-warnings', '.']);
-  check('unused code and dependencies', [...bin('knip', 'bin/knip.js')]);
+  for (const room of ['db', 'electron', 'renderer', 'test', 'test/page']) await check(`types: ${room}`, [...bin('typescript', 'bin/tsc'), '-p', room]);
+  await check('lint, layers and format', [...bin('@biomejs/biome', 'bin/biome'), 'ci', '--error-on-warnings', '.']);
+  await check('unused code and dependencies', [...bin('knip', 'bin/knip.js')]);
   ensureBuilt();
-  vitest('core', 'core', {});
+  await buildForTests();
   const packed = await packageFor(runtime, { test: true });
-  const env = { DESK_TEST_ELECTRON: runtime.executable, DESK_TEST_PACKAGED: packed, ...(runtime.binding ? { DESK_DEV_SQLITE_BINDING: runtime.binding } : {}) };
-  vitest('window', 'window', env, underDisplay);
+  const electron = {
+    DESK_TEST_ELECTRON: runtime.executable,
+    DESK_TEST_PACKAGED: packed,
+    ...(runtime.binding ? { DESK_DEV_SQLITE_BINDING: runtime.binding } : {}),
+  };
+  // Side by side: windows wait for pictures much of the time, the core does not.
+  await Promise.all([
+    vitest('core and page', { projects: ['core', 'page'], env: shipped }),
+    vitest('window', { projects: ['window'], env: electron, before: underDisplay }),
+  ]);
   finish();
 });
