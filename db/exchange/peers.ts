@@ -26,7 +26,7 @@ export function statementsOf(db: Reader): KeptStatement[] {
     }));
 }
 
-/** Takes a statement into the antichain of its desk; what our own desk said in the past needs no note. */
+/** Adds a statement to the antichain of its desk; what our own desk said in the past needs no note. */
 export function keepStatement(db: Writer, own: string, fresh: KeptStatement): void {
   const links = linksOf(db);
   if (fresh.desk === own && covers(vectorOf(db), expand(fresh.frontier, links))) return;

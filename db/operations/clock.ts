@@ -23,7 +23,7 @@ export const isStamp = (text: string): boolean => /^[0-9a-f]{16}$/.test(text) &&
 
 /**
  * The next stamp: later than every own one, not behind the wall clock, and at most five minutes ahead of it because of
- * others. A clock that cannot be right (before 1970, after 9999) is taken for the nearest end.
+ * others. A clock that cannot be right (before 1970, after 9999) is replaced by the nearest bound.
  */
 export function nextStamp(state: ClockState, wallMs: number): Stamp {
   const wall = Math.min(lastMs, Math.max(firstMs, Math.floor(Number.isFinite(wallMs) ? wallMs : 0)));

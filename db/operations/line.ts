@@ -1,4 +1,4 @@
-// One line of a bundle, from outside: checked before anything believes it (sync 2.9, 2.11). Pure.
+// One line of a bundle, from outside: checked before anything relies on it (sync 2.9, 2.11). Pure.
 import { isStamp } from './clock.ts';
 import { kinds, type Operation, redactedMark } from './operation.ts';
 
@@ -15,7 +15,7 @@ const namePattern = /^[A-Za-z_][A-Za-z0-9_]{0,59}$/;
 const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const shaPattern = /^[0-9a-f]{64}$/;
 const versionPattern = /^(\d{1,4})\.\d{1,4}$/;
-/** Names that mean something to JavaScript; no column has them. */
+/** Names with a meaning in JavaScript; no column has them. */
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 
 type Parts = Readonly<Record<string, unknown>>;

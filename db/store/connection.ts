@@ -12,7 +12,7 @@ export interface Reader {
   value<T = SqlValue>(sql: string, ...parameters: readonly SqlValue[]): T | undefined;
   /** Rows one by one, for what may be long. */
   each<T = SqlRow>(sql: string, ...parameters: readonly SqlValue[]): IterableIterator<T>;
-  /** Several reads of one moment, whatever another process writes meanwhile. */
+  /** Several reads of one state, also while another process writes. */
   snapshot<T>(work: () => T): T;
   /** A whole copy of the database in a file that is not there yet. */
   copyInto(file: string): void;

@@ -50,7 +50,7 @@ function indexRecord(db: Writer, table: string, id: string): void {
   db.run('INSERT INTO search_index (rowid, text) VALUES (?, ?)', rid, text);
 }
 
-/** Indexes records anew whose values changed otherwise than by an operation of their own. */
+/** Indexes records again whose values changed without an operation of their own. */
 export function reindex(db: Writer, records: readonly { readonly table: string; readonly id: string }[]): void {
   for (const { table, id } of records) indexRecord(db, table, id);
 }

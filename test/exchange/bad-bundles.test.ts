@@ -1,4 +1,4 @@
-// Files that are not what they should be: each is answered by its own sentence, and the desk is as it was.
+// Hostile and broken files: each is refused with its own error, and the desk is unchanged.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -170,8 +170,8 @@ describe('a file that is no exchange file', () => {
 });
 
 describe('a file that cannot be opened here', () => {
-  it('is for someone else', async () => refused(await bundle({ lock: 'stranger' }), 'bundleKey'));
-  it('needs a passphrase, and not any', async () => {
+  it('is refused when it is for other recipients', async () => refused(await bundle({ lock: 'stranger' }), 'bundleKey'));
+  it('is refused without a passphrase and with a wrong one', async () => {
     const file = await bundle({ lock: 'passphrase' });
     await refused(file, 'bundlePassphrase');
     await refused(file, 'bundlePassphrase', undefined, '--passphrase-file', passphraseFile('entirely-another-one'));
@@ -179,7 +179,7 @@ describe('a file that cannot be opened here', () => {
 });
 
 describe('a file that was cut or changed', () => {
-  it('at any place', async () => {
+  it('is refused wherever it was cut or changed', async () => {
     const file = await bundle({});
     const bytes = readFileSync(file);
     const places = [bytes.length - 1, bytes.length - 17, Math.floor(bytes.length / 2), 400];
@@ -223,7 +223,7 @@ describe('an envelope with something else in it', () => {
   broken('a clock beyond the calendar', { lines: lines({ ...opening, t: 'ffffffffffffffff' }) }, 'stamp');
 });
 
-describe('operations that are none', () => {
+describe('invalid operations', () => {
   const broken = (name: string, given: readonly string[], what: string, code = 'bundleBroken') =>
     it(name, async () => refused(await bundle({ lines: given }), code, code === 'bundleBroken' ? what : undefined));
   broken('no JSON', ['{"w":'], 'notJson');
@@ -289,7 +289,7 @@ describe('operations of a later minor version', () => {
     const out = join(base, 'log.ndjson');
     await desk.done('export', 'operations', '--out', out);
     for (const line of future) expect(readFileSync(out, 'utf8')).toContain(`${line}\n`);
-    // The same chain with other content: nothing is taken, and the desk is named.
+    // The same chain with other content: nothing is imported, and the desk is named.
     await refused(await bundle({ lines: [JSON.stringify(opening), JSON.stringify(city(2, { s: { nameJa: '別の市', kind: 'city' } }))] }), 'bundleTwice');
   });
 });
