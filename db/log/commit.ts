@@ -70,7 +70,7 @@ class Commit {
     for (const [name, column] of storedColumns(table))
       if (column.required && (plain[name] ?? null) === null) throw invalid(table, name, id, { code: 'required' });
     this.#checks.rules(table, { id, values: plain }, Object.keys(plain));
-    // Empty cells of a new record need no mention: an operation without them means the same.
+    // Empty cells of a new record are left out: an operation without them means the same.
     const values: PlainValues = {};
     for (const name in plain) if (plain[name] !== null) values[name] = plain[name] as Value;
     this.#append(table, { id, values });
@@ -98,7 +98,7 @@ class Commit {
     for (const [name, wanted] of links) this.#link(table, row.id, name, wanted);
   }
 
-  /** A further version that replaces none: taking a settlement back opens the conflict again. */
+  /** A further version that replaces none: undoing a settlement reopens the conflict. */
   #addVersion(table: Table & { name: TableName }, row: StoredRow, set: Readonly<Record<string, SetValue>>): void {
     const { plain } = this.#checks.split(table, set);
     const registers = [...new Set(Object.keys(plain).map((name) => registerOf(table, name)))];

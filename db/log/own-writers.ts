@@ -11,7 +11,7 @@ export interface OwnWriter {
   readonly prevN: number;
   /** How far this database's own launch came. */
   readonly max: number;
-  /** How far the writer is known: further, when a copy went on from a place before its end. */
+  /** How far the writer is known: further, when a copy continued from a position before its end. */
   readonly known: number;
   /** Chain hash at the end that is known, hex. */
   readonly sha: string;

@@ -205,7 +205,7 @@ export class Projection {
         this.#db.run('DELETE FROM sync_conflict WHERE tbl = ? AND row = ? AND register = ?', name, id, register);
   }
 
-  /** Writes a record as it became over several operations. `before` is what the table holds. */
+  /** Writes a record after several operations. `before` is what the table holds. */
   write(name: string, before: StoredRow | undefined, after: StoredRow, open: ReadonlyMap<string, boolean>): void {
     if (before) this.#update(name, before, after);
     else this.#insert(name, after);

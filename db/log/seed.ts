@@ -17,7 +17,7 @@ export interface SeedRecord {
 export interface SeedSet {
   /** 32 hex digits, fixed for this seed set for ever. */
   readonly writer: string;
-  /** Whose the records are, in place of a desk. */
+  /** Owner of the records, in place of a desk. */
   readonly desk: string;
   readonly author: string;
   readonly stamp: string;

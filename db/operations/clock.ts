@@ -11,7 +11,7 @@ const firstMs = 0;
 const lastMs = 253_402_300_799_999;
 
 export interface ClockState {
-  /** Last stamp given by this writer; empty before the first. */
+  /** Last stamp of this writer; empty before the first. */
   readonly last: Stamp | '';
   /** Highest stamp seen from anyone. */
   readonly seen: Stamp | '';

@@ -3,11 +3,11 @@ import { hash } from 'node:crypto';
 import type { Value } from '../catalog/index.ts';
 import type { Stamp } from './clock.ts';
 
-/** Version of the records' schema that an operation speaks: `major.minor`. Minor steps only add. */
+/** Version of the schema that an operation was written for: `major.minor`. Minor steps only add. */
 export const schemaVersion = '1.2';
 /**
  * Version of all seed sets, for ever: their operations are the same bytes on every desk.
- * Raising `schemaVersion` must not touch them.
+ * Raising `schemaVersion` must not change them.
  */
 export const seedSchemaVersion = '1.0';
 
@@ -66,7 +66,7 @@ export interface WriterLine {
   readonly host: string;
 }
 
-/** An export is an operation: so that a statement always has a fresh place in its desk's chain (sync 2.3). */
+/** An export is an operation, so that a statement always has a fresh place in its desk's chain (sync 2.3). */
 export interface ExportLine {
   readonly bundle: string;
   readonly kind: 'delta' | 'full';
@@ -88,7 +88,7 @@ export const splitDot = (text: string): { w: string; n: number } => {
 
 /** The line of an operation. Key order is fixed by the order in which `operation()` lists them. */
 export const encode = (operation: Operation): string => JSON.stringify(operation);
-/** Back from a line of our own log. Lines from outside are checked before they get there. */
+/** Decodes a line of the own log. Foreign lines are checked before they get there. */
 export const decode = (line: string): Operation => JSON.parse(line) as Operation;
 
 /** Where a chain begins that continues nothing. */

@@ -22,7 +22,7 @@ export interface Version {
   readonly writer: string;
   readonly n: number;
   readonly values: Values;
-  /** With a deletion: what its author saw of the record. Absent: everything there was. */
+  /** With a deletion: what its author saw of the record. Absent: all versions. */
   readonly saw?: Heads | undefined;
 }
 

@@ -1,4 +1,4 @@
-// Copies of the database that can be trusted: made by SQLite, checked, and only then given their name. A plain copy of an
+// Copies of the database: made by SQLite, checked, and only then renamed to their name. A plain copy of an
 // open database loses what is still in its write-ahead log, and looks whole.
 import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -50,7 +50,7 @@ export function backupsIn(folder: string): (BackupName & { readonly bytes: numbe
 }
 
 const dayMs = 86_400_000;
-/** Made before something that may have to be taken back: kept by number, newest first. */
+/** Made before something that may have to be undone: kept by number, newest first. */
 const keptBefore = 10;
 
 /**

@@ -104,7 +104,7 @@ describe('a copied disk after reregistration', () => {
   it.each([
     ['with the keys of the first', true],
     ['without them', false],
-  ])('passes on what the first had not given out, %s', async (_, withKeys) => {
+  ])('passes on what the first had not exported, %s', async (_, withKeys) => {
     const [first, third] = await acquaintances();
     add(first, city, '架空市');
     const copy = first.clone('複製');

@@ -331,7 +331,7 @@ describe('a broken core is noticed', () => {
       expect(outcome.failed).toBe(true);
     });
 
-  it('a lower bound that speaks of what the sender does not hold itself', () => {
+  it('a lower bound beyond what the sender holds', () => {
     // A holds nothing of C. A bundle of B states that C holds C's own operations, and waits here: B's `since` is beyond A.
     const [a, b, c] = ['a', 'b', 'c'].map((name) => new Replica(name.repeat(32))) as [Replica, Replica, Replica];
     c.edit('r0', { a: '壱' }, 1);
