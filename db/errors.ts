@@ -61,7 +61,7 @@ export const errorCodes = [
   'bundleTooLarge',
   'bundleNewer', // needs a later version of the program
   'bundleTwice', // two different operations under one name: a running program was copied
-  'builtUpon', // registering anew would rename what other desks have gone on from
+  'builtUpon', // reregistration would rename what other desks refer to
   'bundleKey', // not made for this desk
   'bundlePassphrase', // needs a passphrase, or another one
   'bundleCostly', // its passphrase would take too long to try
@@ -92,7 +92,7 @@ interface OfRecord {
 }
 type Stored = string | number | null;
 
-/** What an error of each code says beside its code: names, limits, places in a file. Never values of records, except where the two sides of an edit are shown. */
+/** What an error of each code carries: names, limits, places in a file. Never values of records, except where the two sides of an edit are shown. */
 export interface DetailsByCode {
   invalid: { readonly table: string; readonly column: string; readonly id?: string | undefined; readonly reason: string } & ErrorDetails;
   unknownTable: { readonly table: string };

@@ -27,7 +27,7 @@ export const briefingSection = defineTable({
     part: { kind: 'oneOf', values: 'briefingPart', width: 12 },
     title: { kind: 'text', required: true, label: 'titleJa' },
     text: { kind: 'longText', label: 'sectionText', width: 40 },
-    /** As the records gave it when it was last made or refreshed: what an officer wrote is told from it. */
+    /** The text as it was last made from the records; what differs from it was written by an officer. */
     generated: { kind: 'longText', search: false, label: 'sectionGenerated' },
     madeFrom: { kind: 'longText', search: false, label: 'madeFrom' },
     hidden: { kind: 'flag' },

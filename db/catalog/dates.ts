@@ -76,7 +76,7 @@ const everyMonthHas = /^(?!0000)\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$/;
 
 /** Is this text a date in stored form? */
 export function isStoredDate(text: string): boolean {
-  // Nearly every date is a whole day before the 29th: said yes to without taking it apart.
+  // Nearly every date is a whole day before the 29th: accepted without parsing.
   if (text === unknownDate || everyMonthHas.test(text)) return true;
   if (!/^\d{4}(-\d{2}(-\d{2})?)?$/.test(text)) return false;
   const [year, month, day] = partsOf(text);

@@ -3,7 +3,7 @@
  * dots and blanks left out, so that 「ニューサウスウェールズ」 finds 「ニュー・サウス・ウェールズ州」.
  */
 export function fold(text: string): string {
-  // Kana, common kanji and ASCII are what NFKC leaves as they are; asking for it costs more than all the rest.
+  // NFKC leaves kana, common kanji and ASCII unchanged; calling it costs more than all the rest.
   return (plain.test(text) ? text : text.normalize('NFKC')).toLowerCase().replace(different, foldLetter);
 }
 

@@ -1,6 +1,6 @@
 import { defineTable, namedBy } from './table.ts';
 
-/** A named way of reading a kind of file: which heading fills which column, and what tells records apart. */
+/** A named way of reading a kind of file: which heading fills which column, and which columns identify a record. */
 export const importMapping = defineTable({
   name: 'importMapping',
   plural: 'import-mappings',

@@ -146,7 +146,7 @@ export const grant = defineTable({
   order: ['fund', 'fiscalYear'],
 });
 
-/** A figure promised by a date, with the rule of counting written beside it. */
+/** A figure promised by a date, with its rule of counting. */
 export const target = defineTable({
   name: 'target',
   plural: 'targets',

@@ -84,7 +84,7 @@ export const note = defineTable({
   order: ['-writtenOn'],
 });
 
-/** A file kept beside the database under its hash. */
+/** A file stored under its hash in the desk folder. */
 export const attachment = defineTable({
   name: 'attachment',
   plural: 'attachments',

@@ -12,7 +12,7 @@ export interface Table {
   /** The word used on the command line and for lists. */
   readonly plural: string;
   readonly columns: Readonly<Record<string, Column>>;
-  /** Columns that name a record, per language; the Japanese one stands in where another is empty. */
+  /** Columns that name a record, per language; the Japanese one is used where another is empty. */
   readonly naming: Readonly<Record<Language, string>>;
   /** A number that people say before the name: 「13 多言語対応の推進」. */
   readonly numberedBy?: string;

@@ -63,7 +63,7 @@ export const visitGuest = defineTable({
     order: { kind: 'integer', required: true, min: 1, max: 999, label: 'precedence' },
     /** Whose side of the table; the guests' when empty. */
     side: { kind: 'oneOf', values: 'side', width: 10 },
-    /** Sits beside the heads and is not counted in the order of precedence. */
+    /** Sits next to the heads and is not counted in the order of precedence. */
     interprets: { kind: 'flag' },
     /** Place at the table as an officer chose it, in place of the computed one: 0 is the middle, negative to the left. */
     seat: { kind: 'integer', min: -20, max: 20, group: 'seating' },

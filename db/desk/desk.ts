@@ -41,7 +41,7 @@ export class Desk implements WritableDesk {
   }
 
   /**
-   * Runs work that appends to this launch's chain, in one transaction. The writer is minted at the first write, with a
+   * Runs work that appends to this launch's chain, in one transaction. The writer is drawn at the first write, with a
    * link to the last one of this database: that makes copies and restored backups harmless (sync 2.3).
    * Memory changes only after the transaction has committed.
    */
@@ -62,7 +62,7 @@ export class Desk implements WritableDesk {
         if (ended.chain.n !== start.n) closeAction(this.db, ended.chain);
         return ended;
       });
-      // A write that changed nothing keeps the freshly minted writer too: it is in the log by now.
+      // A write that changed nothing keeps the new writer too: it is in the log.
       this.#chain = done.chain;
       this.#last = last;
       return done.result;
@@ -90,7 +90,7 @@ export class Desk implements WritableDesk {
     return chain;
   }
 
-  /** The end of this database's own chain. A copy continues its own, and so is seen. */
+  /** The end of this database's own chain. A copy continues its own, which shows that it is a copy. */
   tip(): { w: string; n: number; sha: string } | null {
     const found = lastWriter(this.db, this.id);
     return found ? { w: found.id, n: found.max, sha: found.sha } : null;
@@ -102,7 +102,7 @@ export class Desk implements WritableDesk {
     this.#last = '';
   }
 
-  /** Copies the log into the database file and lets go of it. */
+  /** Moves the write-ahead log into the database file, closes it and frees the lock. */
   close(): void {
     try {
       checkpoint(this.#database);

@@ -52,11 +52,11 @@ function open(folder: string, environment: Environment, fresh?: { id: string; na
   const lock = acquireLock(folder, environment.binding);
   let database: BetterSqlite3.Database | undefined;
   try {
-    // A write-ahead log left behind means the last process did not close: look the database over before trusting it.
+    // A write-ahead log left behind means the last process did not close: check the database before trusting it.
     const crashed = existsSync(`${databaseFile(folder)}-wal`);
     database = openDatabase(databaseFile(folder), environment);
     const made = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'schema_step'").get() !== undefined;
-    // What a migration might do wrong must not be done to the only copy.
+    // A faulty migration must not damage the only copy.
     if (made && pendingSteps(database, environment.migrations) > 0)
       backUp(new Connection(database), folder, { at: environment.now(), reason: 'migration', binding: environment.binding });
     migrate(database, environment.migrations);
@@ -103,7 +103,7 @@ export interface SecondConnection {
 
 /**
  * For a thread of the process that already holds the desk open: no lock of its own. The other connection must not write
- * meanwhile; whoever starts the thread sees to that.
+ * meanwhile; the caller that starts the thread ensures it.
  */
 export function openSecondConnection(folder: string, environment: Environment): SecondConnection {
   const database = openDatabase(databaseFile(folder), environment);
@@ -114,7 +114,7 @@ export function openSecondConnection(folder: string, environment: Environment): 
     throw new DeskError('noDesk', { folder });
   }
   const close = () => {
-    // What a large import has left in the write-ahead log is moved here and now, not by the next keystroke in the window.
+    // What a large import left in the write-ahead log is moved now, not by the next edit in the window.
     checkpoint(database);
     database.close();
   };

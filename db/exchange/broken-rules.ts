@@ -1,4 +1,4 @@
-// Rules over more than one cell that a merge has broken: two desks did, each by itself. For a person to put right (sync 2.13).
+// Rules over more than one cell that a merge has broken: edits of two desks that were valid separately. A person puts them right (sync 2.13).
 import { brokenOrder } from '../catalog/check.ts';
 import { type TableName, tableNames, tableOf } from '../catalog/index.ts';
 import type { Reader } from '../store/connection.ts';
@@ -13,7 +13,6 @@ export interface Issue {
 
 const issuesShown = 200;
 
-/** Rules over more than one cell that no single desk broke: two desks did, each by itself. For a person to put right. */
 export function issues(db: Reader): Issue[] {
   const found: Issue[] = [];
   for (const name of tableNames) {
@@ -47,7 +46,7 @@ export function issues(db: Reader): Issue[] {
   return found.slice(0, issuesShown);
 }
 
-/** Records that stand above themselves: each desk moved one branch under the other. */
+/** Records that are their own ancestors: each desk moved one branch under the other. */
 function cycles(db: Reader, name: TableName, column: string): string[][] {
   const above = new Map(
     db

@@ -1,4 +1,4 @@
-// The register of bundles given out and taken in. It stays at this desk.
+// The list of bundles exported and imported. It stays at this desk.
 import type { Reader, Writer } from '../store/connection.ts';
 
 export type BundleStatus = 'applied' | 'waiting' | 'withdrawn' | 'written';
@@ -21,7 +21,7 @@ export interface BundleNote {
 export const noteColumns =
   'seq, id, direction, sha, desk, desk_name AS deskName, file_name AS fileName, status, at, report, from_seq AS fromSeq, to_seq AS toSeq';
 
-/** What was given out and taken in, the latest first. */
+/** Bundles exported and imported, latest first. */
 export const bundleNotes = (db: Reader, limit = 200): BundleNote[] =>
   db.all<BundleNote>(`SELECT ${noteColumns} FROM sync_bundle ORDER BY seq DESC LIMIT ?`, limit);
 
@@ -29,12 +29,12 @@ export const bundleNotes = (db: Reader, limit = 200): BundleNote[] =>
 export const waitingNotes = (db: Reader): BundleNote[] =>
   db.all<BundleNote>(`SELECT ${noteColumns} FROM sync_bundle WHERE direction = 'in' AND status = 'waiting' ORDER BY seq DESC`);
 
-/** When something was last taken in from a desk, milliseconds; null if nothing was. */
+/** When a bundle of a desk was last imported, milliseconds; null if none was. */
 export const lastTakenFrom = (db: Reader, desk: string): number | null =>
   db.value<number>("SELECT at FROM sync_bundle WHERE direction = 'in' AND status = 'applied' AND desk = ? ORDER BY seq DESC", desk) ?? null;
 
 export function noteBundle(db: Writer, note: Omit<BundleNote, 'seq'>): void {
-  // A file that waited and is now taken in has one line in the book, not two.
+  // A file that waited and is now imported has one entry, not two.
   db.run("DELETE FROM sync_bundle WHERE id = ? AND direction = ? AND status = 'waiting'", note.id, note.direction);
   db.run(
     'INSERT INTO sync_bundle (id, direction, sha, desk, desk_name, file_name, status, at, report, from_seq, to_seq) VALUES (?,?,?,?,?,?,?,?,?,?,?)',

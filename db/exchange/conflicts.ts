@@ -106,7 +106,7 @@ function conflictOf(db: Reader, name: string, id: string, register: string): Con
   };
 }
 
-/** The value before the versions parted: what the last operation left that is older than all of them. */
+/** The value that all versions started from: the newest operation older than all of them. */
 function baseOf(
   db: Reader,
   { table, row }: { readonly table: Table; readonly row: StoredRow },
@@ -137,9 +137,9 @@ export const deskName = (db: Reader, desk: string): string =>
 export type Settlement = { readonly take: string } | { readonly set: Readonly<Record<string, Value>> };
 
 /**
- * Settles one conflict: by one of its sides, or by other values. The answer has seen every side.
+ * Settles one conflict: by one of its sides, or by other values. The settlement names every side as seen.
  * @param key  `table:id:register`
- * @throws DeskError `notFound` when it is not open (any more); those of `commit`
+ * @throws DeskError `conflictGone` when it is not open (any more); those of `commit`
  */
 export function settle(desk: Desk, author: string, key: string, by: Settlement): Committed {
   const [name = '', id = '', register = ''] = key.split(':');

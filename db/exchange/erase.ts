@@ -1,5 +1,5 @@
 // Values that must be gone: the lines that carried them are replaced, here and at every desk the redaction reaches
-// (sync 2.12). Hashes stay, so the chains still hold; what has left on sticks is out of reach.
+// (sync 2.12). Hashes stay, so the chains still verify; files on sticks are out of reach.
 import { columnOf, findTable, type TableName, tableOf } from '../catalog/index.ts';
 import type { Desk } from '../desk/desk.ts';
 import { DeskError } from '../errors.ts';
@@ -35,7 +35,7 @@ export const personalColumns = (table: string): string[] =>
 
 /**
  * Erases the personal values of records through the whole log, by one signed operation that travels to the other desks.
- * Cannot be taken back.
+ * Cannot be undone.
  * @returns how many operations lost values
  * @throws DeskError `notFound` when none of the records carries personal data
  */
@@ -51,7 +51,7 @@ export function erasePersonal(desk: Desk, author: string, records: readonly Reco
       }
     }
     if (of.length === 0) throw new DeskError('notFound', { table: records[0]?.table ?? '', id: records[0]?.id ?? '' });
-    // What is erased is written over in the file, not only unlinked.
+    // Erased content is overwritten in the file, not only unlinked.
     desk.db.get('PRAGMA secure_delete = ON');
     const appended = append(desk.db, start, { x: start.n + 1, t: stamp(), u: author, k: 'redact', redact: { of, reason } });
     const touched = eraseLines(desk.db, of);

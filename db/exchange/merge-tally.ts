@@ -21,7 +21,7 @@ export class Tally {
     const key = `${operation.e}:${operation.r}`;
     const kind = operation.p === undefined ? 'created' : operation.s?.deleted === 1 ? 'deleted' : operation.s?.deleted === 0 ? 'restored' : 'changed';
     const known = this.#records.get(key);
-    // Created and changed in one file is created; a deletion is the last word on either.
+    // Created and changed in one file is created; a deletion counts before either.
     if (known === undefined || kind === 'deleted' || (known === 'deleted' && kind === 'restored')) this.#records.set(key, kind);
     const by = `${desk}:${operation.u}`;
     const author = this.#authors.get(by) ?? { author: operation.u, desk, operations: 0 };

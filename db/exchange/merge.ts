@@ -1,4 +1,4 @@
-// Taking another desk's operations into the log: checked one by one, in the order of delivery, within one transaction
+// Appends another desk's operations to the log: checked one by one, in the order of delivery, within one transaction
 // that the caller opens. Rows follow by the same rule as everywhere (projection.ts). Nothing here knows of files.
 import { findTable, type TableName } from '../catalog/index.ts';
 import { DeskError } from '../errors.ts';
@@ -31,7 +31,7 @@ export interface Delivery {
   /** What the sender held when it made the bundle. Asked for afterwards, when the chains it names are known here. */
   readonly upto: () => Vector;
   readonly checkpoints: readonly Checkpoint[];
-  /** `proven`: by the key we know that desk by; `unproven`: rightly signed by a key we do not know; `false`: not a signature. */
+  /** `proven`: by the key we know that desk by; `unproven`: validly signed by a key we do not know; `false`: not a signature. */
   readonly verify: (desk: string, checkpoint: Checkpoint) => 'proven' | 'unproven' | false;
   readonly onProgress?: ((lines: number) => void) | undefined;
 }
@@ -70,7 +70,7 @@ interface WriterEnd {
 const isDesk = (desk: string) => /^[0-9a-f]{32}$/.test(desk);
 
 /**
- * Call within a transaction; whatever it throws must roll back.
+ * Call within a transaction; an error must roll it back.
  * @throws DeskError `bundleBroken` when a line, its order or a signature is not what it must be; `bundleTwice` when two
  *   different operations bear one name; `bundleNewer` when it speaks a later major version
  */
@@ -150,14 +150,14 @@ class Merge {
     if (operation.k === 'set' && findTable(operation.e ?? '')?.name === operation.e) this.#batch.apply(operation);
   }
 
-  /** The end of the operation's chain; a writer not heard of yet begins one, where its first line says. */
+  /** The end of the operation's chain; an unknown writer begins one, at the place that its first line names. */
   #endOf(operation: Operation): WriterEnd {
     const known = this.#ends.get(operation.w);
     if (known) return known;
     const first = operation.writer;
     if (!first) throw this.#broken('chain');
     const prev = first.prev && this.#ends.get(first.prev.w);
-    // Only the current end of a chain can be compared without reading it; in the middle, the checkpoints tell.
+    // Only the current end of a chain can be compared without reading it; in the middle, the checkpoints prove it.
     if (first.prev && prev && prev.n === first.prev.n && prev.sha !== first.prev.sha) throw this.#broken('chain');
     const end = { w: insertWriter(this.#db, operation.w, first), n: 0, sha: first.prev?.sha ?? chainStart, desk: first.desk, touched: true };
     this.#ends.set(operation.w, end);
@@ -184,7 +184,7 @@ class Merge {
     this.#noteClock(operation, desk);
   }
 
-  /** An edit made on top of another desk's shows how far their clocks are apart. */
+  /** An edit that builds on another desk's shows how far their clocks are apart. */
   #noteClock(operation: Operation, desk: string): void {
     if (!isDesk(desk)) return;
     for (const dots of Object.values(operation.p ?? {}))
@@ -203,7 +203,7 @@ class Merge {
     for (const [id, end] of this.#ends) {
       if (!end.touched) continue;
       closeAction(db, { ...end, id });
-      // What a desk passes on of others must be signed by those others, up to its very end.
+      // Operations of other desks that a desk passes on must be signed by those desks, up to the last.
       if (isDesk(end.desk) && end.desk !== this.#delivery.from && !this.#checkpoints.has(`${id}.${end.n}`)) throw this.#broken('unsigned');
     }
     this.#batch.flush();

@@ -26,7 +26,7 @@ export function* linesSince(db: Reader, since: Vector, upto: Vector): Generator<
   }
 }
 
-/** The last signature of each writer that a bundle from `since` brings along. */
+/** The signatures that a bundle from `since` brings along. */
 export function checkpointsSince(db: Reader, since: Vector, upto: Vector): Checkpoint[] {
   return db
     .all<{ writer: string; n: number; sha: string; sig: string }>('SELECT writer, n, sha, sig FROM sync_checkpoint ORDER BY writer, n')

@@ -1,4 +1,4 @@
-// The other desks: who they are, and what each has said it holds (sync 2.4).
+// The other desks: who they are, and what each has stated that it holds (sync 2.4).
 import type { Reader, Writer } from '../store/connection.ts';
 import { covers, expand, type Statement, withStatement } from './core/vectors.ts';
 import { linksOf, packVector, unpackVector, vectorOf } from './vectors-held.ts';
@@ -26,7 +26,7 @@ export function statementsOf(db: Reader): KeptStatement[] {
     }));
 }
 
-/** Takes a statement into the antichain of its desk; what our own desk said in the past needs no note. */
+/** Adds a statement to the antichain of its desk; statements of this desk are not stored once it holds them. */
 export function keepStatement(db: Writer, own: string, fresh: KeptStatement): void {
   const links = linksOf(db);
   if (fresh.desk === own && covers(vectorOf(db), expand(fresh.frontier, links))) return;

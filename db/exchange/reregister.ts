@@ -28,7 +28,7 @@ export function noteRunningCopy(db: Writer, position: ChainPosition): void {
 
 export function runningCopyOf(db: Reader): ChainPosition | undefined {
   const found = db.value<string>('SELECT value FROM local_state WHERE key = ?', runningCopyKey);
-  return found === undefined ? undefined : (JSON.parse(found) as ChainPosition); // written by noteTwin only
+  return found === undefined ? undefined : (JSON.parse(found) as ChainPosition); // written by noteRunningCopy only
 }
 
 export interface ReregisterOptions {
@@ -40,9 +40,9 @@ export interface ReregisterOptions {
 }
 
 /**
- * Gives the desk a new id and name. The caller opens it anew afterwards.
+ * Gives the desk a new id and name. The caller opens it again afterwards.
  * @returns how many operations got new names
- * @throws DeskError `builtUpon` when another desk has gone on from what would have to be renamed. Nothing is changed then.
+ * @throws DeskError `builtUpon` when another desk refers to what would have to be renamed. Nothing is changed then.
  */
 export function reregister(desk: Desk, { name, author, sign }: ReregisterOptions): number {
   const { db } = desk;
@@ -51,7 +51,7 @@ export function reregister(desk: Desk, { name, author, sign }: ReregisterOptions
     const from = runningCopyOf(db) ?? (sign ? undefined : firstUnproven(db, desk.id, own));
     const fresh = desk.environment.random(16).toString('hex');
     const renamed = from ? rename(desk, own, from, { newDesk: fresh, author }) : 0;
-    // The others take a chain that we pass on only if its desk has signed its end.
+    // Other desks accept a relayed chain only if its desk has signed its end.
     if (sign)
       for (const { id, n, sha } of unsignedEnds(db, desk.id))
         db.run('INSERT OR REPLACE INTO sync_checkpoint (writer, n, sha, sig) VALUES (?,?,?,?)', id, n, sha, sign(id, n, sha));
@@ -90,7 +90,7 @@ function rename(
   const start = own[at];
   if (!start) return 0; // of a chain that is no longer ours
   const later = own.slice(0, at);
-  // Another copy has gone on in one of these chains.
+  // Another copy has continued one of these chains.
   if ([...later, start].some(({ max, known }) => known > max)) throw new DeskError('builtUpon');
   const where = `(w = ? AND n >= ?)${later.map(() => ' OR w = ?').join('')}`;
   const parameters = [start.w, from.n, ...later.map(({ w }) => w)];
@@ -100,7 +100,7 @@ function rename(
   const operations = old.map(({ line }) => decode(line));
   refuseBuiltUpon(db, new Set(operations.map(({ w, n }) => dot(w, n))), first.seq);
 
-  // Latest first: a writer's row goes only when none that continues it is left.
+  // Latest first: a writer's row is deleted only when none that continues it is left.
   for (const { w, id } of [...later, start]) {
     const n = w === start.w ? from.n : 1;
     db.run('DELETE FROM sync_checkpoint WHERE writer = ? AND n >= ?', id, n);
@@ -118,7 +118,7 @@ function rename(
   const touched = new Map<string, { table: string; id: string }>();
   let renamed = 0;
   for (const operation of operations) {
-    // What said that a launch began or a file was given out was said by the old desk.
+    // Launches and exports belong to the old desk.
     if (operation.k === 'writer' || operation.k === 'export') continue;
     const appended = append(db, end, renamedDraft(operation, dot(end.id, end.n + 1), names));
     names.set(dot(operation.w, operation.n), dot(end.id, appended.end.n));
@@ -157,7 +157,7 @@ function renamedDraft(operation: Operation, name: Dot, names: ReadonlyMap<Dot, D
   };
 }
 
-/** What the new chain continues: the old one just before the place, or what that one continued. */
+/** What the new chain continues: the old one just before the position, or what that one continued. */
 function endBefore(db: Reader, start: OwnWriter, n: number): { w: string; n: number; sha: string } | null {
   if (n > 1) {
     const found = db.get<{ sha: string }>('SELECT head_sha AS sha FROM sync_writer WHERE w = ?', start.w);
@@ -174,7 +174,7 @@ function endBefore(db: Reader, start: OwnWriter, n: number): { w: string; n: num
   return sha === undefined ? null : { w: previous.id, n: start.prevN, sha };
 }
 
-/** Renaming what others have built upon would leave their edits without what they refer to. */
+/** Renaming what others refer to would break their edits. */
 function refuseBuiltUpon(db: Reader, mine: ReadonlySet<Dot>, fromSeq: number): void {
   for (const { line } of db.all<{ line: string }>('SELECT line FROM sync_op WHERE seq > ? ORDER BY seq', fromSeq)) {
     const { w, n, p, saw, redact, writer } = decode(line);

@@ -1,4 +1,4 @@
-// Taking the last import back out, as if it had not been (sync 2.9).
+// Withdraws the last import (sync 2.9).
 import { DeskError } from '../errors.ts';
 import { forgetOperations, rewindWriter } from '../log/append.ts';
 import { Projection } from '../log/projection.ts';
@@ -40,7 +40,7 @@ export function withdrawable(db: Reader, bundle: string): Withdrawable {
 }
 
 /**
- * Takes the last import back out, as if it had not been. The file may be taken in again later.
+ * Withdraws the last import; the desk is as before it. The file may be imported again later.
  * @throws DeskError `notWithdrawable`
  */
 export function withdraw(db: Writer, bundle: string): void {
@@ -64,7 +64,7 @@ export function withdraw(db: Writer, bundle: string): void {
     ))
       db.run('DELETE FROM sync_checkpoint WHERE writer = ? AND n = ?', id, n);
     forgetOperations(db, note.fromSeq, note.toSeq);
-    // A writer's row goes last in, first out: a later one may continue it.
+    // Rows of writers are deleted latest first: a later one may continue an earlier one.
     for (const w of [...writers].sort((a, b) => b - a)) rewindWriter(db, w);
     const projection = new Projection(db);
     for (const { table, id } of records) projection.remake(table, id);

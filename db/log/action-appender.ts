@@ -1,4 +1,4 @@
-// Appends the operations of one action, with the versions each one replaces, and brings the record tables along.
+// Appends the operations of one action, with the versions each one replaces, and projects them into the record tables.
 import type { Table, TableName } from '../catalog/index.ts';
 import type { Stamp } from '../operations/clock.ts';
 import { type Dot, dot, type Saw, splitDot, type Why } from '../operations/operation.ts';
@@ -23,7 +23,7 @@ export interface RecordChange {
   readonly row?: StoredRow;
   /** For a deletion: the versions of the whole record that its author saw. */
   readonly saw?: Heads;
-  /** Versions that the change takes the place of, per register; by default those the author was shown. */
+  /** Versions that the change replaces, per register; by default those the author was shown. */
   readonly replaces?: (register: string) => readonly string[];
 }
 
@@ -84,7 +84,7 @@ export class ActionAppender {
   }
 
   /**
-   * Versions that this edit takes the place of. Of several, an ordinary edit replaces the one
+   * Versions that this edit replaces. Of several, an ordinary edit replaces the one
    * that is shown and leaves the conflict open; only settling replaces all of them (sync 2.5).
    */
   #superseded(register: string, row: StoredRow): readonly string[] {

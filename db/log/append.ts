@@ -12,7 +12,7 @@ export interface ChainEnd {
   readonly sha: string;
 }
 
-/** `v` only for editions, which speak the version they were made in. */
+/** `v` only for seed sets, which keep the version they were made in. */
 export type Draft = Omit<Operation, 'w' | 'n' | 'v' | 'redacted'> & { readonly v?: string };
 
 export interface Appended {
@@ -21,7 +21,7 @@ export interface Appended {
   readonly seq: number;
 }
 
-/** The row of a writer, with the end of its chain still open at the start. Returns its local number. */
+/** The row of a writer whose chain is still empty. Returns its local number. */
 export function insertWriter(db: Writer, id: string, line: WriterLine): number {
   const prevW = line.prev === null ? null : (db.value<number>('SELECT w FROM sync_writer WHERE id = ?', line.prev.w) ?? null);
   const made = db.run(
@@ -87,7 +87,7 @@ export function closeAction(db: Writer, end: ChainEnd): void {
   db.run('UPDATE sync_writer SET max_n = ?, head_sha = ? WHERE w = ?', end.n, end.sha, end.w);
 }
 
-/** A line of another desk, checked, goes into the log as it is. Returns its place. */
+/** Appends a checked line of another desk unchanged. Returns its sequence number. */
 export function appendForeign(db: Writer, { w, operation, line, state }: { w: number; operation: Operation; line: string; state: 0 | 1 | 2 }): number {
   const made = db.run(
     'INSERT INTO sync_op (w, n, x, t, tbl, row, line, state) VALUES (?,?,?,?,?,?,?,?)',
@@ -103,18 +103,18 @@ export function appendForeign(db: Writer, { w, operation, line, state }: { w: nu
   return Number(made.lastInsertRowid);
 }
 
-/** Takes operations back out that nobody outside this desk knows to be here (withdrawing an import). */
+/** Deletes operations of a withdrawn import; no other desk has been told that they were here. */
 export function forgetOperations(db: Writer, fromSeq: number, toSeq: number): void {
   db.run('DELETE FROM sync_op WHERE seq BETWEEN ? AND ?', fromSeq, toSeq);
 }
 
-/** Takes the end of one writer's chain back out, from a place on. */
+/** Deletes the end of one writer's chain, from a position on. */
 export function forgetFrom(db: Writer, w: number, n: number): void {
   db.run('DELETE FROM sync_op WHERE w = ? AND n >= ?', w, n);
   rewindWriter(db, w);
 }
 
-/** Puts a writer's end back to where it was; a writer that then has nothing is gone. */
+/** Sets a writer's end to its last operation; a writer without operations is deleted. */
 export function rewindWriter(db: Writer, w: number): void {
   const top = db.value<number | null>('SELECT max(n) FROM sync_op WHERE w = ?', w) ?? 0;
   if (top === 0) {

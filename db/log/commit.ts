@@ -1,5 +1,5 @@
 // The only write path. One transaction checks values, rules and the versions the author saw, writes the rows, and
-// appends one operation per changed record to the log. History, undo, audit and sync are reads of that log.
+// appends one operation per changed record to the log. History, undo, audit and exchange are reads of that log.
 import { columnsOfRegister, findTable, linkColumns, registerOf, storedColumns, type Table, type TableName, type Value } from '../catalog/index.ts';
 import { DeskError } from '../errors.ts';
 import type { Dot, Why } from '../operations/operation.ts';
@@ -53,7 +53,7 @@ class Commit {
     const table = findTable(mutation.table);
     if (!table) throw new DeskError('unknownTable', { table: mutation.table });
     if (mutation.kind === 'create') {
-      // An id of our own making is new by its 74 random bits; one that was given is looked up.
+      // A generated id is new by its 74 random bits; a given one is looked up.
       if (mutation.id !== undefined && readRow(this.#db, table.name, mutation.id)) throw new DeskError('duplicate', { table: table.name, id: mutation.id });
       this.#create(table, mutation.id ?? newRecordId(this.#desk.environment.now(), this.#desk.environment.random), mutation.set);
       return;
@@ -70,7 +70,7 @@ class Commit {
     for (const [name, column] of storedColumns(table))
       if (column.required && (plain[name] ?? null) === null) throw invalid(table, name, id, { code: 'required' });
     this.#checks.rules(table, { id, values: plain }, Object.keys(plain));
-    // Empty cells of a new record need no mention: an operation without them means the same.
+    // Empty cells of a new record are left out: an operation without them means the same.
     const values: PlainValues = {};
     for (const name in plain) if (plain[name] !== null) values[name] = plain[name] as Value;
     this.#append(table, { id, values });
@@ -78,7 +78,7 @@ class Commit {
   }
 
   #set(table: Table & { name: TableName }, row: StoredRow, set: Readonly<Record<string, SetValue>>, seen: string | undefined): void {
-    // An edit of a deleted record would stand against the deletion, as if its author had not known of it.
+    // An edit of a deleted record would be in conflict with the deletion, as if its author had not known of it.
     if (row.values.deleted === 1) throw new DeskError('alreadyDeleted', { table: table.name, id: row.id });
     const { plain, links } = this.#checks.split(table, set);
     const registers = new Set(Object.keys(plain).map((name) => registerOf(table, name)));
@@ -98,7 +98,7 @@ class Commit {
     for (const [name, wanted] of links) this.#link(table, row.id, name, wanted);
   }
 
-  /** A further version that replaces none: taking a settlement back opens the conflict again. */
+  /** A further version that replaces none: undoing a settlement reopens the conflict. */
   #addVersion(table: Table & { name: TableName }, row: StoredRow, set: Readonly<Record<string, SetValue>>): void {
     const { plain } = this.#checks.split(table, set);
     const registers = [...new Set(Object.keys(plain).map((name) => registerOf(table, name)))];

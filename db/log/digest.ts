@@ -4,7 +4,7 @@ import type { Reader } from '../store/connection.ts';
 
 /**
  * One hash over all synced state, 64 hex digits: equal on two desks exactly when their records agree. Deleted records
- * do not count, nor do local writer numbers: what was made and taken back leaves no trace in it.
+ * do not count, nor do local writer numbers: what was created and undone leaves no trace in it.
  */
 export const digest = (db: Reader): string => db.snapshot(() => digestNow(db));
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
 const name = z.string().min(1).max(40);
-/** A value as stored, or for `links` the whole set of record ids, or what to add and take away. */
+/** A value as stored, or for `links` the whole set of record ids, or what to add and remove. */
 export const setValueSchema = z.union([
   z.string().max(1_048_576),
   z.number(),
@@ -24,7 +24,7 @@ export const mutationSchema = z.discriminatedUnion('kind', [
 
 /** What callers from outside may ask. */
 export type AskedMutation = z.infer<typeof mutationSchema>;
-/** And what undo needs besides: a version beside the one that stands. */
+/** Undo needs one more: a version that replaces none. */
 export type Mutation =
   | AskedMutation
   | { readonly kind: 'addVersion'; readonly table: string; readonly id: string; readonly set: Readonly<Record<string, SetValue>> };

@@ -11,7 +11,7 @@ export interface OwnWriter {
   readonly prevN: number;
   /** How far this database's own launch came. */
   readonly max: number;
-  /** How far the writer is known: further, when a copy went on from a place before its end. */
+  /** How far the writer is known: further, when a copy continued from a position before its end. */
   readonly known: number;
   /** Chain hash at the end that is known, hex. */
   readonly sha: string;
@@ -20,7 +20,7 @@ export interface OwnWriter {
 const columns = 'w, id, desk, prev_w AS prevW, coalesce(prev_n, 0) AS prevN, max_n AS max, max_n AS known, head_sha AS sha';
 
 /**
- * The last writer of this database. Before 0.2 it was not noted, and every writer of the desk was of this database.
+ * The last writer of this database. Desks made before 0.2 do not note it; there, every writer of the desk is of this database.
  */
 export const lastWriter = (db: Reader, desk: string): OwnWriter | undefined =>
   db.get<OwnWriter>(`SELECT ${columns} FROM sync_writer WHERE id = (SELECT value FROM local_state WHERE key = 'tip')`) ??

@@ -85,7 +85,7 @@ export class WriterNumbers {
   }
 }
 
-/** Values that this version can keep in its columns. What it cannot (a later version's, a broken one) is left out, and stays in the log. */
+/** Values that this version can keep in its columns. Others (of a later version, or broken) are left out and stay in the log. */
 function readable(table: Table, operation: Operation): { values: Values; whole: boolean } {
   const given = operation.s ?? {};
   const values: Record<string, SqlValue> = {};
@@ -102,7 +102,7 @@ function readable(table: Table, operation: Operation): { values: Values; whole: 
       continue;
     }
     const refusal = value === null ? undefined : checkValue(column, value);
-    // A word of a later version's list is shown as it is; a text longer than we would take is still a text.
+    // A value of a later version's list is shown as it is; a text longer than this version accepts is still a text.
     if (refusal && refusal.code !== 'notListed' && refusal.code !== 'tooLong' && refusal.code !== 'required' && refusal.code !== 'outOfRange') {
       whole = false;
       continue;
@@ -199,13 +199,13 @@ export class Projection {
   #noteConflicts(name: string, before: StoredRow | undefined, { row: { id }, touched, contested }: ReturnType<Projection['after']>): void {
     for (const register of contested) this.#db.run('INSERT OR IGNORE INTO sync_conflict (tbl, row, register) VALUES (?,?,?)', name, id, register);
     if (!before) return;
-    // Only where several versions stood before can a conflict have ended; the deletion mark may be contested with one.
+    // Only where there were several heads before can a conflict have ended; the deletion mark may be contested with one.
     for (const register of touched)
       if (!contested.includes(register) && (register === 'deleted' || headsOf(before.heads, register).length > 1))
         this.#db.run('DELETE FROM sync_conflict WHERE tbl = ? AND row = ? AND register = ?', name, id, register);
   }
 
-  /** Writes a record as it became over several operations. `before` is what the table holds. */
+  /** Writes a record after several operations. `before` is what the table holds. */
   write(name: string, before: StoredRow | undefined, after: StoredRow, open: ReadonlyMap<string, boolean>): void {
     if (before) this.#update(name, before, after);
     else this.#insert(name, after);
@@ -214,7 +214,7 @@ export class Projection {
       else if (before) this.#db.run('DELETE FROM sync_conflict WHERE tbl = ? AND row = ? AND register = ?', name, after.id, register);
   }
 
-  /** Makes a record anew from the log: after operations were taken out, redacted, or came to be understood. */
+  /** Projects a record again from the log: after operations were withdrawn, redacted, or became understood. */
   remake(name: string, id: string): void {
     const before = readRow(this.#db, name, id);
     let row: StoredRow | undefined;
@@ -227,7 +227,7 @@ export class Projection {
       row = after.row;
     }
     this.#db.run('DELETE FROM sync_conflict WHERE tbl = ? AND row = ?', name, id);
-    // Values that no operation names any more are empty now, whatever the table still holds.
+    // Values that no operation names any more become empty, although the table still holds them.
     const empty = Object.fromEntries(shape(name).columns.map((column) => [column, null]));
     if (row) this.write(name, before, { ...row, values: { ...empty, ...row.values } }, open);
     else if (before) this.#db.run(`DELETE FROM ${quoted(name)} WHERE id = ?`, id);
@@ -267,7 +267,7 @@ export class Batch {
     const open = pending?.open ?? new Map<string, boolean>();
     for (const register of touched) {
       const stands = contested.includes(register);
-      // Without several versions before there was no conflict to take back: nothing to write for it.
+      // Without several heads before there was no conflict to remove.
       if (stands || open.has(register) || register === 'deleted' || (before && headsOf(before.heads, register).length > 1)) open.set(register, stands);
     }
     if (pending) return;

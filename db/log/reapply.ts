@@ -1,6 +1,6 @@
 // After an update of the program: operations of later versions that were kept are applied again, in the order of the
-// log, through the same merge as everything else (sync 2.8). Whether there was an update is told by the catalog itself:
-// a version number that somebody must raise by hand would be forgotten, and the values with it.
+// log, through the same merge as everything else (sync 2.8). The fingerprint of the catalog decides whether there was an update:
+// a version number raised by hand would be forgotten, and the values with it.
 
 import { catalogFingerprint } from '../catalog/fingerprint.ts';
 import { findTable } from '../catalog/index.ts';
@@ -14,7 +14,7 @@ const mark = 'materialised';
 
 /**
  * Applies what this version understands and an earlier one did not. Does nothing while the catalog is the one of the last call.
- * @returns how many operations came to be understood
+ * @returns how many operations are understood now and were not before
  */
 export function reapplyKept(db: Writer, fingerprint = catalogFingerprint): number {
   if (db.value<string>('SELECT value FROM local_state WHERE key = ?', mark) === fingerprint) return 0;

@@ -1,4 +1,4 @@
-// What happened to one record, told from the log: after each operation, the values before and after it.
+// What happened to one record, read from the log: for each operation, the values before and after it.
 import { tableOf, type Value } from '../catalog/index.ts';
 import { decode, type Operation } from '../operations/operation.ts';
 import { applyChange, type Heads, type RowState } from '../operations/registers.ts';
@@ -10,7 +10,7 @@ export interface RecordHistoryEntry {
   readonly desk: string;
   readonly before: Readonly<Record<string, Value>> | undefined;
   readonly after: Readonly<Record<string, Value>>;
-  /** Versions standing afterwards, in local dots. */
+  /** Heads afterwards, in local dots. */
   readonly heads: Heads;
 }
 

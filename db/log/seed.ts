@@ -15,16 +15,16 @@ export interface SeedRecord {
 }
 
 export interface SeedSet {
-  /** 32 hex digits, fixed for this edition for ever. */
+  /** 32 hex digits, fixed for this seed set for ever. */
   readonly writer: string;
-  /** Whose the records are, in place of a desk. */
+  /** Owner of the records, in place of a desk. */
   readonly desk: string;
   readonly author: string;
   readonly stamp: string;
   readonly why: Why;
 }
 
-/** Writes an edition once; a desk that has it already is left as it is. Returns how many records were written. */
+/** Writes a seed set once; a desk that has it already is not changed. Returns how many records were written. */
 export function writeSeedSet(desk: WritableDesk, seedSet: SeedSet, records: readonly SeedRecord[]): number {
   const { db } = desk;
   const written = db.immediate(() => {

@@ -14,7 +14,7 @@ export interface Edit {
   /** Values about to be written. */
   readonly mine: Readonly<PlainValues>;
   readonly registers: readonly string[];
-  /** Heads as the editor got them with the record; undefined: the caller vouches for it. */
+  /** Heads as the editor got them with the record; undefined: not checked. */
   readonly seen: string | undefined;
 }
 

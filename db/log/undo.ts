@@ -1,4 +1,4 @@
-// Taking an action back, and doing it again: each is an ordinary commit of inverse values. The stack is read from the
+// Undo and redo: each is an ordinary commit of inverse values. The stack is read from the
 // log, so it outlives a restart; it holds this desk's own actions only.
 import { columnsOfRegister, type TableName, tableOf, type Value } from '../catalog/index.ts';
 import { DeskError } from '../errors.ts';
@@ -12,7 +12,7 @@ import { readRow, versions, WriterNumbers } from './projection.ts';
 import { recordHistory } from './record-history.ts';
 import type { WritableDesk } from './writable-desk.ts';
 
-/** What a person did and may take back; seeds, undo and redo are not among it. */
+/** What a person can undo; seed sets, undo and redo are not among it. */
 const undoable: ReadonlySet<Why> = new Set(['edit', 'import', 'sheet', 'settle', 'salvage']);
 
 interface Action {
@@ -26,10 +26,10 @@ export interface UndoState {
   readonly redo: Dot | null;
 }
 
-/** Newest first; read lazily, since one look back is usually enough. However many records an action changed, it is one step. */
+/** Newest first; read lazily, since the first is usually enough. However many records an action changed, it is one step. */
 function* actionsOf(db: Reader, deskId: string): Generator<Action> {
   for (const { w, desk, max } of ownWriters(db, deskId)) {
-    // Registered anew: what was done under the old name is no longer this desk's to take back.
+    // After reregistration, actions of the old desk are not undone here.
     if (desk !== deskId) return;
     for (let n = max; n > 0; ) {
       const action = db.get<{ x: number; tbl: string; line: string }>(
@@ -37,7 +37,7 @@ function* actionsOf(db: Reader, deskId: string): Generator<Action> {
         w,
         n,
       );
-      if (!action) break; // a place before the one it continues: the chain has a hole, which verification tells
+      if (!action) break; // a place before the one it continues: the chain has a gap, which `verify` reports
       n = action.x - 1;
       if (action.tbl === '') continue;
       const operation = decode(action.line);
@@ -48,7 +48,7 @@ function* actionsOf(db: Reader, deskId: string): Generator<Action> {
 
 /** What Ctrl+Z and Ctrl+Y would act on now. */
 export function undoState(db: Reader, deskId: string): UndoState {
-  // Walking back, the first word about an action is the latest: `undo` of it means it is taken back.
+  // Walking back, the first operation about an action is the latest: `undo` of it means that it is undone.
   const settled = new Map<Dot, 'undone' | 'done'>();
   const redoStack: Dot[] = [];
   let redoOpen = true;
@@ -68,15 +68,15 @@ export function undoState(db: Reader, deskId: string): UndoState {
       continue;
     }
     if (!undoable.has(action.why)) continue;
-    redoOpen = false; // a fresh edit ends what could be done again
+    redoOpen = false; // a new edit ends redo
     if (settled.get(action.name) !== 'undone') return { undo: action.name, redo: redoStack[0] ?? null };
   }
   return { undo: null, redo: redoStack[0] ?? null };
 }
 
 /**
- * Takes the desk's latest action back.
- * @throws DeskError `nothingToUndo`, or `undoStale` when a value has been changed since (nothing is taken back then)
+ * Undoes the desk's latest action.
+ * @throws DeskError `nothingToUndo`, or `undoStale` when a value has been changed since (nothing is written then)
  */
 export function undo(desk: WritableDesk, author: string): Committed {
   const { undo: target } = undoState(desk.db, desk.id);
@@ -84,7 +84,7 @@ export function undo(desk: WritableDesk, author: string): Committed {
   return commit(desk, author, inverse(desk, target), { why: 'undo', of: target });
 }
 
-/** Does again what was last taken back. @throws DeskError `nothingToRedo`, `undoStale` */
+/** Repeats what was last undone. @throws DeskError `nothingToRedo`, `undoStale` */
 export function redo(desk: WritableDesk, author: string): Committed {
   const { redo: target } = undoState(desk.db, desk.id);
   if (!target) throw new DeskError('nothingToRedo');
@@ -121,7 +121,7 @@ function inverse(desk: WritableDesk, action: Dot): Mutation[] {
     for (const register of registers) {
       for (const column of columnsOfRegister(tableOf(table), register)) {
         const key = `${table}:${id}:${column}`;
-        // Several operations of one action on one cell: the last must still stand, the ones before need not.
+        // Several operations of one action on one cell: only the last must still be current.
         if (!finished.has(key) && row.values[column] !== entry.after[column])
           throw new DeskError('undoStale', { table: table as TableName, id, column, theirs: row.values[column] ?? null });
         finished.add(key);
@@ -140,7 +140,7 @@ function inverse(desk: WritableDesk, action: Dot): Mutation[] {
   return mutations;
 }
 
-/** A settlement taken back puts the versions it settled beside each other again; the one that was shown comes last, as the newest. */
+/** Undoing a settlement writes the settled versions as concurrent ones again; the one that was shown comes last, as the newest. */
 function reopening(desk: WritableDesk, operation: Operation): Mutation[] | undefined {
   const { e: table, r: id } = operation;
   if (table === undefined || id === undefined) return undefined;

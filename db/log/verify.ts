@@ -1,4 +1,4 @@
-// The record tables made anew from the log. `rebuild` does it in place; `verify` does it beside and compares.
+// The record tables projected again from the log: `rebuild` in place, `verify` in memory, to compare.
 import { findTable, storedColumns, tableNames, tableOf } from '../catalog/index.ts';
 import { chain, chainStart, decode } from '../operations/operation.ts';
 import type { Reader, Writer } from '../store/connection.ts';
@@ -48,7 +48,7 @@ export interface Verdict {
   readonly faults: readonly Fault[];
 }
 
-/** Reports at most so many faults: the first tell the story, and a broken database may have millions. */
+/** Reports at most so many faults: the first suffice to find the cause, and a broken database may have millions. */
 const faultsShown = 100;
 
 /** Is this desk whole? The file, every hash chain, every record against a replay of the log, and the search index. */
@@ -91,7 +91,7 @@ function verifyNow(db: Reader, environment: Environment): Verdict {
     for (const name of tableNames) rows += compareTable(db, replayed.db, name, note);
     compareConflicts(db, replayed.db, note);
     catchUp(replayed.db);
-    // An index that is still catching up is not at fault; the next search brings it up to date.
+    // An index that is behind is no fault: the next search brings it up to date.
     if (searchBehind(db) === 0) compareSearch(db, replayed.db, note);
   } finally {
     replayed.close();

@@ -11,7 +11,7 @@ const firstMs = 0;
 const lastMs = 253_402_300_799_999;
 
 export interface ClockState {
-  /** Last stamp given by this writer; empty before the first. */
+  /** Last stamp of this writer; empty before the first. */
   readonly last: Stamp | '';
   /** Highest stamp seen from anyone. */
   readonly seen: Stamp | '';
@@ -23,7 +23,7 @@ export const isStamp = (text: string): boolean => /^[0-9a-f]{16}$/.test(text) &&
 
 /**
  * The next stamp: later than every own one, not behind the wall clock, and at most five minutes ahead of it because of
- * others. A clock that cannot be right (before 1970, after 9999) is taken for the nearest end.
+ * others. A clock that cannot be right (before 1970, after 9999) is replaced by the nearest bound.
  */
 export function nextStamp(state: ClockState, wallMs: number): Stamp {
   const wall = Math.min(lastMs, Math.max(firstMs, Math.floor(Number.isFinite(wallMs) ? wallMs : 0)));

@@ -1,4 +1,4 @@
-// One line of a bundle, from outside: checked before anything believes it (sync 2.9, 2.11). Pure.
+// One line of a bundle, from outside: checked before anything relies on it (sync 2.9, 2.11). Pure.
 import { isStamp } from './clock.ts';
 import { kinds, type Operation, redactedMark } from './operation.ts';
 
@@ -15,7 +15,7 @@ const namePattern = /^[A-Za-z_][A-Za-z0-9_]{0,59}$/;
 const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const shaPattern = /^[0-9a-f]{64}$/;
 const versionPattern = /^(\d{1,4})\.\d{1,4}$/;
-/** Names that mean something to JavaScript; no column has them. */
+/** Names with a meaning in JavaScript; no column has them. */
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 
 type Parts = Readonly<Record<string, unknown>>;
@@ -38,7 +38,7 @@ export function parseLine(line: string): ParsedLine {
     return refuse('notJson');
   }
   if (!isObject(value)) return refuse('notJson');
-  // Our lines are written by JSON.stringify. Doubled keys, blanks or other spellings would read as one thing and hash as another.
+  // Our lines are written by JSON.stringify. Duplicate keys, blanks or other spellings would parse alike and hash differently.
   if (JSON.stringify(value) !== line) return refuse('notCanonical');
   const wrong = wrongHead(value) ?? wrongChange(value) ?? wrongWriter(value) ?? wrongOther(value, line);
   if (wrong !== undefined) return refuse(wrong);
@@ -111,7 +111,7 @@ const isRedaction = (redact: unknown) =>
   redact.of.length <= lineLimits.redactions &&
   redact.of.every((one) => Array.isArray(one) && isDots([one[0]]) && Array.isArray(one[1]) && one[1].every((name) => typeof name === 'string' && isName(name)));
 
-/** Brackets are counted before anything is parsed: a nest of 100,000 would take the parser's stack. */
+/** Brackets are counted before anything is parsed: nesting of 100,000 would exhaust the parser's stack. */
 function tooDeep(line: string): boolean {
   let depth = 0;
   let inText = false;

@@ -3,11 +3,11 @@ import { hash } from 'node:crypto';
 import type { Value } from '../catalog/index.ts';
 import type { Stamp } from './clock.ts';
 
-/** Version of the records' schema that an operation speaks: `major.minor`. Minor steps only add. */
+/** Version of the schema that an operation was written for: `major.minor`. Minor steps only add. */
 export const schemaVersion = '1.2';
 /**
- * Version that the fixed editions speak for ever: their operations are the same bytes on every desk.
- * Raising `schemaVersion` must not touch them.
+ * Version of all seed sets, for ever: their operations are the same bytes on every desk.
+ * Raising `schemaVersion` must not change them.
  */
 export const seedSchemaVersion = '1.0';
 
@@ -15,7 +15,7 @@ export const seedSchemaVersion = '1.0';
 export type Dot = `${string}.${number}`;
 export type Why = 'reference' | 'sample' | 'edit' | 'import' | 'undo' | 'redo' | 'sheet' | 'settle' | 'salvage';
 
-/** What an operation does. Other words come from newer versions: kept, passed on, not understood. */
+/** What an operation does. Other kinds come from newer versions: kept and passed on, not applied. */
 export type Kind = 'set' | 'writer' | 'export' | 'redact';
 export const kinds: ReadonlySet<string> = new Set<Kind>(['set', 'writer', 'export', 'redact']);
 
@@ -43,13 +43,13 @@ export interface Operation {
   /** With a deletion: the versions of the whole record that its author saw, so that an edit made elsewhere is not deleted unseen. */
   readonly saw?: Saw | undefined;
   readonly why?: Why | undefined;
-  /** The action taken back or done again by this one. */
+  /** The action that this one undoes or redoes. */
   readonly of?: Dot | undefined;
   /** For `writer`, the first operation of each chain: whose desk, and what it continues. */
   readonly writer?: WriterLine | undefined;
   /** For `export`: the file that was made. */
   readonly export?: ExportLine | undefined;
-  /** For `redact`: values that are to be gone everywhere. */
+  /** For `redact`: values to be erased everywhere. */
   readonly redact?: RedactLine | undefined;
   /** Only in a line that was redacted: hash of the line as it was, and the columns whose values are gone. */
   readonly redacted?: { readonly sha: string; readonly columns: readonly string[] } | undefined;
@@ -66,11 +66,11 @@ export interface WriterLine {
   readonly host: string;
 }
 
-/** An export is an operation: so what a desk says it holds always has a fresh place in its chain (sync 2.3). */
+/** An export is an operation, so that a statement always has a fresh place in its desk's chain (sync 2.3). */
 export interface ExportLine {
   readonly bundle: string;
   readonly kind: 'delta' | 'full';
-  /** Desks it was made for; empty: whoever has the passphrase. */
+  /** Desks it was made for; empty: anyone with the passphrase. */
   readonly to: readonly string[];
 }
 
@@ -88,13 +88,13 @@ export const splitDot = (text: string): { w: string; n: number } => {
 
 /** The line of an operation. Key order is fixed by the order in which `operation()` lists them. */
 export const encode = (operation: Operation): string => JSON.stringify(operation);
-/** Back from a line of our own log. Lines from outside are checked before they get there. */
+/** Decodes a line of the own log. Foreign lines are checked before they get there. */
 export const decode = (line: string): Operation => JSON.parse(line) as Operation;
 
 /** Where a chain begins that continues nothing. */
 export const chainStart = '0'.repeat(64);
 
-/** Hash of a line as its author wrote it, hex; a redacted line still tells it. */
+/** Hash of a line as its author wrote it, hex; a redacted line still names it. */
 export const shaOf = (line: string): string => (line.startsWith(redactedMark) ? (decode(line).redacted?.sha ?? '') : hash('sha256', line, 'hex'));
 
 /** Chain hash: SHA-256(previous ‖ SHA-256(line)), as hex text. Two levels, so that a redacted line can be replaced by its hash. */
@@ -102,7 +102,7 @@ export const chain = (previous: string, line: string): string => chainOf(previou
 /** The same where the hash of the line is known already. */
 export const chainOf = (previous: string, sha: string): string => hash('sha256', previous + sha, 'hex');
 
-/** Redacted lines begin with their mark, so that they are told from others without parsing. */
+/** Redacted lines begin with their mark, so that they are recognised without parsing. */
 export const redactedMark = '{"redacted":';
 
 /** A line without the values of some columns; what it did to the versions of its record stays readable. */

@@ -1,4 +1,4 @@
-// Multi-value registers: which versions stand behind each value of a record, and what an operation does to them
+// Multi-value registers: the heads of each value of a record, and what an operation does to them
 // (sync 2.7). Pure. Versions are named by local dots, `writer number.n`, short because every record carries them.
 import { columnsOfRegister, registerOf, storedColumns, type Table, type Value } from '../catalog/index.ts';
 
@@ -22,7 +22,7 @@ export interface Version {
   readonly writer: string;
   readonly n: number;
   readonly values: Values;
-  /** With a deletion: what its author saw of the record. Absent: everything there was. */
+  /** With a deletion: what its author saw of the record. Absent: all versions. */
   readonly saw?: Heads | undefined;
 }
 
@@ -34,7 +34,7 @@ export interface Change {
 }
 
 export interface Applied extends RowState {
-  /** Registers looked at: those written, and the deletion mark where it may stand otherwise now. */
+  /** Registers looked at: those written, and the deletion mark where it may have changed. */
   readonly touched: readonly string[];
   /** Those of them whose concurrent versions differ. */
   readonly contested: readonly string[];
@@ -59,7 +59,7 @@ export function registersOf(table: Table): readonly string[] {
 
 /**
  * Applies one operation to a record.
- * @param look  the version behind a dot that is already in the log; called only where versions are concurrent
+ * @param versionAt  the version behind a dot that is already in the log; called only where versions are concurrent
  */
 export function applyChange(table: Table, row: RowState | undefined, change: Change, versionAt: (dot: LocalDot) => Version): Applied {
   if (!row) return { heads: { '*': change.dot }, values: { deleted: 0, ...change.version.values }, contested: [], touched: [] };
@@ -97,7 +97,7 @@ export function applyChange(table: Table, row: RowState | undefined, change: Cha
     if (mark.contested) contested.push('deleted');
     if (!markTouched) touched.push('deleted');
   }
-  // Nobody is asked about the cells of a record that is gone; when it comes back, the questions do too.
+  // Conflicts in the cells of a deleted record are not asked; they return when it is restored.
   if (values.deleted === 1) return { heads, values, touched: known, contested: [] };
   if (row.values.deleted === 1)
     for (const register of known) {
@@ -116,7 +116,7 @@ function differ(table: Table, register: string, heads: readonly LocalDot[], find
 }
 
 /**
- * Is the record deleted? Only when every standing word about it says so, and between them those who deleted it have
+ * Is the record deleted? Only when every head of the mark says so, and those who deleted it have together
  * seen every value it has. Otherwise it stays, and a person is asked.
  */
 function deletion(table: Table, heads: Heads, find: (dot: LocalDot) => Version): { deleted: 0 | 1; contested: boolean } {
@@ -140,7 +140,7 @@ export function unseenBy(table: Table, heads: Heads, removals: readonly Version[
   return [...unseen];
 }
 
-/** The version shown while several stand: latest stamp, then writer, then position. Nothing else follows from it. */
+/** The version shown of several heads: latest stamp, then writer, then position. Nothing else depends on it. */
 export const newest = <V extends Pick<Version, 't' | 'writer' | 'n'>>(versions: readonly V[]): V =>
   versions.reduce((best, one) => (compare([one.t, one.writer, one.n], [best.t, best.writer, best.n]) > 0 ? one : best));
 

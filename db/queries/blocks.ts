@@ -1,4 +1,4 @@
-// Long lists sorted by a column of words or references: rows of one word stand together, so a window lies in one block
+// Long lists sorted by a column of words or references: rows of one term come together, so a window lies in one block
 // of them or a few. Blocks are counted; within a block an index gives the order. Nothing else grows with the list.
 import { type SQL, sql } from 'drizzle-orm';
 import { columnOf, type Table } from '../catalog/index.ts';

@@ -30,7 +30,7 @@ export interface ListRequest {
   readonly anyOf?: readonly Filter[] | undefined;
   readonly search?: string | undefined;
   readonly sort?: readonly Sort[] | undefined;
-  /** A column whose equal values stand together. */
+  /** A column whose equal values come together. */
   readonly group?: string | undefined;
   readonly offset?: number | undefined;
   readonly limit?: number | undefined;
@@ -48,7 +48,7 @@ export interface ListedRow {
   /** Versions behind the values; an editor sends them back as what it saw. */
   readonly seen: string;
   readonly deleted: boolean;
-  /** Columns with several standing values, of which one is shown. */
+  /** Columns with several current values, of which one is shown. */
   readonly contested?: readonly string[];
   readonly values: Readonly<Record<string, Value | readonly string[]>>;
 }
@@ -151,7 +151,7 @@ export function list(db: Reader, request: ListRequest): Listing {
     return { table: table.name, total: rowids.length, offset, ...present(db, table, rows, viewOf(request)) };
   }
   if (request.search !== undefined && offset === 0) {
-    // A word that many records hold is found among the first of them, before all of them are asked.
+    // A word that many records contain is found among the first of them before all are searched.
     const { table, window } = nearWindow(request);
     const near = allOf(db, window);
     if (near.length === (request.limit ?? 200)) return { table: table.name, total: -1, offset, ...present(db, table, near, viewOf(request)) };
@@ -228,7 +228,7 @@ function present(db: Reader, table: Table, rows: readonly SqlRow[], { language, 
   return { rows: shown, names: { ...recordNames(db, wanted, language), ...termNames(db, [...terms.values()], language) } };
 }
 
-/** Columns with several standing values, per record. */
+/** Columns with several current values, per record. */
 export function contestedOf(db: Reader, table: Table, ids: readonly string[]): Map<string, string[]> {
   const found = new Map<string, string[]>();
   if (db.value('SELECT 1 FROM sync_conflict LIMIT 1') === undefined) return found;
@@ -245,7 +245,7 @@ export function termNames(db: Reader, terms: readonly { readonly list: string; r
   const own = sql.identifier(tableOf('vocabulary').naming[language]);
   if (terms.length === 0) return {};
   const asked = JSON.stringify(terms.map(({ list: of, key }) => [of, key]));
-  // A word that was deleted still names what bears it; one in use under the same key comes last, and counts.
+  // A deleted term still names the records that use it; one in use under the same key comes last and wins.
   const rows = allOf<{ term: string; name: string }>(
     db,
     sql`SELECT t.list || ':' || t.key AS term, coalesce(nullif(t.${own}, ''), t.nameJa) AS name FROM json_each(${asked}) j

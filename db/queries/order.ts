@@ -13,14 +13,14 @@ export const defaultSort = (table: Table): Sort[] =>
 
 /**
  * Ends in the id, in the direction of the last column, so that the order is total and an index can give it.
- * @param group  a column whose equal values stand together, before anything else
+ * @param group  a column whose equal values come together, before anything else
  */
 export function orderSql(table: Table, sort: readonly Sort[], group?: string): SQL {
   const parts = group === undefined ? [] : [sql`${groupOrder(table, group)}`, sql`${groupKey(table, group)}`];
   for (const { column, descending } of sort) parts.push(sql`${sortKey(table, column, sql`t`)}${descending ? sql` DESC` : sql``}`);
   const [only, ...more] = sort;
   if (only && more.length === 0 && ['oneOf', 'term', 'reference'].includes(columnOf(table, only.column)?.kind ?? '')) {
-    // Rows of one word stand together, and among themselves as the list stands otherwise.
+    // Rows of one term come together, in the order of the list among themselves.
     parts.push(sql`t.${sql.identifier(only.column)}`);
     const rest = defaultSort(table).filter(({ column }) => column !== only.column);
     for (const { column, descending } of rest) parts.push(sql`${sortKey(table, column, sql`t`)}${descending ? sql` DESC` : sql``}`);
@@ -48,7 +48,7 @@ export function groupKey(table: Table, name: string): SQL {
   return cell;
 }
 
-/** Groups stand in the order of their column; fiscal years newest first, as lists of visits do. */
+/** Groups are in the order of their column; fiscal years newest first, as lists of visits do. */
 export const groupOrder = (table: Table, name: string): SQL =>
   columnOf(table, name)?.kind === 'date' ? sql`${groupKey(table, name)} DESC` : sortKey(table, name, sql`t`);
 

@@ -1,7 +1,7 @@
 // The operation log and what is derived from it. Record tables are a projection of `sync_op` (sync 2.2).
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
-/** One writer per start of the program; a desk is a chain of writers (sync 2.3). */
+/** One writer for each start of the program; a desk is a chain of writers (sync 2.3). */
 export const syncWriter = sqliteTable(
   'sync_writer',
   {
@@ -34,7 +34,7 @@ export const syncOp = sqliteTable(
     t: text('t').notNull(),
     tbl: text('tbl').notNull(),
     row: text('row').notNull(),
-    /** The exact line as authored; never written anew, so unknown fields survive and hashes hold. */
+    /** The exact line as authored; never serialised again, so unknown fields survive and hashes hold. */
     line: text('line').notNull(),
     /** 0 applied · 1 kept, not materialised (unknown table, column or kind) · 2 redacted */
     state: integer('state').notNull(),
@@ -57,7 +57,7 @@ export const searchDoc = sqliteTable(
   (self) => [uniqueIndex('search_doc_record').on(self.tbl, self.row)],
 );
 
-/** Registers of records whose standing versions differ. Follows from the log; kept so that lists and counts need not look for them. */
+/** Registers in conflict: several heads with different values. Follows from the log; stored so that lists and counts need not search for them. */
 export const syncConflict = sqliteTable(
   'sync_conflict',
   { tbl: text('tbl').notNull(), row: text('row').notNull(), register: text('register').notNull() },
@@ -90,7 +90,7 @@ export const syncStatement = sqliteTable(
   (self) => [primaryKey({ columns: [self.desk, self.tipW, self.tipN] })],
 );
 
-/** Files given out and taken in, with what was found in them. Stays at this desk. */
+/** Bundles exported and imported, with their reports. Stays at this desk. */
 export const syncBundle = sqliteTable(
   'sync_bundle',
   {
@@ -103,7 +103,7 @@ export const syncBundle = sqliteTable(
     desk: text('desk').notNull(),
     deskName: text('desk_name').notNull(),
     fileName: text('file_name').notNull(),
-    /** applied, waiting, withdrawn; for one given out: written. */
+    /** applied, waiting, withdrawn; for an export: written. */
     status: text('status').notNull(),
     at: integer('at').notNull(),
     /** JSON: counts, conflicts and the rest of the report shown to the person. */

@@ -30,7 +30,7 @@ const housekeeping = () => ({
   _h: text('_h').notNull(),
 });
 
-/** Sorted as it is stored; words and references are sorted by what they mean, in blocks (queries/blocks.ts). */
+/** Sorted as it is stored; terms and references are sorted by their meaning, in blocks (queries/blocks.ts). */
 const isPlain = (table: Table, name: string): boolean => !['oneOf', 'term', 'reference'].includes(columnOf(table, name)?.kind ?? '');
 
 /** Columns of a long table that a list shows and sorts by, each with an index that holds all the order needs. */

@@ -1,5 +1,5 @@
-// Copies of the database that can be trusted: made by SQLite, checked, and only then given their name. A plain copy of an
-// open database loses what is still in its write-ahead log, and looks whole (house style 6.2).
+// Copies of the database: made by SQLite, checked, and only then renamed to their name. A plain copy of an
+// open database loses what is still in its write-ahead log, and looks whole.
 import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
@@ -50,7 +50,7 @@ export function backupsIn(folder: string): (BackupName & { readonly bytes: numbe
 }
 
 const dayMs = 86_400_000;
-/** Made before something that may have to be taken back: kept by number, newest first. */
+/** Made before something that may have to be undone: kept by number, newest first. */
 const keptBefore = 10;
 
 /**
@@ -144,7 +144,7 @@ export function backUp(
   folder: string,
   { at, reason, binding, keep }: { readonly at: number; readonly reason: BackupReason; readonly binding?: string | undefined; readonly keep?: string },
 ): BackupName {
-  // A backup never takes another's place: a person goes back and forth within a second, and clocks stand still.
+  // A backup never replaces another: two may be made within one second, and a clock may not advance.
   const second = parseBackupName(backupFileName(at, reason, 1))?.at;
   const last = Math.max(0, ...backupsIn(folder).flatMap((one) => (one.at === second ? [one.nth] : [])));
   const file = backupFileName(at, reason, last + 1);
@@ -166,7 +166,7 @@ export function replaceDatabase(folder: string, copy: string): void {
     const handle = openSync(part, 'r+');
     fsyncSync(handle);
     closeSync(handle);
-    // A write-ahead log belongs to the database it was written for; beside another one it would be read into it.
+    // A write-ahead log belongs to the database it was written for; next to another one, SQLite would apply it there.
     for (const side of ['-wal', '-shm']) rmSync(file + side, { force: true });
     renameSync(part, file);
   } catch (error) {
@@ -175,6 +175,6 @@ export function replaceDatabase(folder: string, copy: string): void {
   }
 }
 
-/** Is a daily backup due? The clock may stand anywhere; a backup from the future is none. */
+/** Is a daily backup due? The clock may be wrong; a backup from the future does not count. */
 export const backupDue = (backups: readonly BackupName[], now: number): boolean =>
   !backups.some(({ at }) => at <= now && Math.floor(at / dayMs) === Math.floor(now / dayMs));

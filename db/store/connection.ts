@@ -12,9 +12,9 @@ export interface Reader {
   value<T = SqlValue>(sql: string, ...parameters: readonly SqlValue[]): T | undefined;
   /** Rows one by one, for what may be long. */
   each<T = SqlRow>(sql: string, ...parameters: readonly SqlValue[]): IterableIterator<T>;
-  /** Several reads of one moment, whatever another process writes meanwhile. */
+  /** Several reads of one state, also while another process writes. */
   snapshot<T>(work: () => T): T;
-  /** A whole copy of the database in a file that is not there yet. */
+  /** A whole copy of the database in a new file. */
   copyInto(file: string): void;
 }
 
@@ -22,7 +22,7 @@ export interface Writer extends Reader {
   run(sql: string, ...parameters: readonly SqlValue[]): { changes: number; lastInsertRowid: number | bigint };
   /** One BEGIN IMMEDIATE transaction: all of it or nothing. */
   immediate<T>(work: () => T): T;
-  /** Does the work and takes all of it back: what would happen, without it happening. */
+  /** Does the work and rolls it back: what would happen. */
   rehearse<T>(work: () => T): T;
 }
 
@@ -63,7 +63,7 @@ export class Connection implements Writer {
     return row === undefined ? undefined : (Object.values(row)[0] as T);
   }
   each<T = SqlRow>(sql: string, ...parameters: readonly SqlValue[]): IterableIterator<T> {
-    // Not from the cache: a statement being walked cannot be used for anything else.
+    // Not from the cache: a statement being iterated cannot be used for anything else.
     return this.#database.prepare(sql).iterate(...parameters) as IterableIterator<T>;
   }
   run(sql: string, ...parameters: readonly SqlValue[]) {

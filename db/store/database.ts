@@ -31,7 +31,7 @@ export function memoryDatabase(environment: Environment): { db: Writer; close: (
 }
 
 /**
- * Moves what the write-ahead log holds into the database file. A disk that will not have it now is no failure: all of it
+ * Moves what the write-ahead log holds into the database file. A failure here loses nothing: everything
  * is on the disk already, and is read from the log until it can be moved.
  */
 export function checkpoint(database: BetterSqlite3.Database): void {

@@ -1,4 +1,4 @@
-// What makes the core impure, handed in: clock, randomness, where the migrations lie.
+// What the core takes from outside: clock, randomness, the folder of the migrations.
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 

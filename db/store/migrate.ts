@@ -1,5 +1,5 @@
 // Brings a database to this program's schema. Drizzle's own `migrate()` can lose child rows without an error (its
-// `PRAGMA foreign_keys=OFF` is ignored inside its transaction), opens newer databases without a word and never notices
+// `PRAGMA foreign_keys=OFF` is ignored inside its transaction), opens newer databases without an error and never notices
 // an edited step; this runner does none of that.
 import type BetterSqlite3 from 'better-sqlite3';
 import { readMigrationFiles } from 'drizzle-orm/migrator';

@@ -14,7 +14,7 @@ const searched = (table: string): string[] =>
 
 const searchedTo = (db: Reader): number => Number(db.value<string>('SELECT value FROM local_state WHERE key = ?', mark) ?? 0);
 
-/** How many operations the index has not seen yet. */
+/** How many operations are not indexed yet. */
 export const searchBehind = (db: Reader): number => (db.value<number>('SELECT coalesce(max(seq), 0) FROM sync_op') ?? 0) - searchedTo(db);
 
 /**
@@ -50,12 +50,12 @@ function indexRecord(db: Writer, table: string, id: string): void {
   db.run('INSERT INTO search_index (rowid, text) VALUES (?, ?)', rid, text);
 }
 
-/** Indexes records anew whose values changed otherwise than by an operation of their own. */
+/** Indexes records again whose values changed without an operation of their own. */
 export function reindex(db: Writer, records: readonly { readonly table: string; readonly id: string }[]): void {
   for (const { table, id } of records) indexRecord(db, table, id);
 }
 
-/** After operations were taken out of the log: the index is complete up to its new end at most. */
+/** After operations were deleted from the log: the index is complete up to its new end at most. */
 export function rewindSearch(db: Writer): void {
   const top = db.value<number>('SELECT coalesce(max(seq), 0) FROM sync_op') ?? 0;
   if (searchedTo(db) > top) db.run('UPDATE local_state SET value = ? WHERE key = ?', String(top), mark);

@@ -1,4 +1,4 @@
-// Each line: ours, the bare thing, their ratio, the ratio allowed. Medians; the two sides take turns, so that a noisy
+// Each line: ours, the baseline, their ratio, the ratio allowed. Medians; the two sides take turns, so that a noisy
 // neighbour disturbs both.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
@@ -149,7 +149,7 @@ function windows(): void {
       15,
       1.5,
       (round) => {
-        // Something written between the rounds: what a search found before may not be used again.
+        // Something written between the rounds: no earlier result of a search may be reused.
         if ('search' in part) open.setLocal('bench', String(round));
         list(open.db, request);
       },

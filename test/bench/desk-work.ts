@@ -153,7 +153,7 @@ function personSearch(desk: Desk): Line {
     return times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? Number.NaN;
   };
   const search = (text: string) => {
-    desk.setLocal('bench', text); // what a search found before may not be used again
+    desk.setLocal('bench', text); // no earlier result of a search may be reused
     lookup(desk.db, 'person', text, { limit: 20, language: 'ja' });
   };
   const plain = (text: string) =>

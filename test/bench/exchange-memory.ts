@@ -1,4 +1,4 @@
-// Child of exchange.ts: takes one file in and says the most memory the process had.
+// Child of exchange.ts: imports one file and prints the peak memory of the process.
 import { join } from 'node:path';
 import { openSecondConnection } from '../../db/desk/open.ts';
 import { systemEnvironment } from '../../db/store/environment.ts';

@@ -1,4 +1,4 @@
-// The exchange against the bare thing: applying 100,000 operations against as many raw inserts, a bundle against gzip of
+// The exchange against baselines: applying 100,000 operations against as many raw inserts, a bundle against gzip of
 // the same rows, and what it takes in memory. Runs in a process of its own, so that its memory is its own.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -102,7 +102,7 @@ for (let round = 0; round < rounds; round++) {
   again.push(performance.now() - secondly);
   second.close();
   rmSync(folder, { recursive: true, force: true });
-  // The core alone, from lines that lie ready.
+  // The core alone, from prepared lines.
   const bare = createDesk(join(work, `apply-${round}`), '丙', environment);
   const opened = await stageBundle(file, { identity: receiverKeys.identity }, join(work, 'staged'));
   const applying = performance.now();

@@ -76,7 +76,7 @@ export function growth(make: (name: string) => Desk, median: (values: number[]) 
       };
       const took = timed(
         () => list(desk.db, request),
-        // A note on one record between the rounds: nothing found before may be used again.
+        // A note on one record between the rounds: no earlier result of a search may be reused.
         (round) => commit(desk, 'bench', [{ kind: 'set', table: 'visit', id, set: { note: `${what} ${round}` } }]),
       );
       ours.set(what, [...(ours.get(what) ?? []), took]);

@@ -1,4 +1,4 @@
-// `npm run bench`: figures as ratios against the bare thing in the same run; machines differ, ratios less.
+// `npm run bench`: figures as ratios against a baseline in the same run; machines differ, ratios less.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureBuilt } from '../../electron/dev/build.mjs';

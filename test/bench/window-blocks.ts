@@ -1,5 +1,5 @@
-// How long the window and the main process are held up while a file of 100,000 operations comes in, goes out and is kept:
-// the longest stretch in which neither could have answered a key. Measured from inside, beside the same window at rest.
+// How long the window and the main process are blocked while a bundle of 100,000 operations is imported, exported and backed up:
+// the longest stretch in which neither could have answered a key. Measured from inside, and compared with the same window at rest.
 import { join } from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core';
 import { createDesk, openReader } from '../../db/desk/open.ts';
@@ -79,7 +79,7 @@ export async function windowBlocks(root: string, work: string, environment: Envi
     const page = await app.firstWindow();
     await page.locator('.card').first().waitFor();
     await page.locator('nav.side').getByRole('button', { name: '相手先', exact: true }).click();
-    await new Promise((done) => setTimeout(done, restMs)); // what a start still does afterwards is not meant here
+    await new Promise((done) => setTimeout(done, restMs)); // what a start still does afterwards is not measured here
     const longest = await listen(app, page);
     const during = async (what: string, work: () => Promise<unknown>) => {
       await longest();
@@ -107,7 +107,7 @@ export async function windowBlocks(root: string, work: string, environment: Envi
       );
     await saveTo('blocks.docx');
     await during('a briefing with 12 portraits goes to Word', () => ask('exportBriefing', { id: briefing, format: 'docx' }));
-    // To print, the engine opens a window that nobody sees: what that alone costs is the measure.
+    // Chromium prints from a hidden window: what that alone costs is the baseline.
     await longest();
     await app.evaluate(async ({ BrowserWindow }) => {
       const unseen = new BrowserWindow({ show: false });
@@ -147,7 +147,7 @@ export async function windowBlocks(root: string, work: string, environment: Envi
   return lines;
 }
 
-/** Operations that the search index of a desk has not seen, read beside the window. */
+/** Operations that the search index of a desk has not indexed, read by a second connection. */
 function behindNow(folder: string, environment: Environment): number {
   const reader = openReader(folder, environment);
   try {

@@ -1,4 +1,4 @@
-// Rules of the house that no compiler keeps.
+// Rules of this repository that neither compiler nor lint checks.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -20,7 +20,7 @@ const keysOf = (value: object, prefix = ''): string[] =>
 const textAt = (language: 'ja' | 'en' | 'ko', key: string): string =>
   String(key.split('.').reduce<unknown>((value, part) => (value as Record<string, unknown> | undefined)?.[part], resources[language].translation));
 
-describe('the house', () => {
+describe('the repository', () => {
   it('has one write path: record tables and the log are written by projection, log and seed code only', () => {
     const writers = code.filter((file) => /\.tsx?$/.test(file) && /(INSERT INTO|UPDATE|DELETE FROM)\s+("|\$\{|`|sync_(op|writer))/.test(read(file)));
     expect(writers.sort()).toEqual(['db/log/append.ts', 'db/log/projection.ts', 'db/log/verify.ts']);
@@ -28,7 +28,7 @@ describe('the house', () => {
     expect(orm).toEqual([]);
   });
 
-  it('keeps arrows one way', () => {
+  it('imports one way between db, electron and renderer', () => {
     const imports = (file: string) => [...read(file).matchAll(/from '([^']+)'/g)].map((match) => match[1] ?? '');
     const wrong = code.flatMap((file) =>
       imports(file)
@@ -43,13 +43,13 @@ describe('the house', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('keeps files small and named alike', () => {
+  it('keeps files small and their names in kebab-case', () => {
     const long = code.filter((file) => read(file).split('\n').length > 500);
     expect(long).toEqual([]);
     expect(code.filter((file) => /[A-Z_]/.test(relative('.', file).replace(/^.*\//, '')))).toEqual([]);
   });
 
-  it('has every word in three languages, with the same places for values', () => {
+  it('has every text in three languages, with the same placeholders', () => {
     const [ja, en, ko] = (['ja', 'en', 'ko'] as const).map((language) => keysOf(resources[language].translation).sort());
     expect(en).toEqual(ja);
     expect(ko).toEqual(ja);
@@ -74,7 +74,7 @@ describe('the house', () => {
     expect(wanted.filter((key) => !known.has(key))).toEqual([]);
   });
 
-  it('uses every word it has', () => {
+  it('uses every text of the locale files', () => {
     const all = [...code, ...files('resources/locales', /\.ts$/)].map(read).join('\n');
     const unused = keysOf(resources.ja.translation).filter((key) => {
       const group = key.split('.')[0] ?? '';
@@ -108,7 +108,7 @@ describe('the house', () => {
     expect(unused).toEqual([]);
   });
 
-  it('speaks only through the locale files: no Japanese in the code of the page', () => {
+  it('takes all words of the page from the locale files: no Japanese in its code', () => {
     const spoken = files('renderer', /\.tsx?$/).filter((file) =>
       /[\u3040-\u30ff\u4e00-\u9fff]/.test(
         read(file)
@@ -116,7 +116,7 @@ describe('the house', () => {
           .replace(/\/\*[\s\S]*?\*\//g, ''),
       ),
     );
-    // The names of languages are written in themselves; 国際課1 is an example of a desk's name.
+    // Each language is named in itself; 国際課1 is an example of a desk's name.
     expect(spoken.sort()).toEqual(
       ['renderer/screens/first-run.tsx', 'renderer/screens/settings.tsx', 'renderer/workbench/record-panel.tsx'].filter((file) => spoken.includes(file)),
     );

@@ -82,7 +82,7 @@ it('keeps the newest of 7 days, 4 weeks and 12 months, and the last ten made bef
       const before = all.filter(({ reason }) => reason !== 'daily').sort((a, b) => b.at - a.at);
       expect(before.slice(0, 10).filter(({ at }) => !kept.some((one) => one.at === at))).toEqual([]);
       expect(kept.length).toBeLessThanOrEqual(7 + 4 + 12 + 10);
-      // What is kept stays kept: letting go twice lets go of nothing more.
+      // Pruning twice deletes nothing more.
       expect(
         keptBackups(kept)
           .map(({ file }) => file)

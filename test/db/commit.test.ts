@@ -29,7 +29,7 @@ const firstRow = (done: ReturnType<typeof commit>) => {
 };
 
 describe('commit', () => {
-  it('writes a record and one operation, and says which', () => {
+  it('writes a record and one operation, and returns its name', () => {
     const desk = freshDesk();
     const done = commit(desk, '田中', [city('架空市')]);
     expect(done.action).toMatch(/^[0-9a-f]{32}\.2$/);
@@ -49,7 +49,7 @@ describe('commit', () => {
     expect(digest(desk.db)).toBe(before);
   });
 
-  it('lets two people edit different cells of one record', () => {
+  it('accepts edits of different cells of one record by two people', () => {
     const desk = freshDesk();
     const shown = firstRow(commit(desk, '田中', [city('架空市')]));
     commit(desk, '田中', [{ kind: 'set', table: 'partner', id: shown.id, set: { note: '甲' }, seen: shown.seen }]);
@@ -57,7 +57,7 @@ describe('commit', () => {
     expect(getRow(desk.db, 'partner', shown.id, { language: 'ja' })?.row.values).toMatchObject({ note: '甲', nameEn: 'Fiction' });
   });
 
-  it('is all or nothing', () => {
+  it('writes all mutations or none', () => {
     const desk = freshDesk();
     const error = refusal(() =>
       commit(desk, '田中', [city('甲市'), city('乙市'), { kind: 'create', table: 'partner', set: { nameJa: '丙市', kind: 'planet' } }]),
@@ -87,7 +87,7 @@ describe('commit', () => {
     expect(digest(desk.db)).toBe(before);
   });
 
-  it('keeps the same name from being entered twice', () => {
+  it('refuses the same name entered twice', () => {
     const desk = freshDesk();
     commit(desk, '田中', [city('架空市')]);
     expect(refusal(() => commit(desk, '田中', [city('架空市')])).details).toMatchObject({ rule: 'unique' });
@@ -103,7 +103,7 @@ describe('commit', () => {
     expect(Object.keys(JSON.parse(line).p)).toEqual(['when']);
   });
 
-  it('adds and takes away links one by one, as records with their own history', () => {
+  it('adds and removes links one by one, as records with their own history', () => {
     const desk = stockedDesk();
     const [seoul, paris] = ['ソウル特別市', 'パリ市'].map((name) => list(desk.db, { table: 'partner', filter: { nameJa: name } }).rows[0]?.id ?? '');
     const row = firstRow(commit(desk, '田中', [{ kind: 'create', table: 'agreement', set: { titleJa: '試し', kind: 'other', partners: [seoul ?? ''] } }]));
@@ -144,7 +144,7 @@ describe('undo and redo', () => {
     third.close();
   });
 
-  it('take back a deletion, and a new edit ends what could be done again', () => {
+  it('undo a deletion, and a new edit ends redo', () => {
     const desk = freshDesk();
     const row = firstRow(commit(desk, '田中', [city('架空市')]));
     commit(desk, '田中', [{ kind: 'delete', table: 'partner', id: row.id }]);
@@ -163,14 +163,14 @@ describe('undo and redo', () => {
 });
 
 describe('one writer per folder', () => {
-  it('refuses a second one, lets a reader in, and frees the lock with the desk', () => {
+  it('refuses a second writer, admits a reader, and frees the lock with the desk', () => {
     const folder = freshFolder();
     const desk = freshDeskAt(folder);
     commit(desk, '田中', [city('架空市')]);
     expect(refusal(() => openDesk(folder, environment)).code).toBe('locked');
     const reader = openReader(folder, environment);
     expect(list(reader.db, { table: 'partner' }).total).toBe(1);
-    // Digest and verification read one moment, also while the other process goes on writing.
+    // Digest and verification read one state, also while the other process writes.
     reader.db.snapshot(() => {
       const before = digest(reader.db);
       commit(desk, '田中', [city('別の架空市')]);

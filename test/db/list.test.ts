@@ -63,7 +63,7 @@ describe('lists', () => {
     expect(names(row?.values.relatedBureaus)).toEqual(['生活文化局']);
   });
 
-  it('give the same rows by windows as in one', () => {
+  it('return the same rows by windows as in one', () => {
     const desk = stockedDesk(true);
     const all = list(desk.db, { table: 'visit', limit: 100 }).rows.map((row) => row.id);
     const parts = Array.from({ length: 7 }, (_, at) => list(desk.db, { table: 'visit', offset: at * 10, limit: 10 }).rows.map((row) => row.id)).flat();
@@ -71,7 +71,7 @@ describe('lists', () => {
     expect(new Set(all).size).toBe(70);
   });
 
-  it('stand the same by windows as in one statement when words or other records give the order', () => {
+  it('give the same order by windows as in one statement when terms or other records sort', () => {
     const desk = stockedDesk(true);
     for (const column of ['kind', 'partner', 'leader', 'leaderRank', 'status', 'language'])
       for (const descending of [false, true]) {
@@ -83,7 +83,7 @@ describe('lists', () => {
       }
   });
 
-  it('search rightly while a large import is still being indexed', () => {
+  it('find all matches while a large import is still being indexed', () => {
     const desk = stockedDesk(true);
     const hosts = sampleHosts();
     commit(

@@ -14,11 +14,11 @@ describe('typed text to values', () => {
     expect(parseText({ kind: 'decimal' }, '３５．６８', labelOf)).toEqual({ ok: true, value: '35.68' });
     expect(parseText({ kind: 'integer' }, '十', labelOf)).toEqual({ ok: false });
   });
-  it('takes a word of a list in any of the three languages', () => {
+  it('reads a value of a list in any of the three languages', () => {
     const column = { kind: 'oneOf', values: 'progressStatus' } as const;
     for (const word of ['順調', 'On track', 'on track', '순조', 'onTrack']) expect(parseText(column, word, labelOf)).toEqual({ ok: true, value: 'onTrack' });
   });
-  it('reads times as they are said', () => {
+  it('reads times as they are spoken', () => {
     for (const text of ['14:30', '１４：３０', '14時30分', '午後2時30分'])
       expect(parseText({ kind: 'time' }, text, labelOf)).toEqual({ ok: true, value: '14:30' });
   });

@@ -1,4 +1,4 @@
-// Values that an earlier version could not keep in columns appear after its update, without anybody raising a number.
+// Values that an earlier version could not keep in columns appear after its update, without a raised version number.
 import { expect, it } from 'vitest';
 import { fingerprintOf } from '../../db/catalog/fingerprint.ts';
 import { tables } from '../../db/catalog/index.ts';
@@ -11,7 +11,7 @@ import { freshDesk } from '../fresh-desk.ts';
 const writer = 'ab'.repeat(16);
 const id = '01a22364-4abb-75f3-8837-56b0d1ba8f80';
 
-it('has another fingerprint as soon as a column, a table or a limit is another', () => {
+it('changes the fingerprint with every column, table or limit', () => {
   const catalog = { partner: { columns: { nameJa: { kind: 'text', max: 200 }, kind: { kind: 'oneOf', values: 'partnerKind' } } } } as const;
   const before = fingerprintOf(catalog);
   expect(fingerprintOf({ partner: { columns: { kind: catalog.partner.columns.kind, nameJa: { max: 200, kind: 'text' } } } })).toBe(before);
@@ -44,7 +44,7 @@ it('applies kept operations once when the fingerprint has changed, and leaves th
     s: { nameJa: '見本市', kind: 'city' },
   };
   appendForeign(db, { w, operation, line: encode(operation), state: 1 });
-  reapplyKept(db, 'as it was'); // whatever the program that opened the desk noted
+  reapplyKept(db, 'as it was'); // in place of what the program that opened the desk noted
   db.run('UPDATE sync_op SET state = 1 WHERE w = ?', w);
   db.run('DELETE FROM partner WHERE id = ?', id);
 

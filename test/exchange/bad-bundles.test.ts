@@ -1,4 +1,4 @@
-// Files that are not what they should be: each is answered by its own sentence, and the desk is as it was.
+// Hostile and broken files: each is refused with its own error, and the desk is unchanged.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -157,21 +157,21 @@ describe('a file that is no exchange file', () => {
   it.each<[string, () => string, string]>([
     ['is not there', () => join(base, 'nowhere.citydesk'), 'fileMissing'],
     ['is empty', () => raw(''), 'fileEmpty'],
-    ['is noise', () => raw(Buffer.from(Array.from({ length: 5_000 }, (_, at) => (at * 7_919) % 256))), 'bundleNotOurs'],
+    ['is random bytes', () => raw(Buffer.from(Array.from({ length: 5_000 }, (_, at) => (at * 7_919) % 256))), 'bundleNotOurs'],
     ['is a zip under another name', () => raw(Buffer.from('PK\x03\x04rest of a zip')), 'bundleNotOurs'],
     ['is a PDF under another name', () => raw('%PDF-1.7\n'), 'bundleNotOurs'],
     ['is armored', () => raw('-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n-----END AGE ENCRYPTED FILE-----\n'), 'bundleNotOurs'],
     ['has a header that never ends', () => raw(`age-encryption.org/v1\n${'-> X25519 abc\n'.repeat(5_000)}`), 'bundleNotOurs'],
-    ['has ten thousand keys', () => raw(`age-encryption.org/v1\n${'-> X a\n'.repeat(2_000)}\n--- mac\n`), 'bundleNotOurs'],
+    ['has thousands of keys', () => raw(`age-encryption.org/v1\n${'-> X a\n'.repeat(2_000)}\n--- mac\n`), 'bundleNotOurs'],
     ['asks for a gigabyte of key derivation', () => raw('age-encryption.org/v1\n-> scrypt c2FsdHNhbHRzYWx0c2FsdA 20\nYm9keQ\n--- bWFj\n'), 'bundleCostly'],
-    ['asks for more work than there is time', () => raw('age-encryption.org/v1\n-> scrypt c2FsdHNhbHRzYWx0c2FsdA 63\nYm9keQ\n--- bWFj\n'), 'bundleCostly'],
+    ['asks for an unbounded key derivation', () => raw('age-encryption.org/v1\n-> scrypt c2FsdHNhbHRzYWx0c2FsdA 63\nYm9keQ\n--- bWFj\n'), 'bundleCostly'],
     ['mixes a passphrase with keys', () => raw('age-encryption.org/v1\n-> scrypt c2FsdA 10\nYm9keQ\n-> X25519 abc\nYm9keQ\n--- bWFj\n'), 'bundleNotOurs'],
   ])('%s', async (_name, make, code) => refused(make(), code));
 });
 
 describe('a file that cannot be opened here', () => {
-  it('is for someone else', async () => refused(await bundle({ lock: 'stranger' }), 'bundleKey'));
-  it('needs a passphrase, and not any', async () => {
+  it('is refused when it is for other recipients', async () => refused(await bundle({ lock: 'stranger' }), 'bundleKey'));
+  it('is refused without a passphrase and with a wrong one', async () => {
     const file = await bundle({ lock: 'passphrase' });
     await refused(file, 'bundlePassphrase');
     await refused(file, 'bundlePassphrase', undefined, '--passphrase-file', passphraseFile('entirely-another-one'));
@@ -179,7 +179,7 @@ describe('a file that cannot be opened here', () => {
 });
 
 describe('a file that was cut or changed', () => {
-  it('at any place', async () => {
+  it('is refused wherever it was cut or changed', async () => {
     const file = await bundle({});
     const bytes = readFileSync(file);
     const places = [bytes.length - 1, bytes.length - 17, Math.floor(bytes.length / 2), 400];
@@ -223,11 +223,11 @@ describe('an envelope with something else in it', () => {
   broken('a clock beyond the calendar', { lines: lines({ ...opening, t: 'ffffffffffffffff' }) }, 'stamp');
 });
 
-describe('operations that are none', () => {
+describe('invalid operations', () => {
   const broken = (name: string, given: readonly string[], what: string, code = 'bundleBroken') =>
     it(name, async () => refused(await bundle({ lines: given }), code, code === 'bundleBroken' ? what : undefined));
   broken('no JSON', ['{"w":'], 'notJson');
-  broken('a nest of a thousand brackets', [`${'['.repeat(1_000)}${']'.repeat(1_000)}`], 'tooDeep');
+  broken('a thousand nested brackets', [`${'['.repeat(1_000)}${']'.repeat(1_000)}`], 'tooDeep');
   broken('a key twice', [JSON.stringify(opening).replace('"n":1', '"n":1,"n":1')], 'notCanonical');
   broken('a byte order mark', [`\ufeff${JSON.stringify(opening)}`], 'notJson');
   broken(
@@ -289,7 +289,7 @@ describe('operations of a later minor version', () => {
     const out = join(base, 'log.ndjson');
     await desk.done('export', 'operations', '--out', out);
     for (const line of future) expect(readFileSync(out, 'utf8')).toContain(`${line}\n`);
-    // The same chain with other content: nothing is taken, and the desk is named.
+    // The same chain with other content: nothing is imported, and the desk is named.
     await refused(await bundle({ lines: [JSON.stringify(opening), JSON.stringify(city(2, { s: { nameJa: '別の市', kind: 'city' } }))] }), 'bundleTwice');
   });
 });

@@ -1,5 +1,5 @@
-// Copied computers: a disk, a running program. Registered as a desk of its own, the copy loses nothing, and everyone can
-// take everyone's files again.
+// Copied computers: a disk, a running program. After reregistration the copy loses nothing, and every desk can
+// import every other's files again.
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,7 +77,7 @@ function sameRandom(): (bytes: number) => Buffer {
 const copiedEnvironment = () => ({ ...environment, random: sameRandom(), now: () => Date.UTC(2026, 10, 25), host: 'twin' });
 const note = (desk: Desk, id: string, text: string) => commit(desk, '見本 花子', [{ kind: 'set', table: 'partner', id, set: { note: text } }]);
 
-/** Two desks that have met, made once: a first acquaintance by passphrase takes seconds. */
+/** Two desks that have met, made once: a first exchange by passphrase takes seconds. */
 let met: Promise<readonly [TestDesk, TestDesk]> | undefined;
 const place = mkdtempSync(join(tmpdir(), 'desk-copies-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
@@ -88,7 +88,7 @@ async function acquaintances(): Promise<readonly [TestDesk, TestDesk]> {
   return [first.clone(first.name), third.clone(third.name)];
 }
 
-/** A program that has begun its day, and was copied while it ran: two desks that go on in one writer's chain. */
+/** A program copied after its first write: two desks that continue one writer's chain. */
 async function runningCopies(): Promise<{ one: TestDesk; two: TestDesk; third: TestDesk; desks: readonly [Desk, Desk] }> {
   const [one, third] = await acquaintances();
   add(one, city, '架空市');
@@ -100,18 +100,18 @@ async function runningCopies(): Promise<{ one: TestDesk; two: TestDesk; third: T
   return { one, two, third, desks };
 }
 
-describe('a copied disk, registered as a desk of its own', () => {
+describe('a copied disk after reregistration', () => {
   it.each([
     ['with the keys of the first', true],
     ['without them', false],
-  ])('passes on what the first had not given out, %s', async (_, withKeys) => {
+  ])('passes on what the first had not exported, %s', async (_, withKeys) => {
     const [first, third] = await acquaintances();
     add(first, city, '架空市');
     const copy = first.clone('複製');
     const keyless = withKeys ? copy : Object.assign(first.clone('複製'), { keys: `${freshFolder()}-keys` });
     const done = await keyless.done('sync', 'register', '国際課2');
     expect(done.renamed).toBe(withKeys ? 0 : 1);
-    // The first has not given anything out since: the copy's file must stand by itself.
+    // The first has not exported since, so the copy's file must be valid alone.
     await give(keyless, third);
     await first.done('set', 'partners', city, 'note=一台目');
     await keyless.done('set', 'partners', city, 'nameEn=Sample City');
@@ -120,7 +120,7 @@ describe('a copied disk, registered as a desk of its own', () => {
 });
 
 describe('a program copied while it ran', () => {
-  it('is told from files that bear its names, and goes on under names of its own', async () => {
+  it('is detected by a file that reuses its names, and continues under new names', async () => {
     const { one, two, third, desks } = await runningCopies();
     note(desks[0], city, '一台目の意見');
     note(desks[1], city, '二台目の意見');
@@ -159,7 +159,7 @@ describe('a program copied while it ran', () => {
     ]);
   });
 
-  it('is left as it is where others have built upon its names', async () => {
+  it('is not renamed where others refer to its names', async () => {
     const { one, two, third, desks } = await runningCopies();
     note(desks[0], city, '一台目の意見');
     note(desks[1], city, '二台目の意見');
@@ -174,14 +174,14 @@ describe('a program copied while it ran', () => {
     expect(JSON.stringify(refused)).toContain('builtUpon');
     expect(await two.done('digest')).toEqual(before);
     expect((await two.done('sync', 'status')).desk.name).toBe('国際課1');
-    // The first takes the names of its own instead.
+    // The first renames its operations instead.
     const back = await fileOf(two);
     expect((await one.run('sync', 'import', ...back)).code).toBe(1);
     await one.done('sync', 'register', '国際課2');
     await throughThird(one, two, third);
   });
 
-  it('agrees in the end, whatever both had done', patience(120_000), () => {
+  it('converges after any work on both copies', patience(120_000), () => {
     const base = freshFolder();
     const template = createDesk(base, '元', environment);
     for (const [id, nameJa] of [
@@ -235,7 +235,7 @@ describe('a program copied while it ran', () => {
             if (!(error instanceof DeskError) || error.code !== 'bundleTwice') throw error;
             found = error;
           }
-          if (!found) return; // both had done the very same
+          if (!found) return; // both had done the same
           copied += 1;
           const state = digest(two.db);
           noteRunningCopy(two.db, { writer: String(found.details.writer), n: Number(found.details.n) });

@@ -48,7 +48,7 @@ export class TestDesk {
     return { code, json: out === '' ? undefined : JSON.parse(out), err };
   }
 
-  /** As `run`, and fails the test when the command was refused. */
+  /** As `run`; fails the test when the command is refused. */
   async done(...words: string[]): Promise<Json> {
     const { code, json, err } = await this.run(...words);
     if (code !== 0) throw new Error(`${this.name}: ${words.join(' ')}: ${err}`);

@@ -1,4 +1,4 @@
-// A person's data is erased here and at the other desks, also where the original comes once more; and verify stays clean.
+// A person's data is erased here and at the other desks, also where the original arrives again; `verify` finds no fault.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { databaseFile } from '../../db/store/database.ts';
@@ -6,7 +6,7 @@ import { freshFolder } from '../fresh-desk.ts';
 import { acquainted, type TestDesk } from './desks.ts';
 
 describe('erasing a person', () => {
-  it('reaches every desk, and every byte of the log', { timeout: 120_000 }, async () => {
+  it('removes the values at every desk, from every byte of the log', { timeout: 120_000 }, async () => {
     const [a, b] = (await acquainted(['甲', '乙'])) as [TestDesk, TestDesk];
     const person = (await a.done('set', 'people', 'new', 'nameJa=見本 消太郎', 'dietary=見本の食事制限')).row.id;
     await a.done('set', 'people', person, 'nameJa=見本 消次郎');

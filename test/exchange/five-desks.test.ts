@@ -9,7 +9,7 @@ import { acquainted, type TestDesk } from './desks.ts';
 
 const rounds = 20;
 
-/** A small generator of its own, so that a seed gives the same story again. */
+/** A small generator of its own, so that a seed gives the same history again. */
 function dice(seed: number) {
   let state = seed >>> 0 || 1;
   return (below: number): number => {
@@ -19,7 +19,7 @@ function dice(seed: number) {
 }
 
 describe('five desks', () => {
-  it('agree after twenty rounds of everything that can go wrong', { timeout: 600_000 }, async () => {
+  it('agree after twenty rounds with copies, restores, wrong clocks and late files', { timeout: 600_000 }, async () => {
     const { seed } = announce('five desks');
     const roll = dice(seed);
     const desks: TestDesk[] = await acquainted(['甲', '乙', '丙', '丁', '戊']);
@@ -76,7 +76,7 @@ describe('five desks', () => {
     expect(waiting).toEqual(desks.map(() => 0));
     for (const desk of desks) expect((await desk.done('verify')).faults).toEqual([]);
 
-    // Every value that any disk still held is standing, or was answered by someone who had seen it.
+    // Every value that any disk still held is current, or was replaced by someone who had seen it.
     const reader = openReader(first.folder, environment);
     const operations = reader.db
       .all<{ line: string; id: string; n: number }>('SELECT o.line, s.id, o.n FROM sync_op o JOIN sync_writer s ON s.w = o.w')
@@ -96,7 +96,7 @@ describe('five desks', () => {
       const found = operations.find(({ operation }) => operation.r === id && operation.s?.[column] === value);
       if (!found) {
         lost += 1;
-        expect(desk).toBe(fourth); // went with its disk before anyone else had it
+        expect(desk).toBe(fourth); // lost with its disk before anyone else had it
         continue;
       }
       if (answered.has(`${column} ${found.name}`)) continue;

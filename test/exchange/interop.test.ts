@@ -10,7 +10,7 @@ import { freshFolder } from '../fresh-desk.ts';
 import { acquainted, passphraseFile, TestDesk } from './desks.ts';
 
 describe('a bundle', () => {
-  it('is opened by age and tar, sealed again by age, and taken in', { timeout: 120_000 }, async () => {
+  it('is opened by age and tar, sealed again by age, and imported', { timeout: 120_000 }, async () => {
     const [a, b] = (await acquainted(['甲', '乙'], { sample: true })) as [TestDesk, TestDesk];
     await a.done('set', 'partners', 'new', 'nameJa=見本市', 'kind=city');
     const file = `${freshFolder()}.citydesk`;
@@ -42,7 +42,7 @@ describe('a bundle', () => {
 });
 
 describe('a backup that leaves the computer', () => {
-  it('brings records and attachments back, under a passphrase or without', { timeout: 120_000 }, async () => {
+  it('restores records and attachments, with or without a passphrase', { timeout: 120_000 }, async () => {
     const desk = new TestDesk('甲');
     await desk.done('init', '--sample', '--desk', '甲');
     const phrase = passphraseFile();

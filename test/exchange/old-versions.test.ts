@@ -1,4 +1,4 @@
-// Desks and bundles written by earlier versions open, and say what they said then.
+// Desks and bundles written by earlier versions open with the same records.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -40,7 +40,7 @@ describe('version 0.1.0', () => {
     desk.close();
   });
 
-  it('wrote bundles that a new desk takes in', async () => {
+  it('wrote bundles that a new desk imports', async () => {
     const desk = new TestDesk('丙', freshFolder(), freshFolder());
     await desk.done('init', '--desk', '丙');
     await desk.done('sync', 'import', old('from-a.citydesk'), '--passphrase-file', old('phrase.txt'), '--trust');
@@ -50,7 +50,7 @@ describe('version 0.1.0', () => {
     expect((await desk.done('conflicts')).conflicts).toHaveLength(1);
   });
 
-  it('wrote a desk that takes in a bundle of its time', async () => {
+  it('wrote a desk that imports a bundle of its time', async () => {
     const desk = new TestDesk('国際課1', oldDesk(), freshFolder());
     await desk.done('sync', 'import', old('from-b.citydesk'), '--passphrase-file', old('phrase.txt'));
     expect((await desk.done('digest')).digest).toBe(digests.merged);

@@ -1,4 +1,4 @@
-// A disk that fails in the middle of every kind of writing, at steps from the first to the last: each ends with a sentence,
+// A disk that fails in the middle of every kind of writing, at steps from the first to the last: each ends with an error,
 // nothing is half done, and the same work succeeds on a sound disk.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -18,7 +18,7 @@ const period = '令和8年度第2四半期';
 const steps = isLong ? 12 : 5;
 /** Of seven kinds of work; each fault tries others on another day. */
 const worksADay = 3;
-/** What a person can be told; `internal` is not among them. */
+/** Errors that may be reported; `internal` is not among them. */
 const reported = ['diskFull', 'fileUnwritable', 'databaseUnwritable', 'folderUnusable', 'backupFailed'];
 
 const base = mkdtempSync(join(tmpdir(), 'desk-faults-'));
@@ -36,7 +36,7 @@ interface Work {
   readonly done: () => boolean;
 }
 
-/** As compiled for the package, where that is there: it starts in 0.25 s instead of 1.5. */
+/** As compiled for the package, where that exists: it starts in 0.25 s instead of 1.5. */
 const cli =
   process.env.DESK_TEST_BUILT === '1' ? join(root, 'test', '.output', 'built', 'electron', 'cli', 'node.js') : join(root, 'electron', 'cli', 'node.ts');
 
@@ -69,13 +69,13 @@ const works: Readonly<Record<string, () => Work>> = {
     words: ['export', 'progress-sheet', '--period', period, '--bureau', '政策企画局', '--out', join(disk, 'out', 's.xlsx')],
     done: () => {
       const there = existsSync(join(disk, 'out', 's.xlsx'));
-      // A file that nobody could take back in.
+      // A file that could not be imported again.
       expect(there && state().sheets === 0).toBe(false);
       return there;
     },
   }),
 };
-/** All of them or none: a part of an import is a fault of ours. */
+/** All of them or none: a part of an import is a fault of the program. */
 function all(found: number, wanted: number): boolean {
   expect([0, wanted]).toContain(found);
   return found === wanted;
@@ -127,11 +127,11 @@ beforeAll(async () => {
 
 /**
  * Tests of one kind of fault, one for each kind of work of the day.
- * @param env  what the faulty disk (faulty-disk.c) is told; the call that fails comes with it
+ * @param env  environment of the faulty disk (faulty-disk.c); the call that fails is added
  */
 export function failingDisk(fault: string, env: Readonly<Record<string, string>>): void {
   for (const name of partOfTheDay(`faults: ${fault}`, Object.keys(works), worksADay))
-    it(`${name} on a disk that is ${fault}: nothing is half done`, { timeout: 300_000 }, () => {
+    it(`${name} on a disk that is ${fault}: leaves all of the work or none`, { timeout: 300_000 }, () => {
       const make = works[name];
       if (!make) throw new Error(name);
       const work = make();
@@ -159,7 +159,7 @@ export function failingDisk(fault: string, env: Readonly<Record<string, string>>
           where,
         ).toEqual([]);
         for (const backup of backupsIn(join(disk, 'desk'))) checkDatabase(join(backupFolder(join(disk, 'desk')), backup.file));
-        // The disk is well again: the work that was refused can be done.
+        // On a sound disk the refused work succeeds.
         if (!whole) {
           const again = perform(work.words);
           expect([again.code, work.done()], `${where}; again: ${again.error} ${again.text.slice(0, 300)}`).toEqual([0, true]);

@@ -1,4 +1,4 @@
-// kill -9 during edits: what was acknowledged is there, what is there is whole.
+// kill -9 during edits: acknowledged edits are there, and no edit is there in part.
 import { expect, it } from 'vitest';
 import { createDesk, openDesk } from '../../db/desk/open.ts';
 import { verify } from '../../db/log/verify.ts';

@@ -1,5 +1,5 @@
 // kill -9 during import, export and settling: the desk is whole, files are whole or not there, and in the end everything can
-// still be taken in.
+// still be imported.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -30,8 +30,8 @@ beforeEach(async () => {
 });
 
 describe('a kill', { timeout: 600_000 }, () => {
-  it('during an import leaves all of a bundle or nothing of it', async () => {
-    // Each file builds on nothing that 乙 lacks, since 甲 knows of nothing 乙 has taken in.
+  it('during an import leaves all of a bundle or none of it', async () => {
+    // Each file builds on nothing that 乙 lacks, since 甲 knows of nothing that 乙 has imported.
     for (let at = 0; at < 3; at++) {
       const desk = openDesk(a.folder, a.environment());
       cities(desk, `都市${at}`);

@@ -9,7 +9,7 @@ import { announce, effort, seed } from '../property/seed.ts';
 /** Kills per kind of work that must have hit inside it; `npm run test:long` does more. */
 export const kills = 6 * Math.min(5, effort);
 
-/** Children run as compiled for the package where that is there: they start in 0.25 s instead of 1.5. */
+/** Children run as compiled for the package where that exists: they start in 0.25 s instead of 1.5. */
 function childFile(name: string): string {
   const built = join(root, 'test', '.output', 'built', 'test', 'kills', `${name}.js`);
   return process.env.DESK_TEST_BUILT === '1' && existsSync(built) ? built : join(root, 'test', 'kills', `${name}.ts`);
@@ -42,7 +42,7 @@ function killOne(child: string, words: readonly string[], after: { readonly begi
       if (after.ms === 0) kill();
       else setTimeout(kill, after.ms);
     });
-    // A child that never begins would be waited for without end.
+    // Without this, a child that never begins would block the test for ever.
     const watchdog = setTimeout(() => {
       running.kill('SIGKILL');
       reject(new Error(`no transaction within ${patienceMs / 1_000} s: ${words.join(' ')}`));

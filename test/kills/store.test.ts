@@ -74,9 +74,9 @@ describe('a kill', { timeout: 600_000 }, () => {
     });
   });
 
-  it('during a registration leaves the same records under one name or the other', async () => {
+  it('during a reregistration leaves the same records under one name or the other', async () => {
     const [a] = (await acquainted(['甲', '乙'])) as [TestDesk, TestDesk];
-    // A copied disk, with more on it than the first has given out.
+    // A copied disk with operations that the first has not exported.
     const copied = freshFolder();
     cpSync(a.folder, copied, { recursive: true });
     const more = openDesk(copied, a.environment());

@@ -1,5 +1,5 @@
-// The small world, whole: three desks, two cells, up to six steps, every order of delivery at the end; against an oracle
-// written as plainly as possible: a value stands unless somebody who had seen it wrote another.
+// Exhaustive: three desks, two cells, up to six steps, every order of delivery at the end; against an oracle
+// written as plainly as possible: a value is current unless somebody who had seen it wrote another.
 import { describe, expect, it } from 'vitest';
 import { defineTable } from '../../db/catalog/table.ts';
 import { applyChange, type Change, headsOf, type RowState, type Version } from '../../db/operations/registers.ts';
@@ -39,7 +39,7 @@ function write(log: Log, desk: number, cell: Cell): Write {
   return { name, cell, change: { dot: name, version, pred: { [cell]: headsOf(row(log).heads, cell) } }, seen: new Set(log.map((one) => one.name)) };
 }
 
-/** The plain truth about one cell. */
+/** The expected values of one cell. */
 function standing(all: Log, cell: Cell): string[] {
   const writes = all.filter((one) => one.cell === cell);
   const open = writes.filter((one) => !writes.some((other) => other.seen.has(one.name)));
@@ -56,8 +56,8 @@ const orders = [
   [2, 1, 0],
 ];
 
-describe('every history of a small world', () => {
-  it('ends with what the oracle says, in every order of delivery', { timeout: 300_000 }, () => {
+describe('every history of three desks and two cells', () => {
+  it('ends with the values of the oracle, in every order of delivery', { timeout: 300_000 }, () => {
     let histories = 0;
     const check = (logs: readonly Log[]) => {
       histories += 1;

@@ -1,5 +1,5 @@
 // The same histories as exchange.test.ts, played at once by replicas in memory and by desks on SQLite files: in the end
-// both must hold the same standing values, and every database must be what its log says.
+// both must hold the same current values, and every database must be what its log says.
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,7 +33,7 @@ afterAll(() => rmSync(base, { recursive: true, force: true }));
 const template = join(base, 'template');
 createDesk(template, 'x', environment).close();
 
-/** Columns of a real table that stand for those of the replica's. */
+/** Columns of a real table that correspond to those of the replica's. */
 const columnOf: Readonly<Record<string, string>> = { a: 'nameEn', b: 'nameLocal', g1: 'latitude', g2: 'longitude', later: 'note' };
 const registerOf: Readonly<Record<string, string>> = { a: 'nameEn', b: 'nameLocal', pair: 'place', later: 'note', deleted: 'deleted' };
 const rowId = (row: string) => `00000000-0000-7000-8000-00000000000${row.slice(1)}`;
@@ -120,7 +120,7 @@ class FileDesk {
     for (const one of [{ desk: bundle.desk, tip: bundle.tip, frontier: bundle.frontier }, ...bundle.statements])
       keepStatement(this.desk.db, this.desk.id, { ...one, wants: [], made: '', seenAt: 0 });
   }
-  /** Standing values per register, without names of writers and moments. */
+  /** Current values per register, without writers and times. */
   view(): string {
     const previewBundle = versions(this.desk.db);
     const rows = ['r0', 'r1', 'r2'].map((row) => {
@@ -228,14 +228,14 @@ function play(count: number, steps: readonly Step[]): void {
     const { desk } = (first as { file: FileDesk }).file;
     catchUp(desk.db);
     expect(verify(desk.db, environment).faults).toEqual([]);
-    // Settle everything here; then nothing is open.
+    // When everything is settled here, no conflict is left.
     for (let left = 50; left > 0; left--) {
       const open = conflicts(desk.db)[0];
       if (!open) break;
       settle(desk, 'x', open.key, open.register === 'deleted' ? { set: { deleted: 0 } } : { take: open.sides[0]?.head ?? '' });
     }
     expect(conflicts(desk.db)).toEqual([]);
-    // Withdrawing is as if nothing had come.
+    // Withdrawing restores the state before the import.
     const other = (pairs[1] as { file: FileDesk }).file;
     const before = dump(other.desk);
     other.import((first as { file: FileDesk }).file.export(false));
@@ -261,8 +261,8 @@ const dump = ({ db }: Desk): string =>
   ]);
 
 describe('desks on files', () => {
-  it('hold what replicas in memory hold, step by step', patience(900_000), () => {
-    // A stale edit, a restore and a settlement by chance are told by exchange.test.ts; here both sides must choose alike.
+  it('hold the same as replicas in memory after every step', patience(900_000), () => {
+    // A stale edit, a restore and a settlement by chance are tested by exchange.test.ts; here both sides must choose alike.
     const usable = new Set(['edit', 'delete', 'restoreRow', 'export', 'import', 'relaunch', 'clone']);
     fc.assert(
       fc.property(history(40), ([count, steps]) => {

@@ -44,12 +44,12 @@ class Play {
         const key = `${one.desk % this.desks.length} ${row}`;
         const shown = this.shown.get(key) ?? [];
         const seen = one.do === 'stale' ? shown[shown.length - 1 - one.back] : undefined;
-        // What was shown is only ever of this very replica: after a restore the screen is drawn anew.
+        // Only what this replica has shown counts: after a restore the screen is drawn again.
         const stood = desk.state.rows.get(row);
         const made = desk.edit(row, { [column]: `${one.value}${this.now}` }, this.now, seen);
         if (made?.r) this.edits.push({ name: dot(made.w, made.n), row, registers: made.p ? Object.keys(made.p) : ['a', 'b', 'pair', 'later'] });
         const now = desk.state.rows.get(row);
-        // An edit of what is on the screen takes its place: nobody is in conflict with themselves.
+        // An edit replaces what was on the screen: nobody is in conflict with themselves.
         for (const register of one.do === 'edit' && stood && now && made ? Object.keys(made.p ?? {}) : [])
           if (stood && now && headsOf(stood.heads, register).length === 1 && headsOf(now.heads, register).length !== 1)
             this.problems.push('P14: an edit conflicts with what its author saw');
@@ -113,7 +113,7 @@ class Play {
         const runningCopy = new Replica(desk.desk, this.core, desk.table);
         runningCopy.load(done.before);
         if (runningCopy.view() !== desk.view()) this.problems.push('P16: a withdrawn import left something');
-        // Nobody can build on what was taken back: the write path refuses an edit of a record that is not as it was shown.
+        // Nobody can build on what was withdrawn: the write path refuses an edit of a record that is not as it was shown.
         this.shown.clear();
         return;
       }
@@ -125,7 +125,7 @@ class Play {
     if (one.do !== 'withdraw') for (const [w, n] of before) if ((after.get(w) ?? 0) < n) this.problems.push('P5: something held was lost');
   }
 
-  /** Rounds of exchange until nothing moves, then every property that can be told from the outside. */
+  /** Rounds of exchange until nothing moves, then every property that can be observed from outside. */
   finish(): string[] {
     for (const desk of this.desks) desk.upgrade(newTable);
     const settled = () => this.desks.every((desk) => desk.state.inbox.length === 0 && desk.view() === this.desks[0]?.view());
@@ -155,7 +155,7 @@ class Play {
     return this.problems;
   }
 
-  /** Every edit that any desk holds is superseded by someone who saw it, or stands. */
+  /** Every edit that any desk holds is superseded by someone who saw it, or is current. */
   #noLoss(): void {
     const [first] = this.desks;
     if (!first) return;
@@ -169,7 +169,7 @@ class Play {
     for (const { name, row, registers } of this.edits) {
       const { w, n } = splitDot(name);
       const somewhere = this.desks.some((desk) => (desk.vector().get(w) ?? 0) >= n);
-      if (!somewhere) continue; // gone with a disk before anyone else had it
+      if (!somewhere) continue; // lost with a disk before anyone else had it
       if (!first.state.log.has(name)) {
         this.problems.push('P6: an edit did not arrive');
         continue;
@@ -191,7 +191,7 @@ function play([count, steps]: [number, Step[]], core = soundCore): string[] {
 }
 
 describe('the exchange', () => {
-  it('converges, loses nothing, waits rightly and repeats itself harmlessly', patience(600_000), () => {
+  it('converges, loses no edit, waits only for missing operations, and is idempotent', patience(600_000), () => {
     fc.assert(
       fc.property(history(70), (given) => {
         expect(play(given)).toEqual([]);
@@ -200,7 +200,7 @@ describe('the exchange', () => {
     );
   });
 
-  it('comes to the same in any order of files, split or relayed', patience(300_000), () => {
+  it('gives the same result in any order of files, split or relayed', patience(300_000), () => {
     fc.assert(
       fc.property(history(40), fc.array(fc.nat(), { minLength: 30, maxLength: 30 }), ([count, steps], order) => {
         const game = new Play(count, soundCore);
@@ -224,7 +224,7 @@ describe('the exchange', () => {
     );
   });
 
-  it('ends without conflicts when everybody settles and nobody disagrees', patience(300_000), () => {
+  it('ends without conflicts when all settle alike', patience(300_000), () => {
     fc.assert(
       fc.property(history(40), ([count, steps]) => {
         const game = new Play(count, soundCore);
@@ -240,7 +240,7 @@ describe('the exchange', () => {
     );
   });
 
-  it('gives the same standing values whatever the clocks say', patience(300_000), () => {
+  it('gives the same current values under any clocks', patience(300_000), () => {
     fc.assert(
       fc.property(history(40), ([count, steps]) => {
         const standing = (list: Step[]) => {
@@ -251,7 +251,7 @@ describe('the exchange', () => {
           const [first] = game.desks as [Replica, ...Replica[]];
           return [...first.state.rows].map(([row, { heads, values }]) => [row, heads, values.deleted]);
         };
-        // Values carry the moment they were typed at, which is the same in both.
+        // Values carry their time of entry, which is the same in both.
         const still = steps.map((one): Step => (one.do === 'clock' ? { ...one, by: 0 } : one));
         expect(standing(steps)).toEqual(standing(still));
       }),
@@ -259,7 +259,7 @@ describe('the exchange', () => {
     );
   });
 
-  it('erases values everywhere and stays whole', patience(300_000), () => {
+  it('erases values at every desk and keeps the chains valid', patience(300_000), () => {
     fc.assert(
       fc.property(history(40), fc.nat(2), ([count, steps], row) => {
         const game = new Play(count, soundCore);
@@ -271,7 +271,7 @@ describe('the exchange', () => {
         const reported = first.export(game.now + 3, true);
         for (const desk of game.desks) {
           desk.import(reported);
-          desk.import(late); // the original comes once more, and is not taken
+          desk.import(late); // the original arrives once more and is ignored
           const texts = [...desk.state.log.values()].filter(({ operation }) => operation.r === `r${row}`).map(({ line }) => decode(line).s?.a ?? null);
           expect(texts.every((text) => text === null)).toBe(true);
           expect(desk.view()).toBe(first.view());
@@ -323,7 +323,7 @@ describe('a broken core is noticed', () => {
           try {
             return play(given, { ...soundCore, ...parts }).length === 0;
           } catch {
-            return false; // it fell over its own state
+            return false; // it failed on its own state
           }
         }),
         { seed, numRuns: 2_000, endOnFailure: true },
@@ -331,8 +331,8 @@ describe('a broken core is noticed', () => {
       expect(outcome.failed).toBe(true);
     });
 
-  it('a lower bound that speaks of what the sender does not hold itself', () => {
-    // A holds nothing of C. A bundle of B tells that C holds C's own operations, and waits here: B's `since` is beyond A.
+  it('a lower bound beyond what the sender holds', () => {
+    // A holds nothing of C. A bundle of B states that C holds C's own operations, and waits here: B's `since` is beyond A.
     const [a, b, c] = ['a', 'b', 'c'].map((name) => new Replica(name.repeat(32))) as [Replica, Replica, Replica];
     c.edit('r0', { a: '壱' }, 1);
     const early = c.export(2);
@@ -347,7 +347,7 @@ describe('a broken core is noticed', () => {
     const statements = [...a.state.statements.values()];
     const clamped = heldByAll(own, statements, a.links);
     for (const [w, n] of clamped) expect(own.get(w) ?? 0).toBeGreaterThanOrEqual(n);
-    // Without the limit the bound names chains of B and C, and nobody could ever take A's file in from A alone.
+    // Without the limit the bound names chains of B and C, and nobody could ever import A's file from A alone.
     const unclamped = statements.flat().map((one) => expand(one.frontier, a.links));
     const said = new Map([...(unclamped[0] ?? [])].map(([w, n]) => [w, Math.min(n, ...unclamped.map((one) => one.get(w) ?? 0))]));
     expect([...said].some(([w, n]) => n > (own.get(w) ?? 0))).toBe(true);

@@ -1,4 +1,4 @@
-// Random histories of one desk on a real file: whatever people did, the tables are a projection of the log.
+// Random histories of one desk on a real file: the tables are always a projection of the log.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { storedColumns, tableNames, tableOf } from '../../db/catalog/index.ts';
@@ -108,7 +108,7 @@ class Play {
 }
 
 describe('random histories', () => {
-  it('rebuild from the log to the byte, verify clean, and refuse without a trace', patience(60_000), () => {
+  it('rebuild from the log to the byte, verify without faults, and leave no trace of a refused edit', patience(60_000), () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 5, maxLength: 60 }), (steps) => {
         const play = new Play();
@@ -134,7 +134,7 @@ describe('random histories', () => {
     );
   });
 
-  it('undone to the beginning give the digest of the beginning', patience(60_000), () => {
+  it('give the digest of the beginning when everything is undone', patience(60_000), () => {
     fc.assert(
       fc.property(
         fc.array(

@@ -1,4 +1,4 @@
-// The merge of registers: whatever order operations arrive in, as long as each comes after what its author saw, the
+// The merge of registers: in any order of arrival in which each operation comes after what its author saw, the
 // record ends the same, and no value is lost without an author who saw it.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -85,7 +85,7 @@ describe('registers', () => {
     );
   });
 
-  it('lose no value unseen: each is a head, or was seen by whoever replaced it', () => {
+  it('lose no value unseen: each is a head, or was seen by the author who replaced it', () => {
     fc.assert(
       fc.property(stories, (entries) => {
         const events = send(entries);

@@ -1,4 +1,4 @@
-// A replica in memory, made of the pure core alone (db/sync/): what a desk is without files, SQL and windows. Parts of
+// A replica in memory, made of the pure core alone (db/operations, db/exchange/core): a desk without files, SQL and windows. Parts of
 // the core can be replaced by broken ones, to prove that the properties would notice.
 
 import type { Table, Value } from '../../db/catalog/index.ts';
@@ -39,7 +39,7 @@ export interface Core {
   readonly heldByAll: typeof heldByAll;
   /** Versions named as seen. */
   readonly pred: (heads: readonly string[]) => readonly string[];
-  /** Whether an edit of an open cell answers every value or the one that is shown, which the clocks choose. */
+  /** Whether an edit of a cell in conflict replaces every value or only the one shown, which the clocks choose. */
   readonly answersAll: boolean;
   readonly exportIsOperation: boolean;
   readonly writerPerLaunch: boolean;
@@ -104,7 +104,7 @@ export class Replica {
   clock = 0;
   /** Two different operations met under one name. */
   collisions = 0;
-  /** Deliveries that could not be taken because something they build on was missing. */
+  /** Deliveries refused because something they build on was missing. */
   refused = 0;
   readonly retired = new Set<string>();
   #writer: string | undefined;
@@ -159,7 +159,7 @@ export class Replica {
     return operation;
   }
 
-  /** Into the log and the rows; whoever calls has judged it. */
+  /** Into the log and the rows; the caller has judged it. */
   #take(operation: Operation, line = encode(operation)): void {
     const name = dot(operation.w, operation.n);
     this.state.log.set(name, { operation, line });
@@ -200,7 +200,7 @@ export class Replica {
     this.remake(held.operation.r ?? '');
   }
 
-  /** A row anew from the log. */
+  /** A row projected again from the log. */
   remake(row: string): void {
     this.state.rows.delete(row);
     for (const name of this.state.order) {
@@ -223,7 +223,7 @@ export class Replica {
     if (this.state.rows.get(row)?.values.deleted === 1) return undefined;
     const registers = [...new Set(Object.keys(set).map((column) => (column.startsWith('g') ? 'pair' : column)))];
     const values = registers.includes('pair') ? { g1: known.values.g1 ?? null, g2: known.values.g2 ?? null, ...set } : set;
-    // An ordinary edit answers the version that is shown.
+    // An ordinary edit replaces the version that is shown.
     const shown = (register: string) => {
       const heads = headsOf(known.heads, register);
       return heads.length < 2 || this.core.answersAll ? heads : [newest(heads.map((one) => ({ ...this.#version(one), one }))).one];
@@ -338,7 +338,7 @@ export class Replica {
     }
   }
 
-  /** Takes the last import back when nothing was exported or built on it since. Returns what there was before. */
+  /** Withdraws the last import when nothing was exported or built on it since. Returns the state before it. */
   withdraw(): { readonly before: State } | undefined {
     const last = this.#imports[this.#imports.length - 1];
     if (!last || last.exported) return undefined;
@@ -349,7 +349,7 @@ export class Replica {
     this.#imports.pop();
     const { statements, inbox } = this.state;
     this.state = structuredClone(last.before);
-    // What others said they hold stays true, and so do files that wait.
+    // Statements of others stay true, and waiting files stay.
     this.state.statements.clear();
     for (const [desk, list] of statements) this.state.statements.set(desk, list);
     this.state.inbox.splice(0, this.state.inbox.length, ...inbox);
@@ -358,7 +358,7 @@ export class Replica {
 
   // What can be seen.
 
-  /** Standing values per open register: `row|register` → texts. */
+  /** Current values per register in conflict: `row|register` → texts. */
   conflicts(): Map<string, string[]> {
     const open = new Map<string, string[]>();
     for (const [row, { heads, values }] of [...this.state.rows].filter(([, { values }]) => values.deleted !== 1))

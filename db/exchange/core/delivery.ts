@@ -1,4 +1,4 @@
-// May this operation be taken into the log, here and now? (sync 2.9) Pure; the order of delivery is checked, never assumed.
+// May this operation be appended now? (sync 2.9) Pure; the order of delivery is checked, never assumed.
 import type { Operation } from '../../operations/operation.ts';
 import { splitDot } from '../../operations/operation.ts';
 

@@ -25,7 +25,7 @@ export function forksOf(writers: readonly ChainLink[]): Fork[] {
   const children = new Map<string, ChainLink[]>();
   for (const writer of writers) {
     const parent = writer.prev && byId.get(writer.prev.w);
-    // A writer under another desk than the one it continues is a copy that was registered anew: meant, not a fork.
+    // A writer under another desk than the one it continues is a reregistered copy and no fork.
     if (writer.prev && parent && parent.desk !== writer.desk) continue;
     const key = writer.prev ? `${writer.prev.w}:${writer.prev.n}` : `:${writer.desk}`;
     children.set(key, [...(children.get(key) ?? []), writer]);

@@ -31,7 +31,7 @@ export function lower(a: Vector, b: Vector): Map<string, number> {
   return out;
 }
 
-/** Whoever holds any operation of a writer holds all that it continues; so those need no mention. */
+/** A desk that holds any operation of a writer holds all that it continues, so those are left out. */
 export function frontierOf(vector: Vector, links: Links): Map<string, number> {
   const dropped = new Set<string>();
   for (const [w] of vector) {
@@ -68,8 +68,8 @@ export function contains(tip: Tip, point: Tip, links: Links): boolean {
 }
 
 /**
- * Takes a statement into those of its desk. Kept is an antichain: after a restore, what the desk said before and what
- * it says now both stand until it has caught up.
+ * Adds a statement to those of its desk. Kept is an antichain: after a restore, what the desk said before and what
+ * it says now are both kept until it has caught up.
  */
 export function withStatement<S extends Statement>(known: readonly S[], fresh: S, links: Links): readonly S[] {
   const supersedes = (a: S, b: S) => contains(a.tip, b.tip, links) || covers(expand(a.frontier, links), expand(b.frontier, links));
