@@ -7,7 +7,7 @@ const root = import.meta.dirname;
 // Code of main and preload also runs on the development runtime (Node 20.18, Chromium 130).
 const targets = { node: 'node20.18', chrome: 'chrome130' };
 
-/** The engine reads woff2; the font packages' older copies of each font stay out of the package. */
+/** Chromium reads woff2; the font packages' older copies of each font stay out of the package. */
 const woff2Only: Plugin = {
   name: 'woff2-only',
   generateBundle(_, bundle) {
@@ -54,7 +54,7 @@ export default defineConfig({
     build: {
       outDir: join(root, 'out/renderer'),
       target: targets.chrome,
-      chunkSizeWarningLimit: 1_000, // kB; one page, read from the disk beside it
+      chunkSizeWarningLimit: 1_000, // kB; one page, read from the disk
       minify: true, // a third of the size is a third of the time to read it at start
       assetsInlineLimit: 0, // the content policy allows own files, and a data: script is none
       rollupOptions: { input: { index: join(root, 'renderer/index.html'), paper: join(root, 'renderer/paper.html') } },

@@ -14,14 +14,14 @@ export function defaultFolder(env: Readonly<Record<string, string | undefined>> 
   return join(env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), folderName);
 }
 
-/** Where the keys of desks lie: beside the data, never within a desk's folder, so that a copied desk has none. */
+/** Where the keys of desks lie: next to the data, never within a desk's folder, so that a copied desk has none. */
 export const defaultKeysFolder = (): string => `${defaultFolder()}-keys`;
 
 export interface ProgramPaths {
   readonly migrations: string;
   readonly resources: string;
   readonly keys: string;
-  /** How key files are kept from other users; asked for when keys are needed, since the engine must be ready by then. */
+  /** How key files are kept from other users; asked for when keys are needed, since Electron must be ready by then. */
   readonly protection: () => Promise<Protection>;
   /** Prints a page to PDF; only the program with its engine can. */
   readonly pdf?: Print | undefined;

@@ -1,5 +1,5 @@
 // `npm test`: everything, from a fresh clone. Ends with one line "N passed, N failed".
-// `npm run test:long`: all kills and faults, and the property tests with 25 times as many histories.
+// `npm run test:long`: all kills and faults, and the property tests with 50 times as many histories.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ let failed = 0;
 const bin = (name, file) => [node24(), join(root, 'node_modules', name, file)];
 const underDisplay = process.platform === 'linux' && !process.env.DISPLAY ? ['xvfb-run', '-a', '-s', '-screen 0 1366x768x24'] : [];
 
-/** Runs a program beside others: what it prints comes in one piece when it has ended. @returns whether it ended well */
+/** Runs a program while others run: what it prints comes in one piece when it has ended. @returns whether it ended well */
 function step(name, words, env = {}) {
   const started = Date.now();
   return new Promise((resolve) => {
@@ -49,7 +49,7 @@ async function vitest(name, { projects, env, before = [], only = [] }) {
     const results = JSON.parse(readFileSync(file, 'utf8'));
     passed += results.numPassedTests;
     failed += results.numFailedTests + (good || results.numFailedTests > 0 ? 0 : 1);
-    tellSlow(results);
+    reportSlow(results);
   } catch {
     failed += 1; // it ended before it could report
   }
@@ -57,7 +57,7 @@ async function vitest(name, { projects, env, before = [], only = [] }) {
 }
 
 /** The files that took longest, so that a slow one is seen the day it comes. */
-function tellSlow({ testResults }) {
+function reportSlow({ testResults }) {
   const files = testResults.map((file) => ({ name: file.name.slice(root.length + 1), seconds: (file.endTime - file.startTime) / 1000 }));
   for (const { name, seconds } of files.sort((a, b) => b.seconds - a.seconds).slice(0, 10)) say(`  ${seconds.toFixed(1).padStart(6)} s  ${name}`);
 }
@@ -79,7 +79,7 @@ await main(async () => {
     buildForTests();
     await vitest('many histories, all kills, all faults', {
       projects: ['core'],
-      env: { ...shipped, DESK_EFFORT: '25' },
+      env: { ...shipped, DESK_EFFORT: '50' },
       only: ['test/property', 'test/kills', 'test/faults', 'test/exchange/five-desks.test.ts'],
     });
     finish();

@@ -3,11 +3,11 @@
 import { app, safeStorage } from 'electron';
 import { ownerOnly, type Protection } from '../services/exchange/keys.ts';
 
-/** Whether the engine can start: on Linux it needs a display even to print a page that nobody sees. */
+/** Whether Electron can start: on Linux it needs a display even to print a page that nobody sees. */
 export const displayThere = (): boolean => process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 
 export async function systemProtection(): Promise<Protection> {
-  // Without a display the engine never becomes ready on Linux; there is no keyring to ask there either.
+  // Without a display Electron never becomes ready on Linux; there is no keyring to ask there either.
   if (!displayThere()) return ownerOnly;
   await app.whenReady();
   if (!safeStorage.isEncryptionAvailable()) return ownerOnly;

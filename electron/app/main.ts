@@ -37,14 +37,14 @@ const environment = systemEnvironment(app.getVersion(), places.migrations, bindi
 setChromiumFlags(app);
 const commandAt = process.argv.indexOf('--cli');
 if (commandAt < 0) {
-  // Not awaited: the engine is ready only when this module has run to its end. A failure reaches the crash dialog.
+  // Not awaited: Electron is ready only when this module has run to its end. A failure reaches the crash dialog.
   showDesk();
 } else {
   const words = process.argv.slice(commandAt + 1);
   registerScheme();
-  app.on('window-all-closed', () => {}); // the paper's window closes before its file is written; the engine would take that as the end
+  app.on('window-all-closed', () => {}); // the paper's window closes before its file is written; Electron would take that as the end
   const answered = answer(words);
-  // The engine starts, and on Linux asks for a display, once this module has run to its end: only a command that prints
+  // Electron starts, and on Linux asks for a display, once this module has run to its end: only a command that prints
   // a page or opens a sealed key lets it come to that.
   if (!(displayThere() && needsEngine(words))) await answered;
 }
@@ -82,7 +82,7 @@ async function printPdf(page: PrintedPage): Promise<Uint8Array> {
 async function showDesk(): Promise<void> {
   const { values } = parseArgs({ args: process.argv.slice(1), options: { data: { type: 'string' } }, strict: false });
   const folder = typeof values.data === 'string' ? values.data : defaultFolder();
-  // The engine's own files stay beside the data, not in the roaming profile, which may be a network share.
+  // Chromium's own files stay with the data, not in the roaming profile, which may be a network share.
   app.setPath('userData', join(folder, 'window'));
   app.setPath('sessionData', join(folder, 'window'));
   logTo(folder);

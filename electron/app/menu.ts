@@ -1,4 +1,4 @@
-// The native menu, made anew when the language changes. Undo and redo go to the page: they act on records, or on the
+// The native menu, rebuilt when the language changes. Undo and redo go to the page: they act on records, or on the
 // text being typed.
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Words } from '../../resources/locales/sentences.ts';

@@ -1,4 +1,4 @@
-// Paper out of the engine: an unseen window without script or bridge shows a page that this process has put together,
+// Prints pages by Chromium: a hidden window without script or bridge shows a page that this process has put together,
 // and prints it to a PDF or to a printer.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

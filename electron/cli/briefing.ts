@@ -55,7 +55,7 @@ export const exportBriefing: Command = (setting) =>
     };
   });
 
-/** Day by day, with Tokyo's time beside the local one. */
+/** Day by day, with Tokyo's time next to the local one. */
 export const exportItinerary: Command = (setting) =>
   reading(setting, async ({ db }): Promise<Answer> => {
     const file = required(setting.options.out, '--out FILE.docx | FILE.pdf');

@@ -176,7 +176,7 @@ export const status: Command = async (setting) => {
       text: [
         `${json.desk.name}`,
         ...json.desks.map((one) => `${one.name}  ${t('exchange.lacks', { count: one.lacks })}${one.retired ? ` ${t('exchange.isRetired')}` : ''}`),
-        ...(json.twin ? [t('exchange.twinHelp')] : []),
+        ...(json.twin ? [t('exchange.runningCopyHelp')] : []),
         ...json.forks.filter((fork) => !fork.settled).map((fork) => t('exchange.forkedDesk', { desk: fork.name })),
         t('exchange.sum', { applied: 0, known: 0, waiting: json.waiting.length, conflicts: json.conflicts }),
       ].join('\n'),

@@ -1,11 +1,14 @@
 // Installs what package-lock.json names, when it names something else than last time.
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { cache, hashOfFile, remember, remembered, root, run, say } from './tools.mjs';
+import { cache, hashOfFile, remember, remembered, root, run, SetupError, say } from './tools.mjs';
 
 export function ensureDependencies() {
   const wanted = hashOfFile(join(root, 'package-lock.json'));
   if (remembered('dependencies') === wanted && existsSync(join(root, 'node_modules', 'node', 'bin'))) return;
+  // `npm ci` follows a link and empties what lies behind it: another checkout's packages.
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new SetupError('node_modules is a link, and package-lock.json names other packages: remove the link and run again.');
   say('installing dependencies (once; again only when package-lock.json changes)');
   // `npm ci` empties node_modules, and with it the prepared runtime (300 MB, a minute of compiling): keep that aside.
   const aside = join(root, '.runtime-kept-aside');

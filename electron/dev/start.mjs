@@ -15,7 +15,7 @@ await main(async () => {
   if (!reload) ensureBuilt();
   const flags = [];
   if (process.platform === 'linux' && process.getuid?.() === 0) {
-    say('running as root: the engine cannot use its sandbox here. Use an ordinary account for real work.');
+    say('running as root: Chromium cannot use its sandbox here. Use an ordinary account for real work.');
     flags.push('--no-sandbox');
   }
   const env = {

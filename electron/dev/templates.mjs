@@ -1,5 +1,5 @@
 // Writes the Word templates that ship with the program: `node electron/dev/templates.mjs`. Officers edit copies of them in
-// Word; this script is only for making the first ones anew.
+// Word; this script is only for writing the program's own ones again.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {

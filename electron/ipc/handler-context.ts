@@ -69,7 +69,7 @@ export function handlerContext(session: Session, window: WindowServices, resourc
   };
   const written = (done: Committed): Written => {
     const desk = session.desk();
-    // After an edit of thousands of rows the lists are read anew; rows one by one would only be in the way.
+    // After an edit of thousands of rows the lists are read again; single rows would be of no use.
     const shown = (done.rows.length > mostReturned ? [] : done.rows).flatMap(({ table, row }) => {
       const found = getRow(desk.db, table, row.id, { language: language(), today: session.today() });
       return found ? [{ table, ...found }] : [];

@@ -20,7 +20,7 @@ const mostMemoryMb = 3_000;
 const lowMemoryYoungMb = 12;
 
 export interface JobOptions {
-  /** The built worker; beside the built main file. */
+  /** The built worker, in the folder of the built main file. */
   readonly script?: string;
   /** For long work in small pieces: memory stays small. */
   readonly lowMemory?: boolean;

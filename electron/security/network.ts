@@ -1,4 +1,4 @@
-// The program makes no connection. Whatever in the page or the engine tries is cancelled before it leaves.
+// The program makes no connection. Every request of the page or of Chromium is cancelled before it leaves.
 import type { Session } from 'electron';
 import { scheme } from './page-files.ts';
 
@@ -13,7 +13,7 @@ export function denyNetwork(session: Session, devOrigin: string | undefined, den
     if (!allowed) denied(details.url);
     decide({ cancel: !allowed });
   });
-  // Names are never resolved, and the engine's own services have nowhere to go.
+  // Names are never resolved, and Chromium's own services have nowhere to go.
   session
     .setProxy({ mode: 'fixed_servers', proxyRules: 'http://127.0.0.1:9', proxyBypassRules: devOrigin === undefined ? '<-loopback>' : '' })
     .catch(() => undefined);

@@ -29,7 +29,7 @@ export class CouncilSession {
     const previewed = await job.run('readReturnedFile', { paths }, progress).finally(() => job.end());
     const read = previewed.filter((one): one is ReadReturn => !('refused' in one));
     const changes = read.flatMap((one) => one.changes);
-    // What two files say differently about one cell is for a person, whoever else has not touched it.
+    // What two files say differently about one cell is for a person to decide.
     const sure = new Set(agreed(changes).map((one) => one.key));
     this.#files = read.filter(({ known }) => !known);
     this.#changes = changes.map((one) => (sure.has(one.key) ? one : { ...one, verdict: 'conflict', ticked: false }));

@@ -1,4 +1,4 @@
-// One import at a time: the file is read once, in a thread, and planned anew with every change of mind until it is
+// One import at a time: the file is read once, in a thread, and planned again with every change of the mapping until it is
 // taken or left.
 
 import { basename } from 'node:path';

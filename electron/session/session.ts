@@ -69,7 +69,7 @@ export class Session {
   async #write<T>(work: (desk: Desk) => T extends Promise<unknown> ? never : T): Promise<T> {
     await this.gate.whenIdle();
     const result = work(this.#opened()) as T;
-    // What was written is found a moment later, whoever wrote it.
+    // The search index follows every write.
     this.#indexing.start();
     return result;
   }
@@ -134,7 +134,7 @@ export class Session {
   }
 
   settings(): Settings {
-    // Japanese first, whatever the computer speaks; the first screen offers the others.
+    // Japanese first, in any language of the computer; the first screen offers the others.
     const base: Settings = { language: 'ja', dates: 'era', theme: 'system', author: this.#desk?.local('author') ?? '担当' };
     const stored = this.#desk?.local('settings');
     if (stored === undefined) return base;

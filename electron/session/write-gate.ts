@@ -16,7 +16,7 @@ export class WriteGate {
     return turn;
   }
 
-  /** Resolves when no exclusive work runs or waits. Whoever comes back from a dialog or a thread asks again before writing. */
+  /** Resolves when no exclusive work runs or waits. After a dialog or a thread, ask again before writing. */
   async whenIdle(): Promise<void> {
     while (!this.isIdle) await this.#last;
   }

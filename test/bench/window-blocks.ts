@@ -12,7 +12,7 @@ import { prepareBundle } from '../../electron/services/exchange/send.ts';
 import { writeBundle } from '../../electron/services/exchange/write-bundle.ts';
 import { newDesk } from '../../electron/services/setup/new-desk.ts';
 import { wordsIn } from '../../electron/words.ts';
-import { engineSwitches } from '../engine-switches.ts';
+import { chromiumSwitches } from '../chromium-switches.ts';
 import { bigVisit } from './desk-work.ts';
 import { fillWithPeople } from './exchange-desk.ts';
 import type { Line } from './line.ts';
@@ -73,7 +73,7 @@ export async function windowBlocks(root: string, work: string, environment: Envi
   });
   receiver.close();
   const env = { ...(process.env as Record<string, string>), XDG_DATA_HOME: join(work, 'blocks-data') };
-  const app = await electron.launch({ executablePath, args: [...engineSwitches, root, '--data', folder], env });
+  const app = await electron.launch({ executablePath, args: [...chromiumSwitches, root, '--data', folder], env });
   const lines: Line[] = [];
   try {
     const page = await app.firstWindow();

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron as electron } from 'playwright-core';
-import { engineSwitches } from '../engine-switches.ts';
+import { chromiumSwitches } from '../chromium-switches.ts';
 
 const rounds = 5;
 
@@ -20,7 +20,7 @@ export async function windowStart(root: string, work: string, make: (folder: str
   make(folder);
   const start = async (args: string[], usable: string): Promise<number> => {
     const began = performance.now();
-    const app = await electron.launch({ executablePath, args: [...engineSwitches, ...args], env: process.env as Record<string, string> });
+    const app = await electron.launch({ executablePath, args: [...chromiumSwitches, ...args], env: process.env as Record<string, string> });
     const page = await app.firstWindow();
     await page.locator(usable).first().waitFor();
     const took = performance.now() - began;

@@ -21,7 +21,7 @@ const faultsOn = async (page: Page, where: string, disabled: readonly string[] =
   return violations.map((one) => `${where}: ${one.id} ${places(one.nodes).join(' | ')}`);
 };
 
-// An open menu stands outside of the landmarks by nature; the library puts its closing button beside it.
+// An open menu stands outside of the landmarks by nature; the library puts its closing button outside, too.
 const cleanOn = (page: Page) => async (where: string) => expect(await faultsOn(page, where, ['region'])).toEqual([]);
 
 describe('access', () => {

@@ -97,7 +97,7 @@ describe('a courtesy call', () => {
         .every((line) => / yes +(yes|no) +yes/.test(line)),
     ).toBe(true);
     await page.getByText('前回の出力').waitFor();
-    // What becomes of the records afterwards is told beside the visit.
+    // The visit shows when its records have changed since.
     await goTo(page, '要人来訪');
     await page.getByRole('searchbox').fill('表敬の試験');
     await page.locator('[data-row="0"] .lead-button').click();

@@ -1,5 +1,5 @@
 // A round of the Council through the window: period opened, sheets to every bureau, one filled in with a library that is
-// not ours, read back beside an edit made here meanwhile, taken in, taken back with one undo, and the papers of the meeting.
+// not ours, read back after an edit made here meanwhile, taken in, taken back with one undo, and the papers of the meeting.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
-import { engineSwitches } from '../engine-switches.ts';
+import { chromiumSwitches } from '../chromium-switches.ts';
 import { root, stockedFolder } from '../fresh-desk.ts';
 
 export interface DeskApp {
@@ -44,8 +44,8 @@ export async function openWindow(options: DeskAppOptions = {}): Promise<DeskApp>
   if (!executable) throw new Error('run through `npm test`: it says where the runtime is');
   const app = await electron.launch({
     executablePath: executable,
-    args: [...engineSwitches, ...(options.packaged ? [] : [root]), '--data', folder],
-    // Keys lie beside the program's data: each desk of a test is a computer of its own.
+    args: [...chromiumSwitches, ...(options.packaged ? [] : [root]), '--data', folder],
+    // Keys lie next to the program's data: each desk of a test is a computer of its own.
     env: { ...(process.env as Record<string, string>), XDG_DATA_HOME: join(folder, '..', 'data') },
     timeout: 30_000,
   });

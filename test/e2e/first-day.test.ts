@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { openReader } from '../../db/desk/open.ts';
 import { verify } from '../../db/log/verify.ts';
 import { list } from '../../db/queries/list.ts';
-import { engineSwitches } from '../engine-switches.ts';
+import { chromiumSwitches } from '../chromium-switches.ts';
 import { environment, root } from '../fresh-desk.ts';
 import { cellWith, exportAs, goTo, openWindow, saveTo } from './desk-app.ts';
 
@@ -219,7 +219,7 @@ describe('the first day', () => {
   it('opens once per desk: a second start brings the first window to the front and ends', async () => {
     const { folder, app } = await openWindow({ stock: 'reference' });
     const { spawn } = await import('node:child_process');
-    const second = spawn(process.env.DESK_TEST_ELECTRON ?? '', [...engineSwitches, root, '--data', folder], {
+    const second = spawn(process.env.DESK_TEST_ELECTRON ?? '', [...chromiumSwitches, root, '--data', folder], {
       stdio: 'ignore',
     });
     const code = await new Promise((resolve) => second.on('exit', resolve));

@@ -291,7 +291,7 @@ describe('100,000 visits', () => {
     await page.getByRole('button', { name: '中止' }).click();
     await page.getByText('中止しました').waitFor();
     const worst = await worstDelay(app);
-    console.log(`main at worst ${worst.toFixed(0)} ms late during an export, ${bare.toFixed(0)} beside a busy thread`);
+    console.log(`main at worst ${worst.toFixed(0)} ms late during an export, ${bare.toFixed(0)} with a busy thread`);
     expect(worst / bare).toBeLessThan(3);
     expect([existsSync(file), existsSync(`${file}.part`)]).toEqual([false, false]);
   });

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { engineSwitches } from '../engine-switches.ts';
+import { chromiumSwitches } from '../chromium-switches.ts';
 import { cellWith, deskFolder, goTo, openWindow } from './desk-app.ts';
 
 describe('the packaged program', () => {
@@ -14,20 +14,20 @@ describe('the packaged program', () => {
     await cellWith(page, 'ニューヨーク市との姉妹友好都市提携').waitFor();
   });
 
-  it.runIf(process.platform === 'linux')('leaves a thread for the fonts of the system, without which a page can stand still for ever', async () => {
+  it.runIf(process.platform === 'linux')('leaves a thread for the fonts of the system, without which a page can hang for ever', async () => {
     const { app } = await openWindow({ packaged: true, stock: 'reference' });
     const pid = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId());
     expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).toMatch(/--js-flags=--no-concurrent-sparkplug --concurrent-maglev-max-threads=1/);
   });
 
-  it('answers on its command line, and refuses to write beside an open window', async () => {
+  it('answers on its command line, and refuses to write while a window is open', async () => {
     const folder = deskFolder('sample');
     const packaged = process.env.DESK_TEST_PACKAGED ?? '';
     const run = (...words: string[]) => {
       try {
         return {
           code: 0,
-          out: execFileSync(packaged, [...engineSwitches, '--cli', ...words, '--data', folder, '--json'], {
+          out: execFileSync(packaged, [...chromiumSwitches, '--cli', ...words, '--data', folder, '--json'], {
             encoding: 'utf8',
             stdio: ['ignore', 'pipe', 'ignore'],
           }),
@@ -49,7 +49,7 @@ describe('the packaged program', () => {
     const fonts = execFileSync('pdffonts', [paper], { encoding: 'utf8' }).trim().split('\n').slice(2);
     expect(fonts.length).toBeGreaterThan(0);
     expect(fonts.filter((line) => !/ yes (yes|no) +(yes|no) +\d+ +\d+$/.test(line))).toEqual([]); // every one embedded
-    // The paper's own are fonts; the engine writes the page's head and foot in one of the computer's.
+    // The paper's own are fonts; Chromium writes the page's head and foot in one of the computer's.
     expect(fonts.filter((line) => /NotoSansJP\S* +CID TrueType/.test(line)).length).toBeGreaterThan(5);
     expect(execFileSync('pdftotext', [paper, '-'], { encoding: 'utf8' })).toContain('表敬訪問');
     expect(JSON.parse(run('sync', 'status').out).desk).toMatchObject({ keys: false });

@@ -271,7 +271,7 @@ describe('desks on files', () => {
           steps.filter((one) => usable.has(one.do)),
         );
       }),
-      { ...announce('exchange on files'), numRuns: 120 * effort },
+      { ...announce('exchange on files'), numRuns: 60 * effort },
     );
   });
 });

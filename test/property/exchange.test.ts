@@ -196,7 +196,7 @@ describe('the exchange', () => {
       fc.property(history(70), (given) => {
         expect(play(given)).toEqual([]);
       }),
-      { ...announce('exchange'), numRuns: 2_000 * effort },
+      { ...announce('exchange'), numRuns: 1_000 * effort },
     );
   });
 

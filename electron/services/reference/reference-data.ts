@@ -9,7 +9,7 @@ import { fixedRecordId, linkId } from '../../../db/log/ids.ts';
 import type { SeedRecord, SeedSet } from '../../../db/log/seed.ts';
 
 /**
- * The first edition. Later corrections come as further editions with writers of their own; this one never changes,
+ * The first seed set. Corrections come as further seed sets with writers of their own; this one never changes,
  * since desks that were set up with it must go on agreeing byte for byte (a test holds its digest).
  */
 export const referenceSeedSet: SeedSet = {

@@ -1,7 +1,7 @@
 // Fictional progress of the measures, and meetings of the Council.
 import type { SeedRecord } from '../../../db/log/seed.ts';
 import { recordKey } from '../reference/reference-data.ts';
-import { id, mark, pick, sequence } from './edition.ts';
+import { id, mark, pick, sequence } from './seed-set.ts';
 
 const plans = [
   '関係局との調整会議を開き、事業案をまとめる',

@@ -3,11 +3,11 @@
 import type { SeedRecord } from '../../../db/log/seed.ts';
 import { recordKey } from '../reference/reference-data.ts';
 import { indicators, meetings, reporting } from './council.ts';
-import { id } from './edition.ts';
+import { id } from './seed-set.ts';
 import { trips } from './trips.ts';
 import { people, visits } from './visits.ts';
 
-/** @param reference  the records of the reference edition, which the sample refers to */
+/** @param reference  the records of the reference seed set, which the sample refers to */
 export function sampleRecords(reference: readonly SeedRecord[]): SeedRecord[] {
   const { records, hosts } = people();
   const leads = new Map<string, string[]>();

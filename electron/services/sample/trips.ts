@@ -3,7 +3,7 @@ import { fiscalYear } from '../../../db/catalog/dates.ts';
 import type { Value } from '../../../db/catalog/index.ts';
 import type { SeedRecord } from '../../../db/log/seed.ts';
 import { recordKey } from '../reference/reference-data.ts';
-import { id, mark, pick } from './edition.ts';
+import { id, mark, pick } from './seed-set.ts';
 import { cities, day, topics } from './visits.ts';
 
 /** Local time less Universal Time on the days of the trip, minutes; daylight saving is in it. */

@@ -4,7 +4,7 @@ import { storeTerms } from '../../../db/catalog/parse.ts';
 import type { SeedRecord } from '../../../db/log/seed.ts';
 import { addDays } from '../calendar/days.ts';
 import { recordKey } from '../reference/reference-data.ts';
-import { id, mark, pick, sequence } from './edition.ts';
+import { id, mark, pick, sequence } from './seed-set.ts';
 
 interface Host {
   readonly partner: string;

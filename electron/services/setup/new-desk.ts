@@ -4,8 +4,8 @@ import { createDesk } from '../../../db/desk/open.ts';
 import { writeSeedSet } from '../../../db/log/seed.ts';
 import type { Environment } from '../../../db/store/environment.ts';
 import { referenceRecords, referenceSeedSet } from '../reference/reference-data.ts';
-import { sampleSeedSet } from '../sample/edition.ts';
 import { sampleRecords } from '../sample/records.ts';
+import { sampleSeedSet } from '../sample/seed-set.ts';
 
 export interface NewDesk {
   readonly folder: string;

@@ -107,7 +107,7 @@ function ForkNotice({ fork }: { fork: ExchangeState['forks'][number] }) {
       <p>
         {words('exchange.forkedDesk', { desk: fork.name })} {momentText(fork.at, display)}
       </p>
-      {fork.own && <Reregister help={words('exchange.anewHelp')} />}
+      {fork.own && <Reregister help={words('exchange.reregisterHelp')} />}
     </section>
   );
 }
@@ -116,8 +116,8 @@ function RunningCopyNotice() {
   const words = useWords();
   return (
     <section className="card warning" role="alert">
-      <h2>{words('exchange.twinTitle')}</h2>
-      <Reregister help={words('exchange.twinHelp')} />
+      <h2>{words('exchange.runningCopyTitle')}</h2>
+      <Reregister help={words('exchange.runningCopyHelp')} />
     </section>
   );
 }
@@ -143,11 +143,11 @@ function Reregister({ help }: { help: string }) {
     >
       <p className="quiet-text">{help}</p>
       <label className="inline-field">
-        {words('exchange.anewName')}
+        {words('exchange.reregisterName')}
         <input className="field" value={typed} maxLength={60} onChange={(event) => setTyped(event.target.value)} />
       </label>
       <button type="submit" className="button" disabled={name === ''}>
-        {words('exchange.anew')}
+        {words('exchange.reregister')}
       </button>
     </form>
   );

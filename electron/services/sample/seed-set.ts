@@ -1,4 +1,4 @@
-// What all sample records share: the edition they come in, ids, reproducible random numbers, the mark.
+// What all sample records share: the seed set they come in, ids, reproducible random numbers, the mark.
 import { fixedRecordId } from '../../../db/log/ids.ts';
 import type { SeedSet } from '../../../db/log/seed.ts';
 
