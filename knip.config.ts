@@ -7,6 +7,7 @@ const config: KnipConfig = {
     'test/**/*.test.ts',
     'test/page/**/*.test.tsx',
     'test/setup/*.{ts,mjs}',
+    'test/mutation/vitest.config.ts',
     'test/bench/*.ts',
     'test/kills/child-edits.ts',
     'test/kills/child-exchange.ts',

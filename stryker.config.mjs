@@ -1,0 +1,18 @@
+// Mutation tests of the core: `npm run test:mutation` (test/mutation/run.mjs names the folders).
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+  testRunner: 'vitest',
+  vitest: { configFile: 'test/mutation/vitest.config.ts' },
+  plugins: ['@stryker-mutator/vitest-runner'],
+  // Its rewriting of tsconfig asks TypeScript's old API, which version 7 does not have; a sandbox inside the checkout needs none.
+  tsconfigFile: 'test/mutation/none.json',
+  coverageAnalysis: 'perTest',
+  ignoreStatic: true,
+  concurrency: 2,
+  timeoutMS: 5_000,
+  tempDirName: 'test/.output/stryker',
+  reporters: ['json', 'clear-text'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  jsonReporter: { fileName: 'test/.output/mutation.json' },
+  ignorePatterns: ['out', 'dist', 'test/.output', 'resources/readme'],
+};
