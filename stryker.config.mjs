@@ -1,5 +1,4 @@
 // Mutation tests of the core: `npm run test:mutation` (test/mutation/run.mjs names the folders).
-/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   testRunner: 'vitest',
   vitest: { configFile: 'test/mutation/vitest.config.ts' },
