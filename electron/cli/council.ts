@@ -16,7 +16,7 @@ import { renumber, renumberings } from '../services/council/renumber.ts';
 import { type ReadReturn, readReturnedFile } from '../services/council/returned-files.ts';
 import { writeWhole } from '../services/files/write-file.ts';
 import { oneOf, required, WrongUsage } from './arguments.ts';
-import { type Answer, type Command, reading, type Setting, words, writing } from './setting.ts';
+import { type Answer, type Command, reading, type Setting, sheetOption, words, writing } from './setting.ts';
 
 export const openNextPeriod: Command = (setting) =>
   writing(setting, (desk, author) => {
@@ -45,12 +45,14 @@ const intoFolder = (setting: Setting, author: string) => ({
   resources: setting.places.resources,
 });
 
-export const issue: Command = (setting) =>
-  writing(setting, async (desk, author): Promise<Answer> => {
-    const { council: wanted, sheet: definition } = setting.options;
+export const issue: Command = (setting) => {
+  const definition = sheetOption(setting);
+  return writing(setting, async (desk, author): Promise<Answer> => {
+    const { council: wanted } = setting.options;
     const done = await issueAll(unshared(desk), { ...intoFolder(setting, author), council: wanted, definition });
     return { json: { folder: done.folder, files: done.files.map((file) => basename(file)), sheets: done.sheets.length }, text: done.files.join('\n') };
   });
+};
 
 export const papers: Command = (setting) =>
   writing(setting, async (desk, author): Promise<Answer> => {

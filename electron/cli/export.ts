@@ -8,7 +8,7 @@ import { issueSheet } from '../services/council/issue-sheet.ts';
 import { exportOperations } from '../services/exchange/export-operations.ts';
 import { writeWhole } from '../services/files/write-file.ts';
 import { oneOf, required, WrongUsage } from './arguments.ts';
-import { type Answer, askedOption, type Command, completeSearch, folderOf, sortOption, words, writing } from './setting.ts';
+import { type Answer, askedOption, type Command, completeSearch, folderOf, sheetOption, sortOption, words, writing } from './setting.ts';
 
 export const exportTable: Command = async (setting) => {
   const { options, language } = setting;
@@ -39,8 +39,9 @@ export const exportTable: Command = async (setting) => {
   }
 };
 
-export const exportSheet: Command = (setting) =>
-  writing(setting, async (desk, author): Promise<Answer> => {
+export const exportSheet: Command = (setting) => {
+  const definition = sheetOption(setting);
+  return writing(setting, async (desk, author): Promise<Answer> => {
     const { options, language } = setting;
     const file = required(options.out, '--out FILE.xlsx');
     if (!/\.xlsx$/i.test(file)) throw new WrongUsage('--out FILE.xlsx');
@@ -50,7 +51,7 @@ export const exportSheet: Command = (setting) =>
         period: required(options.period, '--period P'),
         bureau: options.bureau,
         council: options.council,
-        definition: options.sheet,
+        definition,
         language,
         dates: 'era',
         words: words(setting),
@@ -60,6 +61,7 @@ export const exportSheet: Command = (setting) =>
     );
     return { json: issued, text: words(setting)('ui.exported', { file }) };
   });
+};
 
 export const exportCalendar: Command = async (setting) => {
   const file = required(setting.options.out, '--out FILE.ics');

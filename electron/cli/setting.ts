@@ -12,7 +12,8 @@ import type { Environment } from '../../db/store/environment.ts';
 import { catchUp, searchBehind } from '../../db/store/search-index.ts';
 import type { Words } from '../../resources/locales/sentences.ts';
 import { defaultFolder, type ProgramPaths } from '../paths.ts';
-import { type Arguments, WrongUsage } from './arguments.ts';
+import { sheetDefinitions } from '../services/council/sheet-definition.ts';
+import { type Arguments, oneOf, WrongUsage } from './arguments.ts';
 
 export interface Setting extends Arguments {
   readonly language: Language;
@@ -107,6 +108,12 @@ export function sortOption(table: Table, text: string | undefined): Sort[] | und
     if (direction !== 'asc' && direction !== 'desc') throw new WrongUsage(`--sort ${text}`);
     return { column, descending: direction === 'desc' };
   });
+}
+
+/** Which sheet definition `--sheet` names; the progress sheet without it. @throws WrongUsage for a name there is none of */
+export function sheetOption({ options }: Setting): string {
+  const names = sheetDefinitions.map(({ name }) => name);
+  return oneOf(options.sheet, names, 'progress', 'sheet');
 }
 
 /** How long a search waits for the window that is indexing, ms; after an import of 100,000 rows it takes that long. */

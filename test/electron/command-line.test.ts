@@ -81,6 +81,7 @@ describe('the command line', () => {
       ['digest', '--force'],
       ['get', 'visits', 'a', 'b'],
       ['council', 'dance'],
+      ['council', 'issue', '--period', 'x', '--out', 'x', '--sheet', 'picnic'],
       ['sync', 'export', '--out'],
     ])
       expect((await desk(...words)).code).toBe(2);
