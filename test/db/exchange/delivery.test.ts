@@ -37,7 +37,10 @@ describe('an operation that arrives', () => {
     expect(reasonOf(first({ w: 'b', n: 5, sha: 'x' }))).toBe('fresh');
     expect(reasonOf(first({ w: 'b', n: 4, sha: 'x' }))).toBe('fresh');
     expect(reasonOf(first({ w: 'b', n: 6, sha: 'x' }))).toBe('ahead');
+    // Also where that chain is held already, under the same name.
     expect(reasonOf(first({ w: 'c', n: 1, sha: 'x' }))).toBe('chain');
+    const heldTwice: Held = { ...held, max: (writer) => (writer === 'c' ? 0 : 9) };
+    expect(judge(first({ w: 'c', n: 0, sha: 'x' }), 'new', heldTwice)).toEqual({ verdict: 'refused', reason: 'chain' });
   });
 
   it('waits for every version it replaces', () => {

@@ -48,8 +48,20 @@ describe('forks of a desk', () => {
     expect(shown([...forked, continuing('d', 'c', 5, { desk: '丙' })])).toEqual([{ desk: '甲', at: 'a.5', branches: ['b', 'c'], settled: true }]);
     expect(shown([...forked, continuing('e', 'c', 5), continuing('d', 'e', 5, { desk: '丙' })])[0]?.settled).toBe(true);
     expect(shown([...forked, continuing('e', 'c', 5)])[0]?.settled).toBe(false);
+    // Only what continues from the branches counts: neither other chains of the desk nor writers of other desks.
+    expect(shown([...forked, link('x', { opened: '9', desk: '乙' }), continuing('y', 'a', 5, { desk: '丙' })])[0]?.settled).toBe(false);
     // What another desk continues elsewhere settles nothing here.
     expect(shown([...forked, link('x', { desk: '乙' }), continuing('y', 'x', 5, { desk: '丁' })])[0]?.settled).toBe(false);
+  });
+
+  it('order three branches by when they were opened, then by id, in any order of arrival', () => {
+    const branches = [
+      continuing('d', 'a', 5, { opened: '3' }),
+      continuing('c', 'a', 5, { opened: '1' }),
+      continuing('b', 'a', 5, { opened: '2' }),
+      continuing('e', 'a', 5, { opened: '2' }),
+    ];
+    for (const order of [branches, [...branches].reverse()]) expect(shown([link('a'), ...order])[0]?.branches).toEqual(['c', 'b', 'e', 'd']);
   });
 
   it('count a reregistered copy neither as a branch nor as a fork of the desk it was', () => {

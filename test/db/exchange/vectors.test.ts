@@ -73,6 +73,8 @@ describe('statements of a desk', () => {
     const restored = says('f', 1, { f: 1 });
     const both = withStatement([says('b', 2, { b: 2 })], restored, links);
     expect(both).toHaveLength(2);
+    // What one of them covers already adds nothing.
+    expect(withStatement(both, says('a', 2, { a: 2 }), links)).toBe(both);
     const caughtUp = says('f', 5, { f: 5, b: 2 });
     expect(withStatement(both, caughtUp, links)).toEqual([caughtUp]);
   });
