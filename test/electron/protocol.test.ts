@@ -59,6 +59,17 @@ describe('seats', () => {
   });
 });
 
+describe('seats chosen by hand', () => {
+  it('hold interpreters too, who are then not seated a second time', () => {
+    const placed = seats([seated(1), seated(2, { interprets: true, chosen: 1 }), seated(3, { interprets: true })]);
+    expect(placed.map(({ position, person, byHand }) => [position, person.order, byHand])).toEqual([
+      [1, 2, true],
+      [0, 1, false],
+      [-1, 3, false],
+    ]);
+  });
+});
+
 describe('flags', () => {
   const flag = (nameEn: string, own = false) => ({ country: nameEn, nameEn, own });
   it('of one country need no order', () => {
@@ -69,6 +80,7 @@ describe('flags', () => {
     expect([flags.map(({ country }) => country), rule]).toEqual([['France', 'Japan', 'Korea'], 'alphabet']);
   });
   it('of two countries hang with the guest’s in the higher place, of five by their English names', () => {
+    expect(flagOrder([flag('Japan', true), flag('Korea')])).toEqual({ flags: [flag('Korea'), flag('Japan', true)], rule: 'guestFirst' });
     expect(flagOrder([flag('Japan', true), flag('France')]).flags.map(({ country }) => country)).toEqual(['France', 'Japan']);
     expect(flagOrder(['Japan', 'Korea', 'Brazil', 'Egypt', 'Italy'].map((name) => flag(name, name === 'Japan'))).flags.map(({ country }) => country)).toEqual([
       'Brazil',

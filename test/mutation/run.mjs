@@ -21,6 +21,8 @@ const groups = {
 /** Percent of mutants that must be killed in each group. */
 const least = 85;
 
+const percent = (killed, total) => ((100 * killed) / Math.max(1, total)).toFixed(1).padStart(5);
+
 await main(() => {
   ensureDependencies();
   const asked = process.argv.slice(2);
@@ -42,8 +44,6 @@ await main(() => {
   const low = scores.filter(({ killed, total }) => killed * 100 < least * total);
   if (low.length > 0) throw new SetupError(`below ${least} %: ${low.map(({ name }) => name).join(' ')}`);
 });
-
-const percent = (killed, total) => ((100 * killed) / Math.max(1, total)).toFixed(1).padStart(5);
 
 /** Mutants in code that runs only while a module is loaded cannot be told apart by tests, and are not counted. */
 function scoreOf({ files }) {

@@ -10,7 +10,7 @@ export default defineConfig({
       'test/db/**/*.test.ts',
       'test/property/{registers,clock,history}.test.ts',
       'test/exchange/bad-bundles.test.ts',
-      'test/electron/{protocol,visits,council-rules}.test.ts',
+      'test/electron/{protocol,visits,trips,home,council-rules}.test.ts',
     ],
     exclude: ['test/db/migrate.test.ts'],
     globalSetup: ['test/setup/stock.ts'],
