@@ -12,6 +12,6 @@ export default {
   tempDirName: 'test/.output/stryker',
   reporters: ['json', 'clear-text'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
-  jsonReporter: { fileName: 'test/.output/mutation.json' },
+  jsonReporter: { fileName: `test/.output/mutation/${process.env.DESK_MUTATION_GROUP ?? 'mutants'}.json` },
   ignorePatterns: ['out', 'dist', 'test/.output', 'resources/readme'],
 };
