@@ -59,6 +59,26 @@ describe('seats', () => {
   });
 });
 
+describe('seats chosen by an officer', () => {
+  it('are kept by interpreters too, who are seated once', () => {
+    const placed = seats([seated(1), seated(2, { interprets: true, chosen: 2 })]);
+    expect(placed.map(({ position, person, byHand }) => [position, person.order, byHand])).toEqual([
+      [2, 2, true],
+      [0, 1, false],
+    ]);
+  });
+  it('take their place from the order, and only theirs', () => {
+    const placed = seats([seated(1), seated(2), seated(3), seated(4, { chosen: -1 }), seated(5, { interprets: true })]);
+    expect(placed.map(({ position, person, byHand }) => [position, person.order, byHand])).toEqual([
+      [2, 3, false],
+      [1, 2, false],
+      [0, 1, false],
+      [-1, 4, true],
+      [-2, 5, false],
+    ]);
+  });
+});
+
 describe('flags', () => {
   const flag = (nameEn: string, own = false) => ({ country: nameEn, nameEn, own });
   it('of one country need no order', () => {
@@ -77,5 +97,8 @@ describe('flags', () => {
       'Japan',
       'Korea',
     ]);
+  });
+  it('of two countries follow who is the guest, whatever their names', () => {
+    expect(flagOrder([flag('Japan', true), flag('Korea')])).toEqual({ flags: [flag('Korea'), flag('Japan', true)], rule: 'guestFirst' });
   });
 });
