@@ -15,10 +15,11 @@ const groups = {
   protocol: { mutate: ['electron/services/briefing/protocol.ts'], tests: ['test/electron/protocol.test.ts'] },
   targets: { mutate: ['electron/services/visits/target-results.ts'], tests: ['test/electron/{visits,trips,target-results}.test.ts'] },
   log: {
-    mutate: ['db/log/*.ts', '!db/log/{ids,mutation,seed,writable-desk}.ts'],
-    tests: ['test/db/{commit,reapply}.test.ts', 'test/db/log/*.test.ts', 'test/db/exchange/withdraw-and-rules.test.ts', 'test/property/history.test.ts'],
+    mutate: ['db/log/{commit,value-checks,stale,action-appender,append,projection,undo,own-writers,reapply,record-history}.ts'],
+    tests: ['test/db/{commit,reapply}.test.ts', 'test/db/log/*.test.ts', 'test/db/exchange/withdraw-and-rules.test.ts'],
   },
-  exchange: { mutate: ['db/exchange/*.ts'], tests: ['test/db/exchange/*.test.ts'] },
+  verify: { mutate: ['db/log/{verify,digest}.ts'], tests: ['test/db/log/verify.test.ts'] },
+  exchange: { mutate: ['db/exchange/{merge,withdraw,conflicts,erase,reregister,broken-rules}.ts'], tests: ['test/db/exchange/*.test.ts'] },
   backup: { mutate: ['db/store/backup.ts'], tests: ['test/db/backup.test.ts', 'test/db/store/*.test.ts'] },
   'returned-sheets': {
     mutate: ['electron/services/council/{merge,read}-returned.ts'],
