@@ -101,4 +101,8 @@ describe('flags', () => {
   it('of two countries follow who is the guest, whatever their names', () => {
     expect(flagOrder([flag('Japan', true), flag('Korea')])).toEqual({ flags: [flag('Korea'), flag('Japan', true)], rule: 'guestFirst' });
   });
+  it('of one name stay in the order given', () => {
+    const flags = [flag('Korea'), { ...flag('Korea'), country: 'second' }, flag('France'), { ...flag('Korea'), country: 'third' }];
+    expect(flagOrder(flags).flags.map(({ country }) => country)).toEqual(['France', 'Korea', 'second', 'third']);
+  });
 });

@@ -263,7 +263,7 @@ describe('records that stand above themselves', () => {
       [two, three],
       [three, two],
       [four, four],
-    ])
+    ] as const)
       desk.db.run('UPDATE agreement SET replaces = ? WHERE id = ?', replaces, id);
     const found = issues(desk.db);
     expect(found.map((issue) => issue.ids)).toEqual(expect.arrayContaining([[two, three].sort(), [four]]));
