@@ -18,7 +18,7 @@ export function issues(db: Reader): Issue[] {
   for (const name of tableNames) {
     const table = tableOf(name);
     for (const rule of table.rules ?? []) {
-      if (found.length >= issuesShown) return found;
+      if (found.length >= issuesShown) return found.slice(0, issuesShown);
       if (rule.kind === 'unique') {
         const by = rule.columns.map((column) => `"${column}"`).join(', ');
         const given = rule.columns.map((column) => `"${column}" IS NOT NULL`).join(' AND ');

@@ -59,13 +59,22 @@ describe('seats', () => {
   });
 });
 
-describe('seats chosen by hand', () => {
-  it('hold interpreters too, who are then not seated a second time', () => {
-    const placed = seats([seated(1), seated(2, { interprets: true, chosen: 1 }), seated(3, { interprets: true })]);
+describe('seats chosen by an officer', () => {
+  it('are kept by interpreters too, who are seated once', () => {
+    const placed = seats([seated(1), seated(2, { interprets: true, chosen: 2 })]);
     expect(placed.map(({ position, person, byHand }) => [position, person.order, byHand])).toEqual([
-      [1, 2, true],
+      [2, 2, true],
       [0, 1, false],
-      [-1, 3, false],
+    ]);
+  });
+  it('take their place from the order, and only theirs', () => {
+    const placed = seats([seated(1), seated(2), seated(3), seated(4, { chosen: -1 }), seated(5, { interprets: true })]);
+    expect(placed.map(({ position, person, byHand }) => [position, person.order, byHand])).toEqual([
+      [2, 3, false],
+      [1, 2, false],
+      [0, 1, false],
+      [-1, 4, true],
+      [-2, 5, false],
     ]);
   });
 });
@@ -80,7 +89,6 @@ describe('flags', () => {
     expect([flags.map(({ country }) => country), rule]).toEqual([['France', 'Japan', 'Korea'], 'alphabet']);
   });
   it('of two countries hang with the guest’s in the higher place, of five by their English names', () => {
-    expect(flagOrder([flag('Japan', true), flag('Korea')])).toEqual({ flags: [flag('Korea'), flag('Japan', true)], rule: 'guestFirst' });
     expect(flagOrder([flag('Japan', true), flag('France')]).flags.map(({ country }) => country)).toEqual(['France', 'Japan']);
     expect(flagOrder(['Japan', 'Korea', 'Brazil', 'Egypt', 'Italy'].map((name) => flag(name, name === 'Japan'))).flags.map(({ country }) => country)).toEqual([
       'Brazil',
@@ -89,5 +97,12 @@ describe('flags', () => {
       'Japan',
       'Korea',
     ]);
+  });
+  it('of two countries follow who is the guest, whatever their names', () => {
+    expect(flagOrder([flag('Japan', true), flag('Korea')])).toEqual({ flags: [flag('Korea'), flag('Japan', true)], rule: 'guestFirst' });
+  });
+  it('of one name stay in the order given', () => {
+    const flags = [flag('Korea'), { ...flag('Korea'), country: 'second' }, flag('France'), { ...flag('Korea'), country: 'third' }];
+    expect(flagOrder(flags).flags.map(({ country }) => country)).toEqual(['France', 'Korea', 'second', 'third']);
   });
 });

@@ -131,6 +131,33 @@ describe('targets', () => {
     expect(ids.map((id) => results.find((one) => one.id === id)?.actual)).toEqual([3, 2, 1]);
     expect(cityTargets(desk.db, '2026-12-31', 'ja')).toEqual([]);
   });
+  it('are shown as entered, with nothing where a unit or a rule is missing', () => {
+    const desk = stockedDesk();
+    const id = made(desk, 'target', { nameJa: '表敬', value: 10, metric: 'dignitaries', dueOn: '2027-03-31' });
+    const found = targetResults(desk.db, '2026-12-31', { dignitaries: 3, ambassadors: 2, visitedCities: 1 }, 'ja').find((one) => one.id === id);
+    expect(found).toEqual({ id, name: '表敬', value: 10, unit: '', dueOn: '2027-03-31', actual: 3, counted: 'span', rule: '' });
+  });
+  it('of cities are those among all that count cities, with their own unit and rule', () => {
+    const desk = stockedDesk();
+    const id = made(desk, 'target', { nameJa: '都市', value: 99, metric: 'cities', unit: '都市', countingRule: '2014年の戦略のとおり' });
+    const span = targetResults(desk.db, '2026-12-31', { dignitaries: 3, ambassadors: 2, visitedCities: 1 }, 'ja');
+    const cities = cityTargets(desk.db, '2026-12-31', 'ja');
+    expect(cities).toEqual(span.filter(({ counted }) => counted === 'sum'));
+    expect(cities.find((one) => one.id === id)).toMatchObject({ name: '都市', value: 99, unit: '都市', rule: '2014年の戦略のとおり', counted: 'sum' });
+    expect(new Set(cities.map(({ actual }) => actual)).size).toBe(1);
+  });
+  it('count a member of the Asian Network from the day it joins to the day it leaves', () => {
+    const desk = stockedDesk();
+    const cities = (day: string) => cityTargets(desk.db, day, 'ja')[0]?.actual ?? 0;
+    const days = ['2026-03-31', '2026-04-01', '2027-03-30', '2027-03-31'];
+    const before = days.map(cities);
+    const member = { partner: made(desk, 'partner', { nameJa: '見本市', kind: 'city' }), joinedOn: '2026-04-01', leftOn: '2027-03-31' };
+    made(desk, 'membership', { ...member, network: recordKey('network', 'anmc21') });
+    expect(days.map((day, at) => cities(day) - (before[at] ?? 0))).toEqual([0, 1, 1, 0]);
+    const other = made(desk, 'network', { nameJa: '別の会', status: 'active' });
+    made(desk, 'membership', { ...member, network: other, partner: made(desk, 'partner', { nameJa: '別市', kind: 'city' }) });
+    expect(cities('2026-12-31') - (before[1] ?? 0)).toBe(1);
+  });
   it.each([
     ['a trip of the governor', true, (desk: Desk, city: string) => stopAt(desk, city, { traveller: 'governor', status: 'done', dateFrom: '2026-05-01' })],
     ['a trip of somebody else', false, (desk: Desk, city: string) => stopAt(desk, city, { traveller: 'viceGovernor', status: 'done', dateFrom: '2026-05-01' })],
