@@ -29,7 +29,7 @@ const groups = {
   backup: { mutate: ['db/store/backup.ts'], tests: ['test/db/backup.test.ts', 'test/db/store/*.test.ts'] },
   'returned-sheets': {
     mutate: files('electron/services/council', 'merge-returned', 'read-returned'),
-    tests: ['test/electron/council-rules.test.ts'],
+    tests: ['test/electron/{council-rules,returned-sheets}.test.ts'],
   },
 };
 /** Percent of mutants that must be killed in each group. */
