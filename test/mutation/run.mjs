@@ -17,7 +17,7 @@ const groups = {
   dates: { mutate: ['db/catalog/dates.ts'], tests: ['test/db/{dates,parse}.test.ts', 'test/db/catalog/*.test.ts'] },
   protocol: { mutate: ['electron/services/briefing/protocol.ts'], tests: ['test/electron/protocol.test.ts'] },
   targets: { mutate: ['electron/services/visits/target-results.ts'], tests: ['test/electron/{visits,trips}.test.ts'] },
-  'log-write': { mutate: files('db/log', 'commit', 'value-checks', 'stale', 'action-appender'), tests: writing },
+  'log-write': { mutate: files('db/log', 'commit', 'value-checks', 'stale', 'action-appender'), tests: [...writing, 'test/db/log/history.test.ts'] },
   'log-undo': {
     mutate: files('db/log', 'undo', 'own-writers', 'reapply', 'record-history', 'append'),
     tests: [...writing, 'test/db/log/history.test.ts', 'test/db/exchange/erase-and-merge.test.ts'],
