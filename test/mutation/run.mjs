@@ -8,21 +8,27 @@ import { ensureDependencies } from '../../electron/dev/dependencies.mjs';
 import { main, node24, root, SetupError, say } from '../../electron/dev/tools.mjs';
 
 /** What is mutated, and the tests that state its rules: others pass through it too, but only make a run long. */
+const writing = ['test/db/{commit,reapply}.test.ts', 'test/db/log/commit-rules.test.ts'];
+const exchanging = ['test/db/exchange/{conflict-rules,erase-and-merge,withdraw-and-rules}.test.ts'];
+const files = (folder, ...names) => names.map((name) => `${folder}/${name}.ts`);
 const groups = {
   operations: { mutate: ['db/operations/*.ts'], tests: ['test/db/operations/*.test.ts', 'test/property/{registers,clock}.test.ts'] },
-  'exchange-core': { mutate: ['db/exchange/core/*.ts'], tests: ['test/db/exchange/*.test.ts'] },
+  'exchange-core': { mutate: ['db/exchange/core/*.ts'], tests: ['test/db/exchange/{clock-check,delivery,forks,vectors}.test.ts'] },
   dates: { mutate: ['db/catalog/dates.ts'], tests: ['test/db/{dates,parse}.test.ts', 'test/db/catalog/*.test.ts'] },
   protocol: { mutate: ['electron/services/briefing/protocol.ts'], tests: ['test/electron/protocol.test.ts'] },
-  targets: { mutate: ['electron/services/visits/target-results.ts'], tests: ['test/electron/{visits,trips,target-results}.test.ts'] },
-  log: {
-    mutate: ['db/log/{commit,value-checks,stale,action-appender,append,projection,undo,own-writers,reapply,record-history}.ts'],
-    tests: ['test/db/{commit,reapply}.test.ts', 'test/db/log/*.test.ts', 'test/db/exchange/withdraw-and-rules.test.ts'],
+  targets: { mutate: ['electron/services/visits/target-results.ts'], tests: ['test/electron/{visits,trips}.test.ts'] },
+  'log-write': { mutate: files('db/log', 'commit', 'value-checks', 'stale', 'action-appender'), tests: [...writing, 'test/db/log/history.test.ts'] },
+  'log-undo': {
+    mutate: files('db/log', 'undo', 'own-writers', 'reapply', 'record-history', 'append'),
+    tests: [...writing, 'test/db/log/history.test.ts', 'test/db/exchange/erase-and-merge.test.ts'],
   },
-  verify: { mutate: ['db/log/{verify,digest}.ts'], tests: ['test/db/log/verify.test.ts'] },
-  exchange: { mutate: ['db/exchange/{merge,withdraw,conflicts,erase,reregister,broken-rules}.ts'], tests: ['test/db/exchange/*.test.ts'] },
+  'log-projection': { mutate: files('db/log', 'projection'), tests: [...writing, ...exchanging, 'test/db/log/{verify,history}.test.ts'] },
+  verify: { mutate: files('db/log', 'verify', 'digest'), tests: ['test/db/log/verify.test.ts'] },
+  exchange: { mutate: files('db/exchange', 'withdraw', 'broken-rules', 'conflicts', 'erase'), tests: exchanging },
+  merge: { mutate: files('db/exchange', 'merge', 'reregister'), tests: exchanging },
   backup: { mutate: ['db/store/backup.ts'], tests: ['test/db/backup.test.ts', 'test/db/store/*.test.ts'] },
   'returned-sheets': {
-    mutate: ['electron/services/council/{merge,read}-returned.ts'],
+    mutate: files('electron/services/council', 'merge-returned', 'read-returned'),
     tests: ['test/electron/{council-rules,returned-sheets}.test.ts'],
   },
 };
@@ -44,7 +50,9 @@ await main(() => {
     const done = spawnSync(node24(), words, { cwd: root, env, encoding: 'utf8', maxBuffer: 100_000_000 });
     writeFileSync(join(out, `${name}.txt`), done.stdout + done.stderr);
     if (done.status !== 0) throw new SetupError(`${name}: Stryker ended with ${done.status}; see test/.output/mutation/${name}.txt`);
+    // Stryker divides its list at commas and says nothing of a file that is not there.
     const score = { name, ...scoreOf(JSON.parse(readFileSync(join(out, `${name}.json`), 'utf8'))) };
+    if (score.total === 0) throw new SetupError(`${name}: nothing to mutate in ${groups[name].mutate.join(' ')}`);
     scores.push(score);
     const { killed, total, timeouts, uncovered } = score;
     process.stdout.write(

@@ -1,5 +1,5 @@
 // Names of backups, which of them stay, and that a copy is whole or not there at all.
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -19,6 +19,7 @@ import {
   parseBackupName,
   replaceDatabase,
 } from '../../../db/store/backup.ts';
+import type { Reader } from '../../../db/store/connection.ts';
 import { environment, freshDesk, freshFolder } from '../../fresh-desk.ts';
 import { add } from '../deliver.ts';
 
@@ -130,6 +131,7 @@ describe('the folder of backups', () => {
     const names = (['manual', 'import', 'restore'] as const).map((reason) => backUp(desk.db, desk.folder, { at: noon, reason }).nth);
     expect(names).toEqual([1, 2, 3]);
     expect(backUp(desk.db, desk.folder, { at: noon + 1_000, reason: 'manual' }).nth).toBe(1);
+    expect(backUp(desk.db, desk.folder, { at: noon, reason: 'manual' }).nth).toBe(4);
   });
 });
 
@@ -165,6 +167,46 @@ describe('a copy of the database', () => {
     expect(error.cause).toBeInstanceOf(Error);
     expect(readdirSync(desk.folder)).not.toContain('copy.sqlite.part');
   });
+  /** A database whose copies turn out like this. */
+  const copying = (make: (file: string) => void) => ({ copyInto: make }) as unknown as Reader;
+
+  it('is checked before it takes the place of another one', () => {
+    const desk = freshDesk();
+    const to = join(desk.folder, 'copy.sqlite');
+    copyDatabase(desk.db, to);
+    const before = readFileSync(to);
+    const error = refusalOf(() =>
+      copyDatabase(
+        copying((file) => writeFileSync(file, 'no database'.repeat(500))),
+        to,
+      ),
+    );
+    expect([error.code, error.details.file]).toEqual(['backupBroken', `${to}.part`]);
+    expect(readFileSync(to).equals(before)).toBe(true);
+    expect(readdirSync(desk.folder)).not.toContain('copy.sqlite.part');
+  });
+  it('that finds no room says so; other trouble is the copy’s own', () => {
+    const to = join(dirname(freshFolder()), 'copy.sqlite');
+    const failing = (code: string) =>
+      refusalOf(() =>
+        copyDatabase(
+          copying(() => {
+            throw Object.assign(new Error(code), { code });
+          }),
+          to,
+        ),
+      );
+    expect(failing('SQLITE_FULL').code).toBe('diskFull');
+    expect([failing('EIO').code, failing('EIO').details]).toEqual(['backupFailed', { file: to }]);
+    expect(existsSync(`${to}.part`)).toBe(false);
+  });
+  it('of a desk that has forgotten who it is says nothing about it', () => {
+    const desk = freshDesk();
+    desk.db.run("DELETE FROM local_state WHERE key IN ('desk', 'deskName')");
+    const to = join(desk.folder, 'copy.sqlite');
+    copyDatabase(desk.db, to);
+    expect(checkDatabase(to)).toMatchObject({ desk: '', name: '' });
+  });
   it('of an empty desk holds nothing', () => {
     const desk = freshDesk();
     const to = join(desk.folder, 'copy.sqlite');
@@ -182,10 +224,12 @@ describe('a file that is no whole database', () => {
     const folder = dirname(freshFolder());
     const file = join(folder, 'x.sqlite');
     make(file);
+    const there = existsSync(file);
     const error = refusalOf(() => checkDatabase(file));
     expect([error.code, error.details.file]).toEqual(['backupBroken', file]);
     expect(String(error.details.what)).not.toBe('');
     expect(error.cause).toBeInstanceOf(Error);
+    expect(existsSync(file)).toBe(there);
   });
   it('because a page is damaged is refused, and does not replace a backup', () => {
     const desk = freshDesk();
@@ -201,7 +245,9 @@ describe('a file that is no whole database', () => {
     bytes.fill(0, (page - 1) * size + 8, page * size);
     writeFileSync(file, bytes);
     const error = refusalOf(() => checkDatabase(file));
-    expect(error.code).toBe('backupBroken');
+    expect([error.code, error.details.file]).toEqual(['backupBroken', file]);
+    // The finding of the check, not an error on the way to it.
+    expect(error.cause).toBeUndefined();
     expect(String(error.details.what).length).toBeLessThanOrEqual(200);
   });
 });
@@ -233,5 +279,6 @@ describe('a database that is replaced', () => {
     expect(error.cause).toBeInstanceOf(Error);
     expect(readFileSync(file).equals(before)).toBe(true);
     expect(readdirSync(desk.folder)).not.toContain('desk.sqlite.part');
+    expect(refusalOf(() => replaceDatabase(join(desk.folder, 'nowhere'), join(desk.folder, 'missing.sqlite'))).code).toBe('backupFailed');
   });
 });
