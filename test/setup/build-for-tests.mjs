@@ -1,6 +1,6 @@
 // db/ and electron/ compiled as for the package (same target, same minifier, same externals), one file a module, so that
 // tests of services and command line meet what is shipped. Vitest maps their imports here when DESK_TEST_BUILT is set.
-import { globSync, rmSync } from 'node:fs';
+import { existsSync, globSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { remember, remembered, root, stampOf } from '../../electron/dev/tools.mjs';
 
@@ -11,7 +11,7 @@ const withoutElectron = (file) => !/^electron\/(app|dev|ipc|security)\//.test(fi
 
 async function ensureBuiltForTests() {
   const wanted = stampOf(['db', 'electron', 'resources/locales', 'test/kills', 'package-lock.json']);
-  if (remembered('built-for-tests') === wanted) return;
+  if (remembered('built-for-tests') === wanted && existsSync(join(builtFolder, 'db', 'errors.js'))) return;
   const { build } = await import('vite');
   const modules = globSync(['db/**/*.ts', 'electron/**/*.{ts,tsx}', 'test/kills/child-*.ts'], { cwd: root })
     .map((file) => file.replaceAll('\\', '/'))
