@@ -23,6 +23,8 @@ const shippedModules: Plugin = {
 
 export default defineConfig({
   test: {
+    // Transformed tests name the modules they import: those of the source and the shipped ones must not share a cache.
+    fsModuleCachePath: join(root, 'node_modules', '.vitest-cache', built ? 'built' : 'source'),
     projects: [
       {
         plugins: [shippedModules],

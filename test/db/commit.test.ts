@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createDesk, openDesk, openReader } from '../../db/desk/open.ts';
-import { DeskError } from '../../db/errors.ts';
 import { commit } from '../../db/log/commit.ts';
 import { digest } from '../../db/log/digest.ts';
 import { redo, undo, undoState } from '../../db/log/undo.ts';
@@ -9,16 +8,7 @@ import { getRow, list } from '../../db/queries/list.ts';
 import { history, record } from '../../db/queries/record.ts';
 import { catchUp } from '../../db/store/search-index.ts';
 import { environment, freshDesk, freshFolder, stockedDesk } from '../fresh-desk.ts';
-
-const refusal = (work: () => unknown): DeskError => {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof DeskError) return error;
-    throw error;
-  }
-  throw new Error('was not refused');
-};
+import { refusal } from '../refusal.ts';
 
 const freshDeskAt = (folder: string) => createDesk(folder, '試験', environment);
 const city = (name: string) => ({ kind: 'create', table: 'partner', set: { nameJa: name, kind: 'city' } }) as const;

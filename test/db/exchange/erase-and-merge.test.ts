@@ -1,8 +1,8 @@
 // Erasing reaches every version; a delivery is taken as a whole or refused; a copy of a desk gets names of its own.
+
 import { describe, expect, it } from 'vitest';
 import type { Desk } from '../../../db/desk/desk.ts';
 import { openDesk } from '../../../db/desk/open.ts';
-import { DeskError } from '../../../db/errors.ts';
 import { issues } from '../../../db/exchange/broken-rules.ts';
 import { erasePersonal, personalColumns } from '../../../db/exchange/erase.ts';
 import { merge } from '../../../db/exchange/merge.ts';
@@ -17,6 +17,7 @@ import { verify } from '../../../db/log/verify.ts';
 import { list } from '../../../db/queries/list.ts';
 import { catchUp } from '../../../db/store/search-index.ts';
 import { environment, freshDesk } from '../../fresh-desk.ts';
+import { refusalOf } from '../../refusal.ts';
 import { add, deliver, lastOperation } from '../deliver.ts';
 
 const set = (desk: Desk, table: string, id: string, values: Record<string, string | number | null>, author = '見本') =>
@@ -27,16 +28,6 @@ const faultsOf = (desk: Desk) => {
   catchUp(desk.db);
   return verify(desk.db, environment).faults;
 };
-const refusalOf = (work: () => unknown): { code: string } & Record<string, unknown> => {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof DeskError) return { ...error.details, code: error.code };
-    throw error;
-  }
-  throw new Error('was not refused');
-};
-
 describe('erasing personal values', () => {
   it('takes them out of every version of the record, and out of nothing else', () => {
     const desk = freshDesk();

@@ -1,8 +1,7 @@
 // Imports taken back, rules that only a merge can break, and deletions of what has changed meanwhile.
+
 import { describe, expect, it } from 'vitest';
-import type { Desk } from '../../../db/desk/desk.ts';
 import { issues } from '../../../db/exchange/broken-rules.ts';
-import { noteBundle } from '../../../db/exchange/bundle-register.ts';
 import { erasePersonal } from '../../../db/exchange/erase.ts';
 import { merge } from '../../../db/exchange/merge.ts';
 import { linesSince } from '../../../db/exchange/outgoing.ts';
@@ -14,20 +13,7 @@ import { readRow } from '../../../db/log/projection.ts';
 import { verify } from '../../../db/log/verify.ts';
 import { catchUp } from '../../../db/store/search-index.ts';
 import { environment, freshDesk } from '../../fresh-desk.ts';
-
-let bundles = 0;
-
-/** Takes what `from` holds beyond `to` into `to`, and notes it as a bundle. @returns the bundle's id and the report */
-function deliver(from: Desk, to: Desk) {
-  const upto = vectorOf(from.db);
-  const lines = [...linesSince(from.db, vectorOf(to.db), upto)].map(({ line }) => line);
-  const report = to.db.immediate(() => merge(to.db, { lines, from: from.id, upto: () => upto, checkpoints: [], verify: () => 'proven' }));
-  const id = `00000000-0000-7000-8000-${String(++bundles).padStart(12, '0')}`;
-  const { fromSeq, toSeq } = report;
-  noteBundle(to.db, { id, direction: 'in', sha: '', desk: from.id, deskName: '乙', fileName: 'f', status: 'applied', at: 1, report: '{}', fromSeq, toSeq });
-  return { id, report };
-}
-const add = (desk: Desk, table: string, set: Record<string, string>): string => commit(desk, '見本', [{ kind: 'create', table, set }]).rows[0]?.row.id ?? '';
+import { add, deliver } from '../deliver.ts';
 
 describe('an import that is taken back', () => {
   it('leaves the desk as it was, and can be taken in again with the same result', () => {

@@ -1,24 +1,16 @@
 // What a commit refuses, and what its operations say: the rules that other desks rely on.
+
 import { describe, expect, it } from 'vitest';
 import type { Desk } from '../../../db/desk/desk.ts';
-import { DeskError } from '../../../db/errors.ts';
 import { commit } from '../../../db/log/commit.ts';
 import { digest } from '../../../db/log/digest.ts';
 import type { Mutation } from '../../../db/log/mutation.ts';
 import { readRow } from '../../../db/log/projection.ts';
 import { undo } from '../../../db/log/undo.ts';
 import { environment, freshDesk, stockedDesk } from '../../fresh-desk.ts';
+import { refusalOf } from '../../refusal.ts';
 import { add, deliver, lastOperation } from '../deliver.ts';
 
-const refusalOf = (work: () => unknown): { code: string } & Record<string, unknown> => {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof DeskError) return { ...error.details, code: error.code };
-    throw error;
-  }
-  throw new Error('was not refused');
-};
 const count = (desk: Desk) => desk.db.value<number>('SELECT count(*) FROM sync_op') ?? 0;
 const valuesOf = (desk: Desk, table: string, id: string) => readRow(desk.db, table, id)?.values ?? {};
 const set = (desk: Desk, table: string, id: string, values: Record<string, string | number | null>, author = '見本') =>

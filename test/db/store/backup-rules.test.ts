@@ -1,10 +1,10 @@
 // Names of backups, which of them stay, and that a copy is whole or not there at all.
+
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { openDesk } from '../../../db/desk/open.ts';
-import { DeskError } from '../../../db/errors.ts';
 import {
   type BackupName,
   backUp,
@@ -21,20 +21,11 @@ import {
 } from '../../../db/store/backup.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import { environment, freshDesk, freshFolder } from '../../fresh-desk.ts';
+import { refusal } from '../../refusal.ts';
 import { add } from '../deliver.ts';
 
 const dayMs = 86_400_000;
 const noon = Date.UTC(2026, 10, 25, 12, 34, 56); // a Wednesday
-
-const refusalOf = (work: () => unknown): DeskError => {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof DeskError) return error;
-    throw error;
-  }
-  throw new Error('was not refused');
-};
 
 describe('the name of a backup', () => {
   it('tells its second, its reason and which one of the second it is', () => {
@@ -162,7 +153,7 @@ describe('a copy of the database', () => {
     const desk = freshDesk();
     const to = join(desk.folder, 'copy.sqlite');
     mkdirSync(join(to, 'a folder of that name'), { recursive: true });
-    const error = refusalOf(() => copyDatabase(desk.db, to));
+    const error = refusal(() => copyDatabase(desk.db, to));
     expect([error.code, error.details]).toEqual(['backupFailed', { file: to }]);
     expect(error.cause).toBeInstanceOf(Error);
     expect(readdirSync(desk.folder)).not.toContain('copy.sqlite.part');
@@ -175,7 +166,7 @@ describe('a copy of the database', () => {
     const to = join(desk.folder, 'copy.sqlite');
     copyDatabase(desk.db, to);
     const before = readFileSync(to);
-    const error = refusalOf(() =>
+    const error = refusal(() =>
       copyDatabase(
         copying((file) => writeFileSync(file, 'no database'.repeat(500))),
         to,
@@ -188,7 +179,7 @@ describe('a copy of the database', () => {
   it('that finds no room says so; other trouble is the copy’s own', () => {
     const to = join(dirname(freshFolder()), 'copy.sqlite');
     const failing = (code: string) =>
-      refusalOf(() =>
+      refusal(() =>
         copyDatabase(
           copying(() => {
             throw Object.assign(new Error(code), { code });
@@ -225,7 +216,7 @@ describe('a file that is no whole database', () => {
     const file = join(folder, 'x.sqlite');
     make(file);
     const there = existsSync(file);
-    const error = refusalOf(() => checkDatabase(file));
+    const error = refusal(() => checkDatabase(file));
     expect([error.code, error.details.file]).toEqual(['backupBroken', file]);
     expect(String(error.details.what)).not.toBe('');
     expect(error.cause).toBeInstanceOf(Error);
@@ -244,7 +235,7 @@ describe('a file that is no whole database', () => {
     const size = bytes.readUInt16BE(16);
     bytes.fill(0, (page - 1) * size + 8, page * size);
     writeFileSync(file, bytes);
-    const error = refusalOf(() => checkDatabase(file));
+    const error = refusal(() => checkDatabase(file));
     expect([error.code, error.details.file]).toEqual(['backupBroken', file]);
     // The finding of the check, not an error on the way to it.
     expect(error.cause).toBeUndefined();
@@ -274,11 +265,11 @@ describe('a database that is replaced', () => {
     const file = join(desk.folder, 'desk.sqlite');
     const before = readFileSync(file);
     writeFileSync(`${file}.part`, 'left over');
-    const error = refusalOf(() => replaceDatabase(desk.folder, join(desk.folder, 'missing.sqlite')));
+    const error = refusal(() => replaceDatabase(desk.folder, join(desk.folder, 'missing.sqlite')));
     expect([error.code, error.details]).toEqual(['backupFailed', { file: join(desk.folder, 'missing.sqlite') }]);
     expect(error.cause).toBeInstanceOf(Error);
     expect(readFileSync(file).equals(before)).toBe(true);
     expect(readdirSync(desk.folder)).not.toContain('desk.sqlite.part');
-    expect(refusalOf(() => replaceDatabase(join(desk.folder, 'nowhere'), join(desk.folder, 'missing.sqlite'))).code).toBe('backupFailed');
+    expect(refusal(() => replaceDatabase(join(desk.folder, 'nowhere'), join(desk.folder, 'missing.sqlite'))).code).toBe('backupFailed');
   });
 });
