@@ -67,6 +67,15 @@ describe('a conflict in a cell', () => {
     expect(conflicts(b.db).find(({ register }) => register === 'nameEn')?.base).toEqual({ nameEn: null });
   });
 
+  it('of edits that had not seen the same started from what the record was made with', () => {
+    const { a, b, id } = two();
+    for (const note of ['甲の一', '甲の二']) set(a, 'partner', id, { note }, '鈴木');
+    set(b, 'partner', id, { note: '乙の案' }, '田中');
+    exchange(a, b);
+    expect(conflicts(a.db)[0]?.base).toEqual({ note: 'はじめ' });
+    expect(conflicts(b.db)[0]?.base).toEqual({ note: 'はじめ' });
+  });
+
   it('ends with the side that is taken, at every desk', () => {
     const { a, b, id, ofA } = edited();
     settle(a, '鈴木', `partner:${id}:note`, { take: nameOf(ofA) });
@@ -93,7 +102,9 @@ describe('a conflict in a cell', () => {
     const before = digest(a.db);
     for (const key of [`partner:${id}:nameEn`, `planet:${id}:note`, 'partner', `partner:${id}`])
       expect(() => settle(a, '鈴木', key, { set: { note: 'x' } })).toThrow(expect.objectContaining({ code: 'conflictGone', details: { key } }));
-    expect(() => settle(a, '鈴木', `partner:${id}:note`, { take: `${ofA.w}.99` })).toThrow(expect.objectContaining({ code: 'conflictGone' }));
+    expect(() => settle(a, '鈴木', `partner:${id}:note`, { take: `${ofA.w}.99` })).toThrow(
+      expect.objectContaining({ code: 'conflictGone', details: { key: `partner:${id}:note` } }),
+    );
     expect(digest(a.db)).toBe(before);
     expect(conflictCount(a.db)).toBe(1);
   });
@@ -225,6 +236,39 @@ describe('a conflict of a deletion', () => {
     expect(sides).toEqual([
       ['deleted', '鈴木', false],
       ['kept', '田中', true],
+    ]);
+  });
+});
+
+describe('names for conflicts', () => {
+  it('need only the record where values are text or a deletion', () => {
+    const { a, b, id } = two();
+    commit(a, '鈴木', [{ kind: 'delete', table: 'partner', id }]);
+    set(b, 'partner', id, { note: '乙の案' }, '田中');
+    const other = add(a, 'partner', { nameJa: '乙市', kind: 'city' });
+    deliver(a, b);
+    set(a, 'partner', other, { note: '甲の案', country: null }, '鈴木');
+    set(b, 'partner', other, { note: '乙の案' }, '田中');
+    exchange(a, b);
+    const found = conflicts(a.db);
+    expect(found.map(({ register }) => register).sort()).toEqual(['deleted', 'note']);
+    expect(conflictNames(a.db, { conflicts: found, issues: [] }, 'ja')).toEqual({ [id]: '甲市', [other]: '乙市' });
+  });
+});
+
+describe('a conflict of a deletion with a restoration', () => {
+  it('does not list edits besides: who says that the record stays has decided about them', () => {
+    const { a, b, id } = two();
+    commit(a, '鈴木', [{ kind: 'delete', table: 'partner', id }]);
+    deliver(a, b);
+    commit(b, '田中', [{ kind: 'restore', table: 'partner', id }]);
+    set(b, 'partner', id, { note: '続き' }, '田中');
+    commit(a, '鈴木', [{ kind: 'restore', table: 'partner', id }]);
+    commit(a, '鈴木', [{ kind: 'delete', table: 'partner', id }]);
+    exchange(a, b);
+    expect(conflicts(a.db)[0]?.sides.map(({ act, values }) => [act, values])).toEqual([
+      ['deleted', { deleted: 1 }],
+      ['kept', { deleted: 0 }],
     ]);
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Desk } from '../../../db/desk/desk.ts';
 import { openDesk } from '../../../db/desk/open.ts';
 import { issues } from '../../../db/exchange/broken-rules.ts';
-import { erasePersonal, personalColumns } from '../../../db/exchange/erase.ts';
+import { eraseLines, erasePersonal, personalColumns } from '../../../db/exchange/erase.ts';
 import { merge } from '../../../db/exchange/merge.ts';
 import { linesSince } from '../../../db/exchange/outgoing.ts';
 import { noteRunningCopy, reregister, runningCopyOf } from '../../../db/exchange/reregister.ts';
@@ -15,7 +15,7 @@ import { digest } from '../../../db/log/digest.ts';
 import { readRow } from '../../../db/log/projection.ts';
 import { verify } from '../../../db/log/verify.ts';
 import { list } from '../../../db/queries/list.ts';
-import { catchUp } from '../../../db/store/search-index.ts';
+import { catchUp, searchBehind } from '../../../db/store/search-index.ts';
 import { environment, freshDesk } from '../../fresh-desk.ts';
 import { refusalOf } from '../../refusal.ts';
 import { add, deliver, lastOperation } from '../deliver.ts';
@@ -49,6 +49,25 @@ describe('erasing personal values', () => {
     expect(readRow(desk.db, 'person', other)?.values.nameJa).toBe('見本 太郎');
     expect(list(desk.db, { table: 'person', search: '華子' }).total).toBe(0);
     expect(faultsOf(desk)).toEqual([]);
+  });
+
+  it('names each version with the columns that held something, and reaches every record named', () => {
+    const desk = freshDesk();
+    const one = add(desk, 'person', { nameJa: '見本 花子' });
+    const first = lastOperation(desk);
+    const two = add(desk, 'person', { nameJa: '見本 太郎', nameEn: 'Taro' });
+    const second = lastOperation(desk);
+    catchUp(desk.db);
+    const people = [one, two].map((id) => ({ table: 'person' as const, id }));
+    erasePersonal(desk, '鈴木', people, '本人の求め');
+    const erased = lastOperation(desk).redact as { of: [string, string[]][] };
+    expect(erased.of.map(([name, columns]) => [name, [...columns].sort()])).toEqual([
+      [`${first.w}.${first.n}`, ['nameJa']],
+      [`${second.w}.${second.n}`, ['nameEn', 'nameJa']],
+    ]);
+    for (const { id } of people) expect(readRow(desk.db, 'person', id)?.values).toMatchObject({ nameJa: null, nameEn: null });
+    expect(desk.db.value('SELECT count(*) FROM search_doc')).toBe(0);
+    expect(eraseLines(desk.db, [[`${'ab'.repeat(16)}.1`, ['nameJa']]])).toEqual([]);
   });
 
   it('is refused where there is nothing to erase, and leaves no operation', () => {
@@ -195,6 +214,35 @@ describe('a delivery', () => {
   });
 });
 
+describe('an import that is withdrawn', () => {
+  it('leaves no record of it, in tables, search and chains, though it came from several launches and has tables not known here', () => {
+    const [a, b] = [freshDesk(), freshDesk()];
+    const { folder } = a;
+    add(a, 'partner', { nameJa: '甲市', kind: 'city' });
+    add(a, 'partner', { nameJa: '乙市', kind: 'city' });
+    a.close();
+    const next = openDesk(folder, environment);
+    add(next, 'partner', { nameJa: '丙市', kind: 'city' });
+    const upto = vectorOf(next.db);
+    const lines = [...linesSince(next.db, new Map(), upto)].map(({ line }) => line);
+    lines.push((lines.pop() ?? '').replace('"e":"partner"', '"e":"planet"'));
+    add(b, 'partner', { nameJa: '丁市', kind: 'city' });
+    const before = digest(b.db);
+    const { id, report } = deliver(next, b, { lines });
+    expect([report.applied, report.kept]).toEqual([5, 1]);
+    catchUp(b.db);
+    expect(list(b.db, { table: 'partner', search: '乙市' }).total).toBe(1);
+    withdraw(b.db, id);
+    expect([digest(b.db), count(b), searchBehind(b.db)]).toEqual([before, 2, 0]);
+    expect(list(b.db, { table: 'partner', search: '乙市' }).total).toBe(0);
+    expect(b.db.all('SELECT nameJa FROM partner')).toEqual([{ nameJa: '丁市' }]);
+    expect([...vectorOf(b.db).keys()]).toEqual([b.tip()?.w]);
+    expect(b.db.value('SELECT status FROM sync_bundle WHERE id = ?', id)).toBe('withdrawn');
+    expect(faultsOf(b)).toEqual([]);
+    next.close();
+  });
+});
+
 describe('an import that was exported on', () => {
   it('cannot be withdrawn', () => {
     const [a, b] = [freshDesk(), freshDesk()];
@@ -259,6 +307,9 @@ describe('records that stand above themselves', () => {
     const found = issues(desk.db);
     expect(found.map((issue) => issue.ids)).toEqual(expect.arrayContaining([[two, three].sort(), [four]]));
     expect(found).toHaveLength(2);
+    desk.db.run('UPDATE agreement SET replaces = ? WHERE id = ?', three, one);
+    desk.db.run('UPDATE agreement SET replaces = ? WHERE id = ?', one, two);
+    expect(issues(desk.db).map((issue) => issue.ids)).toContainEqual([one, two, three].sort());
     desk.db.run('UPDATE agreement SET deleted = 1 WHERE id = ?', three);
     expect(issues(desk.db).map((issue) => issue.ids)).toEqual([[four]]);
   });

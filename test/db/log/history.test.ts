@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Desk } from '../../../db/desk/desk.ts';
 import { openDesk } from '../../../db/desk/open.ts';
 import { reregister } from '../../../db/exchange/reregister.ts';
-import { forgetFrom, insertWriter, rewindWriter } from '../../../db/log/append.ts';
+import { appendForeign, forgetFrom, forgetOperations, insertWriter, openChain, rewindWriter } from '../../../db/log/append.ts';
 import { commit } from '../../../db/log/commit.ts';
 import { digest } from '../../../db/log/digest.ts';
 import { lastWriter, ownWriters } from '../../../db/log/own-writers.ts';
@@ -12,6 +12,7 @@ import { reapplyKept } from '../../../db/log/reapply.ts';
 import { recordHistory } from '../../../db/log/record-history.ts';
 import { redo, undo, undoState } from '../../../db/log/undo.ts';
 import { verify } from '../../../db/log/verify.ts';
+import { encode, type Operation, schemaVersion } from '../../../db/operations/operation.ts';
 import { list } from '../../../db/queries/list.ts';
 import { catchUp } from '../../../db/store/search-index.ts';
 import { environment, freshDesk } from '../../fresh-desk.ts';
@@ -250,7 +251,42 @@ describe('the end of a chain', () => {
   });
 });
 
+describe('a chain that begins', () => {
+  it('has its first operation as its end, in the version it was made for, and belongs to no record', () => {
+    const desk = freshDesk();
+    const line = { desk: 'd', prev: null, opened: 'o', app: 'a', schema: '1.0', host: 'h' };
+    const end = openChain(desk.db, 'ab'.repeat(16), line, { t: '0'.repeat(16), u: '甲', v: '1.0' });
+    expect(desk.db.get('SELECT max_n, head_sha FROM sync_writer WHERE w = ?', end.w)).toEqual({ max_n: 1, head_sha: end.sha });
+    expect(lastOperation(desk)).toMatchObject({ k: 'writer', v: '1.0', n: 1, x: 1 });
+    openChain(desk.db, 'cd'.repeat(16), line, { t: '0'.repeat(16), u: '甲' });
+    expect(lastOperation(desk).v).toBe(schemaVersion);
+    const operation = { ...(lastOperation(desk) as unknown as Operation), w: 'ef'.repeat(16) };
+    const w = insertWriter(desk.db, operation.w, line);
+    const seq = appendForeign(desk.db, { w, operation, line: encode(operation), state: 0 });
+    expect(desk.db.all('SELECT tbl, row FROM sync_op')).toEqual(Array(3).fill({ tbl: '', row: '' }));
+    forgetOperations(desk.db, seq, seq);
+    expect(desk.db.value('SELECT count(*) FROM sync_op')).toBe(2);
+  });
+  it('and says that it continues itself is walked once', () => {
+    const desk = freshDesk();
+    add(desk, 'partner', city);
+    desk.db.run('UPDATE sync_writer SET prev_w = w');
+    expect([...ownWriters(desk.db, desk.id)]).toHaveLength(1);
+  });
+});
+
 describe('what was kept for a later version', () => {
+  it('stays kept while a part of it is not understood', () => {
+    const desk = freshDesk();
+    const operation = { w: 'ab'.repeat(16), n: 1, x: 1, t: '0'.repeat(16), v: '1.9', u: '甲', k: 'set', e: 'partner', s: { ...city, motto: 'x' } } as const;
+    const full = { ...operation, r: '01a22364-4abb-75f3-8837-56b0d1ba8f80' };
+    const w = insertWriter(desk.db, full.w, { desk: 'd', prev: null, opened: 'o', app: 'a', schema: '1.9', host: 'h' });
+    appendForeign(desk.db, { w, operation: full, line: encode(full), state: 1 });
+    expect(reapplyKept(desk.db, 'another catalog')).toBe(0);
+    expect(desk.db.value('SELECT state FROM sync_op')).toBe(1);
+    expect(readRow(desk.db, 'partner', full.r)?.values.nameJa).toBe('甲市');
+  });
+
   it('is searched and counted as understood once it is; what is not understood stays kept', () => {
     const [a, b] = [freshDesk(), freshDesk()];
     const id = add(a, 'partner', city);
