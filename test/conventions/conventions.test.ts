@@ -56,9 +56,11 @@ describe('the repository', () => {
     ).toEqual([]);
   });
 
-  it('waits in window tests for what is shown, and tries nothing twice', () => {
+  it('waits in window tests for what is shown, tries nothing twice, and sends input as a hand does, never by script', () => {
     const tests = [...files('test/e2e', /\.ts$/), ...files('test/security', /\.ts$/)];
-    expect(tests.filter((file) => /waitForTimeout|retry:/.test(read(file)))).toEqual([]);
+    expect(tests.filter((file) => /waitForTimeout|retry:|dispatchEvent\(|new (Clipboard|Drag|Keyboard|Mouse|Input|Composition)Event/.test(read(file)))).toEqual(
+      [],
+    );
   });
 
   it('has every text in three languages, with the same placeholders', () => {

@@ -201,19 +201,28 @@ describe('the first day', () => {
     await page.getByRole('gridcell').nth(1).click();
     await page.keyboard.press('F2');
     const field = page.locator('.cell-editor input');
-    await field.fill('へんかん');
-    const stillOpen = async (key: string) => {
-      await field.evaluate((input, pressed) => {
-        input.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, isComposing: true, bubbles: true, cancelable: true }));
-        input.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, keyCode: 229, bubbles: true, cancelable: true }));
-      }, key);
-      return field.inputValue();
-    };
-    expect(await stillOpen('Enter')).toBe('へんかん');
-    expect(await stillOpen('Escape')).toBe('へんかん');
+    await field.fill('');
+    const input = await page.context().newCDPSession(page);
+    const compose = (text: string) => input.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+    // As Windows sends it while an input method works: the key itself is hidden behind 229.
+    const hidden = (key: string) => input.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key, windowsVirtualKeyCode: 229 });
+    await compose('へんかん');
+    for (const key of ['Enter', 'Escape', 'Tab']) {
+      await hidden(key);
+      await compose('変換');
+      expect(await field.inputValue()).toBe('変換');
+    }
+    await page.keyboard.press('Enter');
+    expect(await field.inputValue()).toBe('変換');
+    await input.send('Input.insertText', { text: '変換' });
+    expect(await field.inputValue()).toBe('変換');
+    // Given up: what was composed goes, the editor stays.
+    await compose('へん');
+    await compose('');
+    expect(await field.inputValue()).toBe('変換');
     await field.press('Escape');
     await page.locator('.cell-editor').waitFor({ state: 'detached' });
-    expect(await page.getByText('へんかん').count()).toBe(0);
+    expect(await page.getByText('変換').count()).toBe(0);
   });
 
   it('opens once per desk: a second start brings the first window to the front and ends', async () => {

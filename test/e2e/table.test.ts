@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { cellWith, exportAs, goTo, openFile, openWindow, saveTo } from './desk-app.ts';
+import { cellWith, type DeskApp, exportAs, goTo, openFile, openWindow, saveTo } from './desk-app.ts';
 
 const activeText = (page: Page) => page.locator('.grid-cell.active').textContent();
 const inRange = (page: Page) => page.locator('.grid-cell.in-range').count();
@@ -11,18 +11,11 @@ const inRange = (page: Page) => page.locator('.grid-cell.in-range').count();
 /** The clipboard's interface changed with Electron 41; the tests read it either way. */
 const clipboardText = (app: ElectronApplication) => app.evaluate(async ({ clipboard }) => await clipboard.readText());
 
-async function paste(page: Page, text: string): Promise<void> {
-  await page.locator('.grid').evaluate((grid, given) => {
-    const data = new DataTransfer();
-    data.setData('text/plain', given);
-    grid.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-  }, text);
+/** What another program has left on the clipboard, pasted by key. */
+async function paste({ app, page }: Pick<DeskApp, 'app' | 'page'>, text: string): Promise<void> {
+  await app.evaluate(async ({ clipboard }, given) => await clipboard.writeText(given), text);
+  await page.keyboard.press('Control+v');
 }
-
-const copy = (page: Page) =>
-  page
-    .locator('.grid')
-    .evaluate((grid) => grid.dispatchEvent(new ClipboardEvent('copy', { clipboardData: new DataTransfer(), bubbles: true, cancelable: true })));
 
 describe('the table', () => {
   it('moves, selects and edits by the keys of a spreadsheet', async () => {
@@ -83,14 +76,14 @@ describe('the table', () => {
     await page.mouse.move(to.x, to.y, { steps: 4 });
     await page.mouse.up();
     expect(await inRange(page)).toBe(9);
-    await copy(page);
+    await page.keyboard.press('Control+c');
     await page.getByText('9個のセルをコピーしました').waitFor();
     const lines = (await clipboardText(app)).split('\r\n').map((line) => line.split('\t'));
     expect(lines.map((line) => line.length)).toEqual([3, 3, 3]);
 
     // A title of ours and a date that nobody can read: the one is taken, the other named.
     await page.locator('[data-row="4"] [data-column="1"]').click();
-    await paste(page, '09:30\t【見本】貼り付けた件名\r\n夕方\t【見本】次の件名\r\n');
+    await paste({ app, page }, '09:30\t【見本】貼り付けた件名\r\n夕方\t【見本】次の件名\r\n');
     const preview = page.getByRole('dialog');
     await preview.getByText('入れられないセル 1個').waitFor();
     await preview.getByText('14:30 のように入力してください').waitFor();
@@ -102,7 +95,7 @@ describe('the table', () => {
   });
 
   it('appends rows by paste, fills down, and sets a column of many', async () => {
-    const { page } = await openWindow();
+    const { app, page } = await openWindow();
     await goTo(page, '相手先');
     await page.getByRole('gridcell').first().click();
     await page.keyboard.press('Control+End');
@@ -112,7 +105,7 @@ describe('the table', () => {
     const blank = names.slice(2).map(() => '');
     const line = (name: string, kind: string) => [name, ...blank].map((cell, at) => (names[at + 1]?.includes('種別') ? kind : cell)).join('\t');
     const existing = await activeText(page);
-    await paste(page, [line(existing ?? '', ''), line('架空市(見本)', '都市'), line('架空国(見本)', '国')].join('\n'));
+    await paste({ app, page }, [line(existing ?? '', ''), line('架空市(見本)', '都市'), line('架空国(見本)', '国')].join('\n'));
     const preview = page.getByRole('dialog');
     await preview.waitFor();
     await preview.getByRole('button', { name: /変更する/ }).click();

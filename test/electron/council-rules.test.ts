@@ -9,7 +9,6 @@ import type { DeskError } from '../../db/errors.ts';
 import { commit } from '../../db/log/commit.ts';
 import { digest } from '../../db/log/digest.ts';
 import type { SetValue } from '../../db/log/mutation.ts';
-import { readRow } from '../../db/log/projection.ts';
 import { undo } from '../../db/log/undo.ts';
 import { list } from '../../db/queries/list.ts';
 import { today } from '../../electron/services/calendar/today.ts';
@@ -21,6 +20,7 @@ import { reminders } from '../../electron/services/council/reminders.ts';
 import { home } from '../../electron/services/home/home.ts';
 import { readSheetFile } from '../../electron/services/tabular/read-file.ts';
 import { wordsIn } from '../../electron/words.ts';
+import { valuesOf } from '../db/desk-actions.ts';
 import { stockedDesk } from '../fresh-desk.ts';
 
 const author = '見本 花子';
@@ -30,7 +30,6 @@ const lastPeriod = '令和8年度第2四半期';
 
 const idOf = (desk: Desk, table: 'period' | 'council' | 'strategy' | 'bureau', nameJa: string): string =>
   desk.db.value<string>(`SELECT id FROM "${table}" WHERE nameJa = ?`, nameJa) ?? '';
-const valuesOf = (desk: Desk, table: string, id: string) => readRow(desk.db, table, id)?.values ?? {};
 const edit = (desk: Desk, table: string, id: string, set: Record<string, SetValue>) => commit(desk, author, [{ kind: 'set', table, id, set }]);
 
 describe('a new period', () => {

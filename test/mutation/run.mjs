@@ -8,7 +8,7 @@ import { ensureDependencies } from '../../electron/dev/dependencies.mjs';
 import { main, node24, root, SetupError, say } from '../../electron/dev/tools.mjs';
 
 /** What is mutated, and the tests that state its rules: others pass through it too, but only make a run long. */
-const writing = ['test/db/{commit,reapply}.test.ts', 'test/db/log/commit-rules.test.ts'];
+const writing = ['test/db/{commit,reapply}.test.ts', 'test/db/log/{operation-rules,mutation-rules,link-rules,stale-edits}.test.ts'];
 const exchanging = ['test/db/exchange/{conflict-rules,erase-and-merge,withdraw-and-rules}.test.ts'];
 const files = (folder, ...names) => names.map((name) => `${folder}/${name}.ts`);
 const groups = {

@@ -12,7 +12,7 @@ export interface EditorProps {
   readonly names: Readonly<Record<string, string>>;
   /** The text that started the editing, when a key press did. */
   readonly initial?: string | undefined;
-  /** The editor is part of a form, not over a cell: it does not take the focus, and Tab leaves it as any other field. */
+  /** The editor is part of a form, not over a cell: it does not take the focus, and Tab leaves it as it leaves every field. */
   readonly inForm: boolean;
   readonly onSave: (value: SetValue) => Promise<void>;
   readonly onDone: (move: Move) => void;

@@ -5,8 +5,9 @@ import { GridBody } from './grid-body.tsx';
 import { GridHead } from './grid-head.tsx';
 import type { GridProps } from './grid-props.ts';
 import { useGrid } from './use-grid.ts';
+import { useGridClipboard } from './use-grid-clipboard.ts';
 import { useGridKeys } from './use-grid-keys.ts';
-import { gridClipboard, useGridPointer } from './use-grid-pointer.ts';
+import { useGridPointer } from './use-grid-pointer.ts';
 
 export function Grid(props: GridProps) {
   const { table, arrangement, extent, onFilter, ref } = props;
@@ -15,6 +16,7 @@ export function Grid(props: GridProps) {
   const grid = useGrid(props);
   const onKeyDown = useGridKeys(grid);
   const pointer = useGridPointer(grid);
+  useGridClipboard(grid);
   const { scroller, layout, rows, editing, current } = grid;
   useImperativeHandle(ref, () => ({ focus: () => scroller.current?.focus({ preventScroll: true }) }), [scroller]);
   return (
@@ -31,7 +33,6 @@ export function Grid(props: GridProps) {
       aria-activedescendant={(current || extent.segments.count > 0) && !editing ? `${gridId}-active` : undefined}
       onKeyDown={onKeyDown}
       {...pointer}
-      {...gridClipboard(grid)}
     >
       <GridHead
         headings={layout.headings}

@@ -1,4 +1,4 @@
-// Presses and the clipboard over the grid.
+// Presses over the grid.
 import { useRef } from 'react';
 import { groupId } from './segments.ts';
 import { extended, single } from './selection.ts';
@@ -51,19 +51,5 @@ export function useGridPointer(grid: GridState) {
       const row = at?.details ? rowAt(at.spot.row) : undefined;
       if (row) props.onDetails(row);
     },
-  };
-}
-
-/** Copy, cut and paste while no cell is edited. */
-export function gridClipboard({ props, scroller, editing, selected }: GridState) {
-  const take = (event: React.ClipboardEvent): boolean => {
-    if (editing || event.target !== scroller.current) return false;
-    event.preventDefault();
-    return true;
-  };
-  return {
-    onCopy: (event: React.ClipboardEvent) => take(event) && props.onCopy(selected(), false),
-    onCut: (event: React.ClipboardEvent) => take(event) && props.onCopy(selected(), true),
-    onPaste: (event: React.ClipboardEvent) => take(event) && props.onPaste(selected(), event.clipboardData.getData('text/plain')),
   };
 }

@@ -8,10 +8,8 @@ import { digest } from '../../../db/log/digest.ts';
 import { readRow } from '../../../db/log/projection.ts';
 import { undo } from '../../../db/log/undo.ts';
 import { environment, freshDesk } from '../../fresh-desk.ts';
-import { add, deliver, lastOperation } from '../deliver.ts';
+import { add, deliver, lastOperation, set } from '../desk-actions.ts';
 
-const set = (desk: Desk, table: string, id: string, values: Record<string, string | number | null>, author: string) =>
-  commit(desk, author, [{ kind: 'set', table, id, set: values }]);
 const nameOf = (operation: Record<string, unknown>) => `${operation.w}.${operation.n}`;
 const stampOf = (operation: Record<string, unknown>) => Number.parseInt(String(operation.t).slice(0, 12), 16);
 

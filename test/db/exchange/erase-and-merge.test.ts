@@ -18,16 +18,14 @@ import { list } from '../../../db/queries/list.ts';
 import { catchUp, searchBehind } from '../../../db/store/search-index.ts';
 import { environment, freshDesk } from '../../fresh-desk.ts';
 import { refusalOf } from '../../refusal.ts';
-import { add, deliver, lastOperation } from '../deliver.ts';
+import { add, deliver, lastOperation, operationCount, set } from '../desk-actions.ts';
 
-const set = (desk: Desk, table: string, id: string, values: Record<string, string | number | null>, author = '見本') =>
-  commit(desk, author, [{ kind: 'set', table, id, set: values }]);
 const linesOf = (desk: Desk) => desk.db.all<{ line: string }>('SELECT line FROM sync_op ORDER BY seq').map(({ line }) => line);
-const count = (desk: Desk) => desk.db.value<number>('SELECT count(*) FROM sync_op') ?? 0;
 const faultsOf = (desk: Desk) => {
   catchUp(desk.db);
   return verify(desk.db, environment).faults;
 };
+
 describe('erasing personal values', () => {
   it('takes them out of every version of the record, and out of nothing else', () => {
     const desk = freshDesk();
@@ -35,12 +33,12 @@ describe('erasing personal values', () => {
     set(desk, 'person', person, { nameJa: '見本 華子' });
     set(desk, 'person', person, { note: '残る事' });
     const other = add(desk, 'person', { nameJa: '見本 太郎' });
-    const before = count(desk);
+    const before = operationCount(desk);
     expect(personalColumns('person')).toContain('nameJa');
     const personal = personalColumns('person');
     const noteIsPersonal = personal.includes('note');
     expect(erasePersonal(desk, '鈴木', [{ table: 'person', id: person }], '本人の求め')).toBe(noteIsPersonal ? 3 : 2);
-    expect(count(desk)).toBe(before + 1);
+    expect(operationCount(desk)).toBe(before + 1);
     expect(lastOperation(desk)).toMatchObject({ k: 'redact', u: '鈴木', x: lastOperation(desk).n, redact: { reason: '本人の求め' } });
     const lines = linesOf(desk).join('\n');
     for (const gone of ['見本 花子', '見本 華子']) expect(lines).not.toContain(gone);
@@ -73,10 +71,10 @@ describe('erasing personal values', () => {
   it('is refused where there is nothing to erase, and leaves no operation', () => {
     const desk = freshDesk();
     const city = add(desk, 'partner', { nameJa: '甲市', kind: 'city' });
-    const before = count(desk);
+    const before = operationCount(desk);
     expect(refusalOf(() => erasePersonal(desk, '鈴木', [{ table: 'partner', id: city }], '理由'))).toEqual({ code: 'notFound', table: 'partner', id: city });
     expect(refusalOf(() => erasePersonal(desk, '鈴木', [], '理由'))).toEqual({ code: 'notFound', table: '', id: '' });
-    expect(count(desk)).toBe(before);
+    expect(operationCount(desk)).toBe(before);
   });
 
   it('is followed where the versions arrive, before or after it', () => {
@@ -112,7 +110,7 @@ describe('a delivery', () => {
     expect(refusalOf(() => give(b, a, [...lines.slice(0, 1), ...lines.slice(2)]))).toMatchObject({ code: 'bundleBroken', line: 2 });
     expect(refusalOf(() => give(b, a, lines.slice(1)))).toMatchObject({ code: 'bundleBroken', line: 1 });
     expect(refusalOf(() => give(b, a, [...lines.slice(0, 2), '{"w":1}']))).toMatchObject({ code: 'bundleBroken', what: 'writer', line: 3 });
-    expect([digest(b.db), count(b)]).toEqual([before, 0]);
+    expect([digest(b.db), operationCount(b)]).toEqual([before, 0]);
   });
 
   it('of a later major version is refused; of a later minor one it is kept until it is understood', () => {
@@ -149,7 +147,7 @@ describe('a delivery', () => {
     expect(refusalOf(() => relay([{ ...checkpoint, n: checkpoint.n - 1 }], 'proven'))).toMatchObject({ code: 'bundleBroken' });
     expect(refusalOf(() => relay([{ ...checkpoint, sha: '0'.repeat(64) }], 'proven'))).toMatchObject({ code: 'bundleBroken', what: 'forged' });
     expect(refusalOf(() => relay([checkpoint], false))).toMatchObject({ code: 'bundleBroken', what: 'forged' });
-    expect(count(c)).toBe(0);
+    expect(operationCount(c)).toBe(0);
     expect(relay([checkpoint], 'unproven').unproven).toEqual([a.id]);
     expect(c.db.all('SELECT writer, n, sha, sig FROM sync_checkpoint')).toEqual([checkpoint]);
   });
@@ -233,7 +231,7 @@ describe('an import that is withdrawn', () => {
     catchUp(b.db);
     expect(list(b.db, { table: 'partner', search: '乙市' }).total).toBe(1);
     withdraw(b.db, id);
-    expect([digest(b.db), count(b), searchBehind(b.db)]).toEqual([before, 2, 0]);
+    expect([digest(b.db), operationCount(b), searchBehind(b.db)]).toEqual([before, 2, 0]);
     expect(list(b.db, { table: 'partner', search: '乙市' }).total).toBe(0);
     expect(b.db.all('SELECT nameJa FROM partner')).toEqual([{ nameJa: '丁市' }]);
     expect([...vectorOf(b.db).keys()]).toEqual([b.tip()?.w]);

@@ -13,7 +13,7 @@ import { readRow } from '../../../db/log/projection.ts';
 import { verify } from '../../../db/log/verify.ts';
 import { catchUp } from '../../../db/store/search-index.ts';
 import { environment, freshDesk } from '../../fresh-desk.ts';
-import { add, deliver } from '../deliver.ts';
+import { add, deliver } from '../desk-actions.ts';
 
 describe('an import that is taken back', () => {
   it('leaves the desk as it was, and can be taken in again with the same result', () => {

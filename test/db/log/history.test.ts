@@ -16,7 +16,7 @@ import { encode, type Operation, schemaVersion } from '../../../db/operations/op
 import { list } from '../../../db/queries/list.ts';
 import { catchUp } from '../../../db/store/search-index.ts';
 import { environment, freshDesk } from '../../fresh-desk.ts';
-import { add, deliver, lastOperation } from '../deliver.ts';
+import { add, deliver, lastOperation } from '../desk-actions.ts';
 
 const set = (
   desk: Desk,

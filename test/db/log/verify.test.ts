@@ -7,7 +7,7 @@ import { readRow } from '../../../db/log/projection.ts';
 import { rebuild, verify } from '../../../db/log/verify.ts';
 import { catchUp, searchBehind } from '../../../db/store/search-index.ts';
 import { environment, freshDesk } from '../../fresh-desk.ts';
-import { add, deliver } from '../deliver.ts';
+import { add, deliver } from '../desk-actions.ts';
 
 const kept = '01a22364-4abb-75f3-8837-56b0d1ba8f80';
 

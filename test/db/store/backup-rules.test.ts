@@ -22,7 +22,7 @@ import {
 import type { Reader } from '../../../db/store/connection.ts';
 import { environment, freshDesk, freshFolder } from '../../fresh-desk.ts';
 import { refusal } from '../../refusal.ts';
-import { add } from '../deliver.ts';
+import { add } from '../desk-actions.ts';
 
 const dayMs = 86_400_000;
 const noon = Date.UTC(2026, 10, 25, 12, 34, 56); // a Wednesday

@@ -1,10 +1,11 @@
-// One desk's lines into another, without a file between them.
+// What tests do to a desk and ask of it, in one line each.
 import type { Desk } from '../../db/desk/desk.ts';
 import { noteBundle } from '../../db/exchange/bundle-register.ts';
 import { type Delivery, type MergeReport, merge } from '../../db/exchange/merge.ts';
 import { linesSince } from '../../db/exchange/outgoing.ts';
 import { vectorOf } from '../../db/exchange/vectors-held.ts';
 import { commit } from '../../db/log/commit.ts';
+import { readRow } from '../../db/log/projection.ts';
 
 let bundles = 0;
 
@@ -25,3 +26,12 @@ export const add = (desk: Desk, table: string, set: Record<string, string | numb
 /** The last operation of the log, as its line says. */
 export const lastOperation = (desk: Desk): Record<string, unknown> =>
   JSON.parse(desk.db.value<string>('SELECT line FROM sync_op ORDER BY seq DESC LIMIT 1') ?? '{}') as Record<string, unknown>;
+
+/** Sets cells of one record, as one commit. */
+export const set = (desk: Desk, table: string, id: string, values: Readonly<Record<string, string | number | null>>, author = '見本') =>
+  commit(desk, author, [{ kind: 'set', table, id, set: values }]);
+
+export const valuesOf = (desk: Desk, table: string, id: string) => readRow(desk.db, table, id)?.values ?? {};
+
+/** How many operations the log holds. */
+export const operationCount = (desk: Desk): number => desk.db.value<number>('SELECT count(*) FROM sync_op') ?? 0;
