@@ -5,18 +5,21 @@ import { useWords } from '../bridge/i18n.ts';
 import { screens } from '../bridge/navigation.ts';
 import { applyWritten, refresh } from '../bridge/query-cache.ts';
 import { useAnnouncer } from '../parts/announcer.tsx';
+import { isDialogOpen } from '../parts/dialog-frame.tsx';
 
 type Step = 'undo' | 'redo';
 
-/** @returns undefined for every other key, and while typing: there the keys belong to the text */
+/** @returns undefined for every other key */
 function stepFor(event: KeyboardEvent): Step | undefined {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing) return undefined;
-  const { target } = event;
-  if (target instanceof HTMLElement && (target.matches('input:not([type=checkbox]), textarea') || target.isContentEditable)) return undefined;
   const key = event.key.toLowerCase();
   if (key !== 'z' && key !== 'y') return undefined;
   return key === 'y' || event.shiftKey ? 'redo' : 'undo';
 }
+
+/** Where text is typed, undo and redo are the text's own. */
+const isTyping = (element: Element | null): boolean =>
+  element instanceof HTMLElement && (element.matches('input:not([type=checkbox], [type=radio]), textarea') || element.isContentEditable);
 
 export function useUndoAndRedo(): (kind: Step) => Promise<void> {
   const words = useWords();
@@ -35,13 +38,15 @@ export function useUndoAndRedo(): (kind: Step) => Promise<void> {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const kind = stepFor(event);
-      if (!kind) return;
+      if (!kind || isTyping(document.activeElement)) return;
       event.preventDefault();
-      step(kind);
+      if (!isDialogOpen()) step(kind);
     };
     window.addEventListener('keydown', onKey);
     const stopCommands = window.desk.onCommand((name) => {
-      if (name === 'undo' || name === 'redo') step(name);
+      if (name !== 'undo' && name !== 'redo') return;
+      if (isTyping(document.activeElement)) document.execCommand(name);
+      else if (!isDialogOpen()) step(name);
     });
     const stopChanged = window.desk.onChanged(() => refresh(screens.flatMap((screen) => screen.tables)));
     return () => {

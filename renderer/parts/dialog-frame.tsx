@@ -13,9 +13,14 @@ export interface DialogFrameProps {
   readonly children: ReactNode;
 }
 
+const overlay = 'overlay';
+
+/** While a dialog is open nothing behind it may change: what was asked would no longer be what is answered. */
+export const isDialogOpen = (): boolean => document.querySelector(`.${overlay}`) !== null;
+
 export function DialogFrame({ title, wide = false, role = 'dialog', onClose, children }: DialogFrameProps) {
   return (
-    <ModalOverlay className="overlay" isOpen onOpenChange={(open) => !open && onClose()}>
+    <ModalOverlay className={overlay} isOpen onOpenChange={(open) => !open && onClose()}>
       <Modal className={wide ? 'modal wide' : 'modal'}>
         <Dialog className="dialog" role={role}>
           <Heading slot="title" className="dialog-title">

@@ -3,6 +3,7 @@ import type { TableName } from '../../db/catalog/index.ts';
 import { fieldLabel, tableLabel } from '../../resources/locales/sentences.ts';
 import { useWords } from '../bridge/i18n.ts';
 import { DialogFrame } from '../parts/dialog-frame.tsx';
+import { TableHead } from '../parts/table-head.tsx';
 import type { Plan } from './use-edits.ts';
 
 export function EditPreview({ table, plan, onConfirm, onCancel }: { table: TableName; plan: Plan; onConfirm: () => void; onCancel: () => void }) {
@@ -21,15 +22,7 @@ export function EditPreview({ table, plan, onConfirm, onCancel }: { table: Table
       </p>
       <div className="preview-scroll" tabIndex={0} role="region" aria-label={words('edit.preview')}>
         <table className="preview">
-          <thead>
-            <tr>
-              <th scope="col">{words('edit.row')}</th>
-              <th scope="col">{words('edit.column')}</th>
-              <th scope="col">{words('edit.before')}</th>
-              <th scope="col">{words('edit.after')}</th>
-              <th scope="col">{words('edit.what')}</th>
-            </tr>
-          </thead>
+          <TableHead texts={(['row', 'column', 'before', 'after', 'what'] as const).map((name) => words(`edit.${name}`))} />
           <tbody>
             {plan.cells.map((cell, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list is shown once and never reordered

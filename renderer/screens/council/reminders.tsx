@@ -9,6 +9,7 @@ import { applyWritten } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { copyText } from '../../parts/copy-text.ts';
 import { PrintOrClose } from '../../parts/print-or-close.tsx';
+import { TableHead } from '../../parts/table-head.tsx';
 
 interface RemindersProps {
   readonly period: string;
@@ -29,17 +30,13 @@ export function Reminders({ period, onClose }: RemindersProps) {
         {data?.length === 0 && <p>{words('council.allReturned')}</p>}
         {data && data.length > 0 && (
           <table className="counts">
-            <thead>
-              <tr>
-                {['bureau', 'issuedOn', 'replyDue', 'remindedOn'].map((name) => (
-                  <th scope="col" key={name}>
-                    {words(`fields.${name}`)}
-                  </th>
-                ))}
-                <th scope="col">{words('council.days')}</th>
-                <th scope="col">{words('council.reminder')}</th>
-              </tr>
-            </thead>
+            <TableHead
+              texts={[
+                ...['bureau', 'issuedOn', 'replyDue', 'remindedOn'].map((name) => words(`fields.${name}`)),
+                words('council.days'),
+                words('council.reminder'),
+              ]}
+            />
             <tbody>
               {data.map((one) => (
                 <ReminderLine key={one.sheet} reminder={one} />

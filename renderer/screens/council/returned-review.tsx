@@ -9,6 +9,7 @@ import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 import { applyWritten, forgetAll } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { Progress } from '../../parts/progress.tsx';
+import { TableHead } from '../../parts/table-head.tsx';
 import { TextDifference } from '../../parts/text-difference.tsx';
 import { useUndo } from '../../parts/use-actions.ts';
 import { useJob } from '../../parts/use-job.ts';
@@ -127,16 +128,9 @@ function BureauChanges({ state: { changes, choose, choiceOf }, bureau }: { state
         </button>
       </h3>
       <table className="counts returned">
-        <thead>
-          <tr>
-            <th scope="col">{words('tables.measure')}</th>
-            <th scope="col">{words('council.column')}</th>
-            <th scope="col">{words('council.sent')}</th>
-            <th scope="col">{words('council.here')}</th>
-            <th scope="col">{words('council.returned')}</th>
-            <th scope="col">{words('council.decision')}</th>
-          </tr>
-        </thead>
+        <TableHead
+          texts={[words('tables.measure'), ...(['column', 'sent', 'here', 'returned', 'decision'] as const).map((name) => words(`council.${name}`))]}
+        />
         <tbody>
           {own.map((change) => (
             <ChangeLine key={choiceKey(change)} change={change} choice={choiceOf(change)} onChoice={(choice) => choose([change], choice)} />

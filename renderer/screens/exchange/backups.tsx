@@ -9,6 +9,7 @@ import { forgetAll } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { megabytes, momentText } from '../../parts/moment.ts';
+import { TableHead } from '../../parts/table-head.tsx';
 import { useShowFolder } from '../../parts/use-actions.ts';
 
 type Facts = Outputs['backupFacts'];
@@ -77,15 +78,7 @@ function BackupTable({ backups, onFacts }: { backups: ExchangeState['backups']; 
   if (backups.length === 0) return <p className="quiet-text">{words('exchange.noBackups')}</p>;
   return (
     <table className="counts">
-      <thead>
-        <tr>
-          {(['madeAt', 'reason', 'size', 'act'] as const).map((name) => (
-            <th scope="col" key={name}>
-              {words(`exchange.heads.${name}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead texts={(['madeAt', 'reason', 'size', 'act'] as const).map((name) => words(`exchange.heads.${name}`))} />
       <tbody>
         {backups.map((backup) => (
           <tr key={backup.file}>

@@ -7,6 +7,7 @@ import { useDisplayPreferences, useSituation } from '../../bridge/preferences.ts
 import { applyWritten, forgetAll } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { momentText } from '../../parts/moment.ts';
+import { TableHead } from '../../parts/table-head.tsx';
 
 /** A desk from which nothing came for so long makes every export larger than it needs to be. */
 const dayMs = 86_400_000;
@@ -45,15 +46,7 @@ function DeskTable({ desks }: { desks: readonly Desk[] }) {
   const words = useWords();
   return (
     <table className="counts desks">
-      <thead>
-        <tr>
-          {(['desk', 'trust', 'lacking', 'heard', 'takenIn', 'use'] as const).map((name) => (
-            <th scope="col" key={name}>
-              {words(`exchange.heads.${name}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead texts={(['desk', 'trust', 'lacking', 'heard', 'takenIn', 'use'] as const).map((name) => words(`exchange.heads.${name}`))} />
       <tbody>
         {desks.map((desk) => (
           <DeskLine key={desk.id} desk={desk} />

@@ -6,6 +6,7 @@ import { useWords } from '../../bridge/i18n.ts';
 import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { megabytes, momentText } from '../../parts/moment.ts';
+import { TableHead } from '../../parts/table-head.tsx';
 
 interface PreviewProps {
   readonly previewed: PreviewedBundle;
@@ -109,16 +110,7 @@ function TableCounts({ tables }: { tables: Report['tables'] }) {
   const words = useWords();
   return (
     <table className="counts">
-      <thead>
-        <tr>
-          <th scope="col">{words('exchange.table')}</th>
-          {changeKinds.map((kind) => (
-            <th scope="col" key={kind}>
-              {words(`change.${kind}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead texts={[words('exchange.table'), ...changeKinds.map((kind) => words(`change.${kind}`))]} />
       <tbody>
         {tables.map((one) => (
           <tr key={one.table}>

@@ -10,8 +10,12 @@ export function TextEditor(props: EditorProps & { multiline: boolean }) {
   const errorId = useId();
   useEffect(() => {
     if (inForm) return;
-    field.current?.focus();
-    if (initial === undefined) field.current?.select();
+    const { current } = field;
+    if (!current) return;
+    current.focus();
+    if (initial === undefined) current.select();
+    // A text of several lines would go on at its beginning.
+    else current.setSelectionRange(current.value.length, current.value.length);
   }, [inForm, initial]);
   const onKeyDown = (event: React.KeyboardEvent) => {
     event.stopPropagation();

@@ -4,6 +4,7 @@ import type { Column } from '../../../db/catalog/index.ts';
 import type { SetValue } from '../../../electron/contract/records.ts';
 import { useWords } from '../../bridge/i18n.ts';
 import { ChoiceField } from './choice-field.tsx';
+import { ColumnRow } from './column-row.tsx';
 import { readDraft } from './draft.ts';
 import { isChoice, type Option } from './use-find.ts';
 
@@ -21,13 +22,8 @@ interface ValueFieldProps {
 
 export function ValueField(props: ValueFieldProps) {
   const { column, label, problem } = props;
-  const words = useWords();
   return (
-    <div className="form-row">
-      <span className="form-label">
-        {label}
-        {column.required && <span className="required-mark">{words('ui.required')}</span>}
-      </span>
+    <ColumnRow column={column} label={label}>
       <div className="form-editor">
         {isChoice(column) ? (
           <ChoiceField column={column} label={label} first={props.first} begin={props.chosen} onValue={props.onValue} />
@@ -40,7 +36,7 @@ export function ValueField(props: ValueFieldProps) {
           </p>
         )}
       </div>
-    </div>
+    </ColumnRow>
   );
 }
 

@@ -6,6 +6,7 @@ import type { Table } from '../../../db/catalog/index.ts';
 import { columnLabel } from '../../../resources/locales/sentences.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
+import { TableHead } from '../../parts/table-head.tsx';
 import { isEditable } from '../editors/editor.tsx';
 import { FixedValue } from './fixed-value.tsx';
 import type { Mapping, Preview } from './use-import.ts';
@@ -110,13 +111,7 @@ function MappingTable(props: ImportColumnsProps) {
   const words = useWords();
   return (
     <table className="preview mapping">
-      <thead>
-        <tr>
-          <th scope="col">{words('import.heading')}</th>
-          <th scope="col">{words('edit.column')}</th>
-          <th scope="col">{words('import.key')}</th>
-        </tr>
-      </thead>
+      <TableHead texts={[words('import.heading'), words('edit.column'), words('import.key')]} />
       <tbody>
         {props.preview.headings.map((heading, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two headings of a file may be the same

@@ -6,6 +6,7 @@ import { cellText, columnLabel } from '../../../resources/locales/sentences.ts';
 import { useWords } from '../../bridge/i18n.ts';
 import { useDisplayPreferences, useSituation } from '../../bridge/preferences.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { ColumnRow } from '../editors/column-row.tsx';
 import { Editor, isEditable } from '../editors/editor.tsx';
 import type { EditorProps } from '../editors/editor-props.ts';
 import { isChoice } from '../editors/use-find.ts';
@@ -45,15 +46,10 @@ interface FieldProps {
 
 function Field(props: FieldProps) {
   const { column, row, label } = props;
-  const words = useWords();
   return (
-    <div className="form-row">
-      <span className="form-label">
-        {label}
-        {column.required && <span className="required-mark">{words('ui.required')}</span>}
-      </span>
+    <ColumnRow column={column} label={label}>
       <FieldValue {...props} isReadOnly={!isEditable(column) || row.deleted} />
-    </div>
+    </ColumnRow>
   );
 }
 
