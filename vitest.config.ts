@@ -34,6 +34,8 @@ export default defineConfig({
           globalSetup: ['test/setup/stock.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // The windows, which run beside it, leave a processor free half of the time.
+          maxWorkers: 2,
         },
       },
       {

@@ -34,8 +34,27 @@ export async function showCurrent(table: TableName, id: string): Promise<void> {
   cache.invalidateQueries({ queryKey: ['record', table, id] });
 }
 
+/** How many have asked for lists that keep still, and the tables that changed meanwhile. */
+let holders = 0;
+const waiting = new Set<string>();
+
+/** Lists keep the rows they show, and their order, until the returned function is called. Values that change are still shown. */
+export function holdLists(): () => void {
+  holders += 1;
+  return () => {
+    holders -= 1;
+    if (holders > 0) return;
+    const tables = [...waiting];
+    waiting.clear();
+    for (const table of tables) cache.invalidateQueries({ queryKey: ['list', table] });
+  };
+}
+
 export function refresh(tables: readonly string[]): void {
-  for (const table of tables) cache.invalidateQueries({ queryKey: ['list', table] });
+  for (const table of tables) {
+    if (holders > 0) waiting.add(table);
+    else cache.invalidateQueries({ queryKey: ['list', table] });
+  }
   for (const key of ['record', 'history', 'undoState', 'home', 'lookup', 'terms', 'names', 'exchange', 'conflicts', 'briefingStandings'])
     cache.invalidateQueries({ queryKey: [key] });
 }

@@ -19,7 +19,7 @@ function stepFor(event: KeyboardEvent): Step | undefined {
 
 /** Where text is typed, undo and redo are the text's own. */
 const isTyping = (element: Element | null): boolean =>
-  element instanceof HTMLElement && (element.matches('input:not([type=checkbox], [type=radio]), textarea') || element.isContentEditable);
+  element instanceof HTMLElement && (element.matches('input:not([type=checkbox], [type=radio]), textarea:not(.resting)') || element.isContentEditable);
 
 export function useUndoAndRedo(): (kind: Step) => Promise<void> {
   const words = useWords();

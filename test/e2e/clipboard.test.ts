@@ -71,7 +71,7 @@ describe('the clipboard over the table', () => {
     const { page, app } = await openPartners();
     const name = await cell(page, 0, 0).textContent();
     await page.keyboard.press('F2');
-    const editor = page.locator('.cell-editor input');
+    const editor = page.locator('.cell-editor .editor-field');
     await editor.waitFor();
     await setClipboard(app, 'abc');
     await page.keyboard.press('Control+a');

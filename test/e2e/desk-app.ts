@@ -67,7 +67,7 @@ export async function openWindow(options: DeskAppOptions = {}): Promise<DeskApp>
     if (message.type() === 'error' || message.type() === 'warning') note(message.text());
   });
   page.on('pageerror', (error) => note(String(error)));
-  page.setDefaultTimeout(30_000); // a slow machine is no error; a passphrase alone takes one 15 s when others work on it
+  page.setDefaultTimeout(Number(process.env.DESK_TEST_PATIENCE ?? 30_000)); // a slow machine is no error; a passphrase alone takes one 15 s when others work on it
   await page.setViewportSize({ width: 1366, height: 768 });
   await page.locator('h1').waitFor();
   let closed = false;

@@ -200,7 +200,7 @@ describe('the first day', () => {
     await goTo(page, '相手先');
     await page.getByRole('gridcell').nth(1).click();
     await page.keyboard.press('F2');
-    const field = page.locator('.cell-editor input');
+    const field = page.locator('.cell-editor .editor-field');
     await field.fill('');
     const input = await page.context().newCDPSession(page);
     const compose = (text: string) => input.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });

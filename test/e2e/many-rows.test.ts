@@ -201,7 +201,7 @@ describe('100,000 visits', () => {
         blank += await waiting(page);
       }
       await page.mouse.up();
-      await page.locator('.grid').focus();
+      await page.locator('.cell-field').focus();
       await page.keyboard.press('Control+End');
       await page.locator('[data-row="100069"]').waitFor();
     };

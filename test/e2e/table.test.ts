@@ -53,7 +53,7 @@ describe('the table', () => {
     // A letter overwrites, Esc gives up, Delete clears what may be empty.
     await page.keyboard.press('Control+Home');
     await page.keyboard.press('x');
-    expect(await page.locator('.cell-editor input').inputValue()).toBe('x');
+    expect(await page.locator('.cell-editor .editor-field').inputValue()).toBe('x');
     await page.keyboard.press('Escape');
     expect(await activeText(page)).toBe(first);
     await page.keyboard.press('Control+f');

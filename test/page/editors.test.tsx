@@ -1,8 +1,10 @@
 // Editors of values: what Enter, Tab and Esc do, what is refused, and that a value which changed meanwhile is never overwritten.
 import { screen, waitFor } from '@testing-library/react';
+import { useEffect, useRef } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { columnOf, tableOf } from '../../db/catalog/index.ts';
 import { Refused } from '../../renderer/bridge/bridge.ts';
+import { CellText, type CellTextHandle } from '../../renderer/workbench/editors/cell-text.tsx';
 import { Editor } from '../../renderer/workbench/editors/editor.tsx';
 import type { EditorProps } from '../../renderer/workbench/editors/editor-props.ts';
 import { ValueField } from '../../renderer/workbench/editors/value-field.tsx';
@@ -14,11 +16,35 @@ function column(name: string, table: 'visit' | 'agreement' | 'partner' = 'visit'
   return found;
 }
 
+/** A cell of the table: the field that is always there, and what makes an editor of it. */
+function Cell(props: EditorProps) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const handle = useRef<CellTextHandle>(null);
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <>
+      <textarea
+        ref={field}
+        aria-label={props.label}
+        onInput={(event) => handle.current?.type(event.currentTarget.value)}
+        onKeyDown={(event) => handle.current?.onKeyDown(event)}
+        onBlur={() => handle.current?.onBlur()}
+      />
+      <CellText {...props} field={field} handle={handle} onFillRange={() => false} />
+    </>
+  );
+}
+
+function cell(props: Partial<EditorProps> = {}) {
+  const { onSave, onDone, given } = editor(props);
+  return { onSave, onDone, element: <Cell {...given} /> };
+}
+
 function editor(props: Partial<EditorProps> = {}) {
   const onSave = vi.fn<EditorProps['onSave']>(async () => undefined);
   const onDone = vi.fn();
   const given = { column: column('titleJa'), label: '件名', value: '表敬訪問', names: {}, inForm: false, onSave, onDone, ...props };
-  return { onSave, onDone, element: <Editor {...given} /> };
+  return { onSave, onDone, given, element: <Editor {...given} /> };
 }
 
 const paris = { id: 'paris', name: 'パリ市' };
@@ -30,15 +56,16 @@ beforeEach(() => {
 
 describe('text', () => {
   it('saves with Enter and goes down, and saves nothing that was not changed', async () => {
-    const { onSave, onDone, element } = editor();
+    const { onSave, onDone, element } = cell();
     const { user } = await show(element);
-    await user.keyboard('公式訪問{Enter}'); // the text is selected at first: typing replaces it
+    await user.clear(screen.getByRole('textbox'));
+    await user.keyboard('公式訪問{Enter}');
     await waitFor(() => expect(onDone.mock.calls).toEqual([['down']]));
     expect(onSave.mock.calls).toEqual([['公式訪問']]);
   });
 
   it('leaves without saving when nothing was typed', async () => {
-    const { onSave, onDone, element } = editor();
+    const { onSave, onDone, element } = cell();
     const { user } = await show(element);
     await user.keyboard('{Tab}');
     expect(onDone.mock.calls).toEqual([['right']]);
@@ -46,7 +73,7 @@ describe('text', () => {
   });
 
   it('gives up with Esc, and losing the focus then saves nothing', async () => {
-    const { onSave, onDone, element } = editor();
+    const { onSave, onDone, element } = cell();
     const { user } = await show(element);
     await user.keyboard('公式{Escape}');
     (document.activeElement as HTMLElement).blur();
@@ -57,7 +84,7 @@ describe('text', () => {
   it('shows the refusal of a value that changed meanwhile, and does not save again when the focus goes', async () => {
     const details = { table: 'visit', column: 'titleJa', author: '別人', theirs: 'あ', mine: 'い' };
     const onSave = vi.fn<EditorProps['onSave']>().mockRejectedValue(new Refused({ code: 'stale', details, id: '1' }));
-    const { onDone, element } = editor({ onSave });
+    const { onDone, element } = cell({ onSave });
     const { user } = await show(element);
     await user.keyboard('公式訪問{Enter}');
     expect((await screen.findByRole('alert')).textContent).toMatch(/別人/);
@@ -69,7 +96,7 @@ describe('text', () => {
 
 describe('dates', () => {
   it('reads the styles of the office', async () => {
-    const { onSave, onDone, element } = editor({ column: column('date'), label: '日付', value: null });
+    const { onSave, onDone, element } = cell({ column: column('date'), label: '日付', value: null });
     const { user } = await show(element);
     await user.keyboard('R8.5.1{Enter}');
     await waitFor(() => expect(onDone).toHaveBeenCalled());
@@ -77,7 +104,7 @@ describe('dates', () => {
   });
 
   it('says what is wrong with anything else, and stays', async () => {
-    const { onSave, onDone, element } = editor({ column: column('date'), label: '日付', value: null });
+    const { onSave, onDone, element } = cell({ column: column('date'), label: '日付', value: null });
     const { user } = await show(element);
     await user.keyboard('来週{Enter}');
     await screen.findByRole('alert');

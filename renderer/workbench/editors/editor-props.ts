@@ -3,7 +3,7 @@ import type { Column, Value } from '../../../db/catalog/index.ts';
 import type { SetValue } from '../../../electron/contract/records.ts';
 
 /** Where the active cell goes once a value has been entered. */
-export type Move = 'down' | 'right' | 'left' | 'stay';
+export type Move = 'down' | 'up' | 'right' | 'left' | 'stay';
 
 export interface EditorProps {
   readonly column: Column;

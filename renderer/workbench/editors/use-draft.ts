@@ -55,14 +55,19 @@ export function useDraft({ column, value, initial, inForm, onSave, onDone }: Edi
     setDraft(start);
     setProblem(undefined);
   };
-  const finish = async (move: Move) => {
-    if (busy.current || left.current) return;
+  /** @returns whether the field could be left */
+  const finish = async (move: Move): Promise<boolean> => {
+    if (busy.current || left.current) return left.current;
     const read = readDraft(column, draft);
-    if (!read.ok) return setProblem(words(`reasons.${read.refusal.code}`, { ...read.refusal }));
+    if (!read.ok) {
+      setProblem(words(`reasons.${read.refusal.code}`, { ...read.refusal }));
+      return false;
+    }
     const shown = typeof begun.current === 'object' ? begun.current : { start, onSave };
     if (draft === shown.start) {
       reset();
-      return leave(move);
+      leave(move);
+      return true;
     }
     busy.current = true;
     const refusal = await save(shown, read).finally(() => {
@@ -70,9 +75,10 @@ export function useDraft({ column, value, initial, inForm, onSave, onDone }: Edi
     });
     setProblem(refusal && errorSentence(words, display, refusal));
     if (refusal?.code === 'stale') begun.current = 'refused';
-    if (refusal) return;
+    if (refusal) return false;
     begun.current = undefined;
     leave(move);
+    return true;
   };
   return {
     draft,

@@ -1,12 +1,10 @@
 // The rows of the grid that are near the screen: records and the headings of groups.
 import type { VirtualItem } from '@tanstack/react-virtual';
-import { useMemo, useRef } from 'react';
 import { tableOf } from '../../../db/catalog/index.ts';
 import type { DisplayPreferences, Words } from '../../../resources/locales/sentences.ts';
 import { useWords } from '../../bridge/i18n.ts';
 import { useDisplayPreferences, useSituation } from '../../bridge/preferences.tsx';
-import { useSave } from '../editors/use-save.ts';
-import { type GridActions, GridRow } from './grid-row.tsx';
+import { GridRow } from './grid-row.tsx';
 import { GroupRow } from './group-row.tsx';
 import { groupId } from './segments.ts';
 import { isSingle, rangeOf } from './selection.ts';
@@ -23,7 +21,6 @@ export function GridBody({ grid, gridId }: GridBodyProps) {
   const words = useWords();
   const display = useDisplayPreferences();
   const { today } = useSituation();
-  const actions = useActions(grid);
   const shown = virtual.getVirtualItems();
   // A row keeps its elements while scrolling gives it another record: changing text is cheaper than making cells.
   const pool = Math.ceil((shown.length + 1) / 16) * 16;
@@ -32,23 +29,9 @@ export function GridBody({ grid, gridId }: GridBodyProps) {
       {shown.map((item) => {
         const line = { grid, gridId, item, words, display, today };
         const key = item.index % pool;
-        return groupAt(item.index) ? drawGroup(`group-${key}`, line) : drawRecord(key, { ...line, actions });
+        return groupAt(item.index) ? drawGroup(`group-${key}`, line) : drawRecord(key, line);
       })}
     </div>
-  );
-}
-
-/** One object for the life of the grid, so that rows need not be drawn again; what it does is always the latest. */
-function useActions({ props, done }: GridState): GridActions {
-  const save = useSave(props.table);
-  const latest = useRef<GridActions>(undefined);
-  latest.current = { save, done };
-  return useMemo<GridActions>(
-    () => ({
-      save: async (...given) => latest.current?.save(...given),
-      done: (...given) => latest.current?.done(...given),
-    }),
-    [],
   );
 }
 
@@ -84,8 +67,8 @@ function drawGroup(key: string, { grid, gridId, item, words, display }: LineProp
   );
 }
 
-function drawRecord(key: number, { grid, gridId, item, words, display, today, actions }: LineProps & { readonly actions: GridActions }) {
-  const { props, scroller, layout, rowHeight, rows, chosen, editing } = grid;
+function drawRecord(key: number, { grid, gridId, item, words, display, today }: LineProps) {
+  const { props, layout, rowHeight, rows, chosen } = grid;
   const { selection } = chosen;
   const { segments } = props.extent;
   const line = item.index < segments.count ? segments.line(item.index) : undefined;
@@ -115,11 +98,8 @@ function drawRecord(key: number, { grid, gridId, item, words, display, today, ac
       activeColumn={isActive ? selection.active.column : -1}
       from={inRange ? range.left : -1}
       to={inRange ? range.right : -1}
-      editing={isActive ? editing : undefined}
-      upwards={isActive && item.start - (rows.virtual.scrollOffset ?? 0) > (scroller.current?.clientHeight ?? 0) / 2}
       words={words}
       display={display}
-      actions={actions}
     />
   );
 }

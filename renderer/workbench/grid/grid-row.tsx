@@ -2,17 +2,10 @@
 // The grid handles all presses, so that a row of twenty cells needs no event handlers.
 import { memo } from 'react';
 import type { Column } from '../../../db/catalog/index.ts';
-import type { ListedRow, SetValue } from '../../../electron/contract/records.ts';
-import { columnLabel, type DisplayPreferences, type Words } from '../../../resources/locales/sentences.ts';
-import { Editor, isEditable } from '../editors/editor.tsx';
-import type { Move } from '../editors/editor-props.ts';
+import type { ListedRow } from '../../../electron/contract/records.ts';
+import type { DisplayPreferences, Words } from '../../../resources/locales/sentences.ts';
+import { isEditable } from '../editors/editor.tsx';
 import { CellValue, isRightAligned } from './cell.tsx';
-
-/** What a row may ask of its grid. Always the same object, so that rows are not drawn again. */
-export interface GridActions {
-  readonly save: (row: ListedRow, name: string, value: SetValue) => Promise<void>;
-  readonly done: (move: Move) => void;
-}
 
 export interface ShownColumn {
   readonly name: string;
@@ -47,17 +40,13 @@ interface GridRowProps {
   /** Selected columns, both included; -1: none. */
   readonly from: number;
   readonly to: number;
-  readonly editing: { readonly initial?: string | undefined } | undefined;
-  /** The row is in the lower half of the grid: lists open above it. */
-  readonly upwards: boolean;
   readonly words: Words;
   readonly display: DisplayPreferences;
-  readonly actions: GridActions;
 }
 
 function Row(props: GridRowProps) {
-  const { index, start, height, width, template, lines, row, drawn, open, editing, words } = props;
-  const marks = `${open ? ' open' : ''}${row?.deleted ? ' deleted' : ''}${editing ? ' editing' : ''}${lines > 1 ? ' tall' : ''}${row?.contested ? ' contested-row' : ''}`;
+  const { index, start, height, width, template, lines, row, drawn, open, words } = props;
+  const marks = `${open ? ' open' : ''}${row?.deleted ? ' deleted' : ''}${lines > 1 ? ' tall' : ''}${row?.contested ? ' contested-row' : ''}`;
   return (
     <div
       className={`grid-row${marks}`}
@@ -99,7 +88,7 @@ function drawLead({ number, row, words }: GridRowProps) {
 
 /** A function rather than a component: hundreds of cells are drawn at once while scrolling. */
 function drawCell(props: GridRowProps, row: ListedRow, at: number) {
-  const { gridId, columns, names, table, today, activeColumn, from, to, editing, words, display } = props;
+  const { gridId, columns, names, table, today, activeColumn, from, to, words, display } = props;
   const shown = columns[at];
   if (!shown) return null;
   const { name, column, stick } = shown;
@@ -118,28 +107,7 @@ function drawCell(props: GridRowProps, row: ListedRow, at: number) {
       data-column={at}
       style={stick === undefined ? { gridColumnStart: at + 2 } : { gridColumnStart: at + 2, left: stick }}
     >
-      {active && editing ? (
-        drawEditor(props, row, shown)
-      ) : (
-        <CellValue table={table} column={column} name={name} row={row} names={names} words={words} display={display} today={today} />
-      )}
-    </div>
-  );
-}
-
-function drawEditor({ names, editing, upwards, words, actions }: GridRowProps, row: ListedRow, { name, column }: ShownColumn) {
-  return (
-    <div className={upwards ? 'cell-editor upwards' : 'cell-editor'}>
-      <Editor
-        column={column}
-        label={columnLabel(words, name, column)}
-        value={row.values[name]}
-        names={names}
-        initial={editing?.initial}
-        inForm={false}
-        onSave={(value) => actions.save(row, name, value)}
-        onDone={actions.done}
-      />
+      <CellValue table={table} column={column} name={name} row={row} names={names} words={words} display={display} today={today} />
     </div>
   );
 }

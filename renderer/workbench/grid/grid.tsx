@@ -1,6 +1,7 @@
 // The grid of WAI-ARIA over windows of rows: only the rows and columns near the screen are drawn.
 import { useId, useImperativeHandle } from 'react';
 import { useWords } from '../../bridge/i18n.ts';
+import { CellField } from './cell-field.tsx';
 import { GridBody } from './grid-body.tsx';
 import { GridHead } from './grid-head.tsx';
 import type { GridProps } from './grid-props.ts';
@@ -17,35 +18,37 @@ export function Grid(props: GridProps) {
   const onKeyDown = useGridKeys(grid);
   const pointer = useGridPointer(grid);
   useGridClipboard(grid);
-  const { scroller, layout, rows, editing, current } = grid;
-  useImperativeHandle(ref, () => ({ focus: () => scroller.current?.focus({ preventScroll: true }) }), [scroller]);
+  const { scroller, field, layout, rows } = grid;
+  useImperativeHandle(ref, () => ({ focus: () => field.current?.focus({ preventScroll: true }) }), [field]);
   return (
-    <div
-      ref={scroller}
-      className="grid"
-      role="grid"
-      tabIndex={0}
-      aria-label={words(`tables.${table}`)}
-      aria-rowcount={rows.count + 1}
-      aria-colcount={layout.columns.length + 1}
-      aria-multiselectable="true"
-      aria-busy={extent.loading || rows.listing.loading}
-      aria-activedescendant={(current || extent.segments.count > 0) && !editing ? `${gridId}-active` : undefined}
-      onKeyDown={onKeyDown}
-      {...pointer}
-    >
-      <GridHead
-        headings={layout.headings}
-        columns={layout.columns}
-        drawn={layout.drawn}
-        sort={arrangement.sort}
-        conditions={arrangement.conditions}
-        onFilter={onFilter}
-        words={words}
-        template={layout.template}
-        width={layout.fullWidth}
-      />
-      <GridBody grid={grid} gridId={gridId} />
+    // The field in it takes the keys.
+    // biome-ignore lint/a11y/noStaticElementInteractions: see above
+    <div ref={scroller} className="grid" onKeyDown={onKeyDown} {...pointer}>
+      <div className="grid-plane" style={{ width: layout.fullWidth }}>
+        <CellField grid={grid} gridId={gridId} />
+        <div
+          id={gridId}
+          role="grid"
+          aria-label={words(`tables.${table}`)}
+          aria-rowcount={rows.count + 1}
+          aria-colcount={layout.columns.length + 1}
+          aria-multiselectable="true"
+          aria-busy={extent.loading || rows.listing.loading}
+        >
+          <GridHead
+            headings={layout.headings}
+            columns={layout.columns}
+            drawn={layout.drawn}
+            sort={arrangement.sort}
+            conditions={arrangement.conditions}
+            onFilter={onFilter}
+            words={words}
+            template={layout.template}
+            width={layout.fullWidth}
+          />
+          <GridBody grid={grid} gridId={gridId} />
+        </div>
+      </div>
     </div>
   );
 }

@@ -24,19 +24,20 @@ export type KeyAction =
   | { readonly kind: 'move'; readonly to: Spot; readonly extend: boolean }
   /** To the next cell of a range, or of the list when there is none. */
   | { readonly kind: 'next'; readonly by: 'rows' | 'columns'; readonly back: boolean; readonly otherwise: Spot | undefined }
-  | { readonly kind: 'edit'; readonly initial?: string | undefined }
   | { readonly kind: 'select'; readonly what: 'all' | 'rows' | 'columns' }
-  | { readonly kind: 'clear' | 'fill' | 'find' | 'details' };
+  | { readonly kind: 'edit' | 'clear' | 'fill' | 'find' | 'details' };
 
 const within = (value: number, count: number) => Math.max(0, Math.min(count - 1, value));
 
 /**
  * @param active  where typing goes
  * @param head  the corner of the range that Shift moves
- * @returns what a key means; undefined leaves it to the browser
+ * @returns what a key means; undefined leaves it to the field over the cell, where it writes, and to the browser
  */
 export function actionFor(press: KeyPress, active: Spot, head: Spot, extent: Extent): KeyAction | undefined {
-  if (press.composing || press.alt) return press.key === 'Process' ? { kind: 'edit', initial: '' } : undefined;
+  if (press.composing) return undefined;
+  // As in a spreadsheet, Alt with the arrow opens the list.
+  if (press.alt) return press.key === 'ArrowDown' ? { kind: 'edit' } : undefined;
   const from = press.shift ? head : active;
   const move = (row: number, column: number): KeyAction => ({
     kind: 'move',
@@ -76,14 +77,10 @@ export function actionFor(press: KeyPress, active: Spot, head: Spot, extent: Ext
     case 'Delete':
     case 'Backspace':
       return { kind: 'clear' };
-    case 'Process': // an input method has taken the key: give it a field to write into
-      return { kind: 'edit', initial: '' };
     case ' ':
       return press.ctrl ? { kind: 'select', what: 'columns' } : press.shift ? { kind: 'select', what: 'rows' } : { kind: 'details' };
   }
-  if (press.ctrl) return withCtrl[press.key.toLowerCase()];
-  // Any letter overwrites, as in Excel.
-  return [...press.key].length === 1 ? { kind: 'edit', initial: press.key } : undefined;
+  return press.ctrl ? withCtrl[press.key.toLowerCase()] : undefined;
 }
 
 /** Copy, cut and paste are the browser's own events; undo and redo belong to the whole window. */

@@ -7,7 +7,6 @@ export interface Pointed {
   /** On the number that opens the record. */
   readonly details: boolean;
   readonly group: boolean;
-  readonly inEditor: boolean;
 }
 
 /** @returns undefined outside of all rows */
@@ -20,6 +19,5 @@ export function spotOf(target: EventTarget): Pointed | undefined {
     spot: { row: Number(line.dataset.row), column: cell ? Number(cell.dataset.column) : -1 },
     details: target.closest('[data-details]') !== null,
     group: line.dataset.group !== undefined,
-    inEditor: target.closest('.cell-editor') !== null,
   };
 }

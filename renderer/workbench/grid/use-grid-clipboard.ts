@@ -6,9 +6,9 @@ import type { GridState } from './use-grid.ts';
  * Takes the clipboard's events while the grid has the focus and no cell is edited. They are heard at the document, because a
  * browser sends them to where the caret was last put, which may be any element, and not to the one with the focus.
  */
-export function useGridClipboard({ props, scroller, editing, selected }: GridState): void {
+export function useGridClipboard({ props, field, editing, selected }: GridState): void {
   const take = useEffectEvent((event: ClipboardEvent) => {
-    if (editing || document.activeElement !== scroller.current) return;
+    if (editing || document.activeElement !== field.current) return;
     event.preventDefault();
     if (event.type === 'paste') props.onPaste(selected(), event.clipboardData?.getData('text/plain') ?? '');
     else props.onCopy(selected(), event.type === 'cut');

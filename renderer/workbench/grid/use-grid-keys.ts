@@ -8,10 +8,10 @@ import type { GridState } from './use-grid.ts';
 const assumedHeight = 400;
 
 export function useGridKeys(grid: GridState): (event: React.KeyboardEvent) => void {
-  const { props, scroller, layout, rowHeight, rows, chosen, editing, groupAt } = grid;
+  const { props, scroller, field, layout, rowHeight, rows, chosen, editing, groupAt } = grid;
   const { selection } = chosen;
   return (event) => {
-    if (editing || event.target !== scroller.current) return;
+    if (editing || event.defaultPrevented || event.target !== field.current) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? assumedHeight) / rowHeight) - 2);
     const press = {
       key: event.key,
@@ -32,7 +32,7 @@ export function useGridKeys(grid: GridState): (event: React.KeyboardEvent) => vo
       event.preventDefault();
       goToNext(grid, action);
     } else {
-      if (action.kind !== 'edit' || action.initial !== '') event.preventDefault();
+      event.preventDefault();
       perform(grid, action);
     }
   };
@@ -54,7 +54,7 @@ function perform(grid: GridState, action: Exclude<KeyAction, { kind: 'next' }>) 
     case 'move':
       return chosen.select(action.extend ? extended(chosen.selection, action.to) : single(action.to), action.to);
     case 'edit':
-      return edit(action.initial);
+      return edit(undefined);
     case 'clear':
       return props.onClear(selected());
     case 'fill':

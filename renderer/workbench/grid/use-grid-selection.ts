@@ -36,11 +36,11 @@ export function useGridSelection({ rows: { virtual, count }, layout: { columns, 
     setSelection,
     select,
     /** To the neighbour of the active cell. */
-    step: (move: 'down' | 'right' | 'left') => {
-      const [down, right] = { down: [1, 0], right: [0, 1], left: [0, -1] }[move] as [number, number];
+    step: (move: 'down' | 'up' | 'right' | 'left') => {
+      const [down, right] = { down: [1, 0], up: [-1, 0], right: [0, 1], left: [0, -1] }[move] as [number, number];
       const { active } = selection;
       const next = {
-        row: Math.min(count - 1, active.row + down),
+        row: Math.max(0, Math.min(count - 1, active.row + down)),
         column: Math.max(0, Math.min(columns.length - 1, active.column + right)),
       };
       select(single(next), next);

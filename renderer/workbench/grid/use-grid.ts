@@ -3,7 +3,9 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { tableOf } from '../../../db/catalog/index.ts';
 import type { Group, ListedRow } from '../../../electron/contract/records.ts';
+import { holdLists } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
+import type { CellTextHandle } from '../editors/cell-text.tsx';
 import { isEditable } from '../editors/editor.tsx';
 import type { Move } from '../editors/editor-props.ts';
 import { rowHeights } from './arrangement.ts';
@@ -21,12 +23,16 @@ export interface Editing {
 export function useGrid(props: GridProps) {
   const { table, arrangement, request, extent, onSort, onWidths } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const openText = useRef<RefObject<CellTextHandle | null>>(null);
   const view = useScrolledView(scroller);
   const layout = useColumns({ table: tableOf(table), arranged: arrangement.columns, sort: arrangement.sort, onSort, onWidths, view });
   const rowHeight = rowHeights[arrangement.lines];
   const rows = useRowWindow(scroller, rowHeight, extent.segments, request);
   useProblem(rows.listing.error ?? extent.error);
   const [editing, setEditing] = useState<Editing>();
+  // The row being edited stays where it is, whatever others write.
+  useEffect(() => (editing ? holdLists() : undefined), [editing]);
   const order = JSON.stringify(request);
   const chosen = useGridSelection({ rows, layout, scroller });
   useTopOfNewList(order, scroller, () => {
@@ -46,27 +52,49 @@ export function useGrid(props: GridProps) {
   };
   const { active } = selection;
   const current = rowAt(active.row);
+  const activeColumn = layout.columns[active.column];
+  const canEdit = current !== undefined && activeColumn !== undefined && !current.deleted && isEditable(activeColumn.column);
   const edit = (initial: string | undefined) => {
-    const column = layout.columns[active.column]?.column;
-    if (!current || !column || current.deleted || !isEditable(column)) return;
-    // At once, so that the key an input method is waiting with goes into the field.
-    flushSync(() => setEditing({ initial }));
+    // At once: the next key must find the editor.
+    if (canEdit) flushSync(() => setEditing({ initial }));
   };
-  const focus = () => scroller.current?.focus({ preventScroll: true });
+  const focus = () => field.current?.focus({ preventScroll: true });
   const done = (move: Move) => {
     setEditing(undefined);
-    focus();
+    if (isFocusWithin(scroller.current)) focus();
     if (move === 'stay') return;
     if (isSingle(selection)) return chosen.step(move);
-    const next = cycled(selection, move === 'down' ? 'columns' : 'rows', move === 'left');
+    const next = cycled(selection, move === 'down' || move === 'up' ? 'columns' : 'rows', move === 'left' || move === 'up');
     chosen.select(next, next.active);
   };
   const selected = () => selectedOf({ extent, columns: layout.columns, range: rangeOf(selection), count: rows.count, rowAt });
+  /** Before the pointer goes elsewhere. @returns false while what was typed cannot be saved: it stays where it is */
+  const leaveEditor = async (): Promise<boolean> => {
+    const text = openText.current?.current;
+    if (text) return text.leave();
+    focus();
+    return true;
+  };
+  const fillRange = (typed: string): boolean => {
+    if (isSingle(selection)) return false;
+    props.onPaste(selected(), quoted(typed));
+    return true;
+  };
   useReportedSelection(`${JSON.stringify(rangeOf(selection))} ${order} ${rows.count}`, () => props.onSelected(selected()));
-  return { props, scroller, layout, rowHeight, rows, chosen, editing, setEditing, rowAt, groupAt, current, edit, done, selected, focus };
+  return {
+    ...{ props, scroller, field, openText, layout, rowHeight, rows, chosen, editing, setEditing, rowAt, groupAt, current },
+    ...{ activeColumn, canEdit, edit, done, selected, focus, leaveEditor, fillRange },
+  };
 }
 
 export type GridState = ReturnType<typeof useGrid>;
+
+/** A text as one cell of the clipboard. */
+const quoted = (text: string): string => (/[\t\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** Whoever has gone elsewhere meanwhile keeps the focus there. */
+const isFocusWithin = (box: HTMLElement | null): boolean =>
+  document.activeElement === null || document.activeElement === document.body || box?.contains(document.activeElement) === true;
 
 interface SelectedFrom {
   readonly extent: GridProps['extent'];

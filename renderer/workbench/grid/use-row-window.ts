@@ -4,7 +4,8 @@ import { type RefObject, useEffect, useMemo, useState } from 'react';
 import type { Segments } from './segments.ts';
 import { pageSize, type Request, usePages } from './use-listing.ts';
 
-const headHeight = 36;
+/** Pixels of the heading row. */
+export const headHeight = 36;
 /** Rows read before they come into sight, on either side. */
 const readAhead = 50;
 /** Chromium draws no element higher than 33,554,428 pixels. */
