@@ -13,6 +13,7 @@ export const briefing = defineTable({
     handling: { kind: 'oneOf', values: 'handling' },
     note: { kind: 'longText' },
   },
+  defaults: { language: { kind: 'value', value: 'ja' }, status: { kind: 'value', value: 'draft' } },
   naming: namedBy('title'),
   order: ['title'],
 });
@@ -32,6 +33,7 @@ export const briefingSection = defineTable({
     madeFrom: { kind: 'longText', search: false, label: 'madeFrom' },
     hidden: { kind: 'flag' },
   },
+  defaults: { order: { kind: 'next', within: 'briefing' } },
   naming: namedBy('title'),
   order: ['briefing', 'order'],
 });

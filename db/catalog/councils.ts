@@ -32,6 +32,7 @@ export const meeting = defineTable({
     status: { kind: 'oneOf', values: 'meetingStatus', required: true },
     note: { kind: 'longText' },
   },
+  defaults: { status: { kind: 'byDay', column: 'heldOn', past: 'held', ahead: 'planned' } },
   naming: titledInTwo,
   order: ['-heldOn'],
   rules: [{ kind: 'order', from: 'startTime', to: 'endTime' }],
@@ -51,6 +52,7 @@ export const agendaItem = defineTable({
     bureau: { kind: 'reference', to: 'bureau' },
     note: { kind: 'longText' },
   },
+  defaults: { order: { kind: 'next', within: 'meeting' } },
   naming: titledInTwo,
   order: ['meeting', 'order'],
 });
@@ -76,6 +78,7 @@ export const decision = defineTable({
     order: { kind: 'integer', required: true, min: 1, max: 999, label: 'ordinal', width: 8 },
     text: { kind: 'longText', required: true, label: 'decisionText', width: 40 },
   },
+  defaults: { order: { kind: 'next', within: 'meeting' } },
   naming: namedBy('text'),
   order: ['meeting', 'order'],
 });
@@ -94,6 +97,7 @@ export const actionItem = defineTable({
     closedOn: { kind: 'date' },
     note: { kind: 'longText' },
   },
+  defaults: { status: { kind: 'value', value: 'open' } },
   naming: namedBy('text'),
   order: ['dueOn'],
   overdue: { column: 'dueOn', state: 'status', open: ['open'] },

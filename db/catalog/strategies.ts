@@ -31,6 +31,7 @@ export const goal = defineTable({
     order: { kind: 'integer', required: true, min: 1, max: 9999, label: 'ordinal', width: 8 },
     note: { kind: 'longText' },
   },
+  defaults: { order: { kind: 'next', within: 'strategy' } },
   naming: titledInTwo,
   order: ['strategy', 'order'],
 });

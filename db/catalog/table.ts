@@ -1,5 +1,6 @@
 // What a table is: its columns, how its records are named, ordered and listed.
 import type { Column } from './column.ts';
+import type { Default } from './defaults.ts';
 
 export type Language = 'ja' | 'en' | 'ko';
 export const languages = ['ja', 'en', 'ko'] as const satisfies readonly Language[];
@@ -22,6 +23,8 @@ export interface Table {
   readonly long?: true;
   /** Columns a list shows at first, in order; all stored ones when absent. */
   readonly shown?: readonly string[];
+  /** What required columns of a new record begin with; one that follows from another comes after it. */
+  readonly defaults?: Readonly<Record<string, Default>>;
   readonly rules?: readonly Rule[];
   /** A record in one of these states whose day has passed is overdue. */
   readonly overdue?: { readonly column: string; readonly state: string; readonly open: readonly string[] };

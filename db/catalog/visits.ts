@@ -29,6 +29,11 @@ export const visit = defineTable({
     press: { kind: 'longText' },
     note: { kind: 'longText', width: 24 },
   },
+  defaults: {
+    kind: { kind: 'value', value: 'courtesy' },
+    status: { kind: 'byDay', column: 'date', past: 'done', ahead: 'planned' },
+    titleJa: { kind: 'visitTitle' },
+  },
   naming: titledInTwo,
   order: ['-date', '-startTime'],
   long: true,
@@ -70,6 +75,7 @@ export const visitGuest = defineTable({
     seatBy: { kind: 'text', personal: true, group: 'seating' },
     seatOn: { kind: 'date', group: 'seating' },
   },
+  defaults: { order: { kind: 'next', within: 'visit' } },
   naming: namedBy('name'),
   order: ['visit', 'order'],
 });
@@ -127,6 +133,7 @@ export const followUp = defineTable({
     status: { kind: 'oneOf', values: 'actionStatus', required: true },
     closedOn: { kind: 'date' },
   },
+  defaults: { status: { kind: 'value', value: 'open' } },
   naming: namedBy('text'),
   order: ['dueOn'],
   overdue: { column: 'dueOn', state: 'status', open: ['open'] },

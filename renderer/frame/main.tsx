@@ -7,6 +7,7 @@ import '../styles/home.css';
 import '../styles/notices.css';
 import '../styles/dialogs.css';
 import '../styles/workbench.css';
+import '../styles/cell-field.css';
 import '../styles/picker.css';
 import '../styles/panel.css';
 import '../styles/tools.css';

@@ -1,19 +1,20 @@
 // Edits of many cells at once: pasting a block, filling down, setting a column, clearing. First what would happen to
 // every cell, then one commit that one undo takes back.
 import { brokenOrder, checkValue, termsOf } from '../../../db/catalog/check.ts';
-import { type Column, columnOf, storedColumns, type Table, tableOf, type Value } from '../../../db/catalog/index.ts';
+import { type Column, columnOf, type Table, tableOf, type Value } from '../../../db/catalog/index.ts';
 import { DeskError } from '../../../db/errors.ts';
 import type { Mutation, SetValue } from '../../../db/log/mutation.ts';
 import { requireTable } from '../../../db/queries/filter.ts';
 import { type ListedRow, type ListRequest, list, recordNames, termNames } from '../../../db/queries/list.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import { cellText, type DisplayPreferences, type Words } from '../../../resources/locales/sentences.ts';
+import { newRecords } from '../records/new-records.ts';
 import type { Cell } from '../tabular/cells.ts';
 import { Names } from '../tabular/names.ts';
-import { readText } from '../tabular/read-text.ts';
 import { type CellRefusal, readValue } from '../tabular/read-value.ts';
 import { ambiguousText, comparableText, storedText } from '../tabular/same-value.ts';
 import type { Edit } from './edit.ts';
+import { pasteBlock } from './paste-block.ts';
 
 export interface PlannedCell {
   /** Place in the list, from 1. */
@@ -33,11 +34,13 @@ export interface EditPlan {
   readonly records: { readonly changed: number; readonly created: number };
   /** The first of them; those refused before the others. */
   readonly cells: readonly PlannedCell[];
+  /** Required columns that new records lack, defaults considered: to be asked once for all of them. */
+  readonly missing: readonly string[];
   readonly mutations: readonly Mutation[];
 }
 
 export interface EditOptions {
-  readonly request: ListRequest;
+  readonly request: ListRequest & { readonly today: string };
   readonly edit: Edit;
   /** Record that the page shows in the first row concerned: the list may have changed since. */
   readonly first?: string | undefined;
@@ -58,7 +61,6 @@ export function planEdit(db: Reader, options: EditOptions): EditPlan {
   return new EditPlanner(db, options).run();
 }
 
-/** Plans an edit cell by cell. */
 class EditPlanner {
   readonly #db: Reader;
   readonly #options: EditOptions;
@@ -71,12 +73,15 @@ class EditPlanner {
   /** The first row was compared with the one that the page shows. */
   #begun = false;
   readonly #records = { changed: 0, created: 0 };
+  readonly #missing = new Set<string>();
+  readonly #complete: ReturnType<typeof newRecords>;
 
   constructor(db: Reader, options: EditOptions) {
     this.#db = db;
     this.#options = options;
     this.#table = tableOf(requireTable(options.request.table).name);
     this.#names = new Names(db);
+    this.#complete = newRecords({ db, table: this.#table, today: options.request.today, words: options.words });
   }
 
   run(): EditPlan {
@@ -93,6 +98,9 @@ class EditPlanner {
       case 'set':
         this.#setAll(edit);
         break;
+      case 'append':
+        this.#append(edit.values);
+        break;
       case 'clear':
         for (const target of this.#rows(edit.rows))
           this.#write(
@@ -100,7 +108,8 @@ class EditPlanner {
             edit.columns.filter((name) => this.#column(name).kind !== 'computed').map((name) => [name, null]),
           );
     }
-    return { counts: this.#counts, records: this.#records, cells: [...this.#refused, ...this.#noted].slice(0, reportedCells), mutations: this.#mutations };
+    const cells = [...this.#refused, ...this.#noted].slice(0, reportedCells);
+    return { counts: this.#counts, records: this.#records, cells, missing: [...this.#missing], mutations: this.#mutations };
   }
 
   #setAll({ rows, column: name, value }: Extract<Edit, { kind: 'set' }>): void {
@@ -131,15 +140,8 @@ class EditPlanner {
   }
 
   #paste(edit: Extract<Edit, { kind: 'paste' }>): void {
-    const block = readText(edit.text.replace(/\r?\n$/, ''), '', '\t').rows;
-    if (block.length === 0) return;
-    const width = Math.max(...block.map((cells) => cells.length));
-    const tiled = (selected: number, size: number) => (selected > size && selected % size === 0 ? selected : size);
-    const height = tiled(edit.selected.rows, block.length);
-    const across = Math.min(edit.columns.length, tiled(edit.selected.columns, width));
-    if (height > mostRows) throw new DeskError('tooManyRows', { max: mostRows });
-    const cellsOf = (at: number) =>
-      Array.from({ length: across }, (_, column): [string, Cell] => [edit.columns[column] as string, block[at % block.length]?.[column % width] ?? null]);
+    const { height, cellsOf } = pasteBlock(edit, mostRows);
+    if (height === 0) return;
     let at = 0;
     for (const target of this.#rows([{ from: edit.row, to: edit.row + height - 1 }])) this.#write(target, cellsOf(at++));
     for (; at < height; at++) this.#create(edit.row + at, cellsOf(at));
@@ -230,11 +232,9 @@ class EditPlanner {
     const set: Record<string, SetValue> = { ...this.#options.preset };
     const made: PlannedCell[] = [];
     let whole = true;
-    let filled = 0;
     for (const [name, cell] of cells) {
       const column = this.#column(name);
       if (cell === null || column.kind === 'computed') continue;
-      filled += 1;
       const noted = { row: place + 1, name: '', column: name, from: '', to: typeof cell === 'object' ? '' : String(cell) };
       const read = readValue(column, cell, this.#names);
       if (!read.ok) {
@@ -245,16 +245,26 @@ class EditPlanner {
         set[name] = read.value;
       }
     }
-    if (filled === 0) return;
-    for (const [name, column] of storedColumns(this.#table))
-      if (column.required && (set[name] ?? null) === null) {
-        whole = false;
-        this.#refuse({ row: place + 1, name: '', column: name, from: '', to: '' }, { code: 'required' });
-      }
-    if (!whole) return;
-    for (const cell of made) this.#note(cell);
+    if (whole && made.length > 0 && this.#make(place, set)) for (const cell of made) this.#note(cell);
+  }
+
+  /** The record that is being written at the end of the table: its values are there already. */
+  #append(values: Readonly<Record<string, SetValue>>): void {
+    for (const name of Object.keys(values)) this.#column(name);
+    if (this.#make(-1, { ...this.#options.preset, ...values })) this.#counts.create += Object.keys(values).length;
+  }
+
+  /** @returns false when something is missing that only a person can say */
+  #make(place: number, values: Readonly<Record<string, SetValue>>): boolean {
+    const { set, missing } = this.#complete(values);
+    for (const name of missing) {
+      this.#missing.add(name);
+      this.#refuse({ row: place + 1, name: '', column: name, from: '', to: '' }, { code: 'required' });
+    }
+    if (missing.length > 0) return false;
     this.#records.created += 1;
     this.#mutations.push({ kind: 'create', table: this.#table.name, set });
+    return true;
   }
 
   #place(target: Target): { row: number; name: string } {

@@ -13,6 +13,7 @@ import { termNames } from '../../../db/queries/list.ts';
 import { namedIn } from '../../../db/queries/named.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
+import { visitTitle } from './visit-title.ts';
 
 export interface ProposedPerson {
   readonly id: string;
@@ -76,10 +77,7 @@ export function visitProposal(
     sql`SELECT p.id, ${namedIn('person', language, 'p')} AS name, p.languages, ${postOn(day, 'Ja')} AS ja, ${postOn(day, 'En')} AS en
       FROM person p WHERE p.deleted = 0 AND p.partner = ${partner} ORDER BY p.precedence IS NULL, p.precedence, p.reading LIMIT ${mostPeople}`,
   );
-  const title = (paper: 'ja' | 'en') =>
-    wordsOf(paper)(of.courtesy ? 'visits.courtesyTitle' : 'visits.otherTitle', { partner: named[paper], post: people[0]?.[paper] ?? '' })
-      .replace(/ +/g, ' ')
-      .trim();
+  const title = (paper: 'ja' | 'en') => visitTitle(wordsOf(paper), { courtesy: of.courtesy, partner: named[paper], post: people[0]?.[paper] ?? '' });
   const last = db.all<{ language: string | null; interpreter: string | null; place: string | null; receivedBy: string | null }>(
     "SELECT language, interpreter, place, receivedBy FROM visit WHERE deleted = 0 AND partner = ? AND status <> 'cancelled' AND date <> '?' ORDER BY date DESC, id DESC LIMIT 20",
     partner,

@@ -92,7 +92,7 @@ export type GridState = ReturnType<typeof useGrid>;
 /** A text as one cell of the clipboard. */
 const quoted = (text: string): string => (/[\t\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-/** Whoever has gone elsewhere meanwhile keeps the focus there. */
+/** The focus is in the grid or nowhere; a person who has moved it meanwhile keeps it there. */
 const isFocusWithin = (box: HTMLElement | null): boolean =>
   document.activeElement === null || document.activeElement === document.body || box?.contains(document.activeElement) === true;
 

@@ -1,0 +1,82 @@
+// Rows written or pasted below the last one: what the desk takes for granted, and what it asks once for all of them.
+import { describe, expect, it } from 'vitest';
+import { commit } from '../../db/log/commit.ts';
+import { undo } from '../../db/log/undo.ts';
+import { list } from '../../db/queries/list.ts';
+import type { Edit } from '../../electron/services/bulk-edit/edit.ts';
+import { planEdit } from '../../electron/services/bulk-edit/edit-plan.ts';
+import { wordsIn } from '../../electron/words.ts';
+import { stockedDesk } from '../fresh-desk.ts';
+
+type Open = ReturnType<typeof stockedDesk>;
+const display = { language: 'ja', dates: 'era' } as const;
+const plan = (desk: Open, table: string, edit: Edit, preset = {}) =>
+  planEdit(desk.db, { request: { table, today: '2026-11-28' }, edit, display, words: wordsIn('ja'), preset });
+const total = (desk: Open, table: string) => list(desk.db, { table, limit: 0 }).total;
+const below = (desk: Open, table: string, columns: string[], text: string): Edit => ({
+  kind: 'paste',
+  row: total(desk, table),
+  columns,
+  text,
+  selected: { rows: 1, columns: 1 },
+});
+const id = (desk: Open, table: string, search: string) => list(desk.db, { table, search, limit: 1 }).rows[0]?.id ?? '';
+
+describe('a block of days and cities below the visits', () => {
+  it('becomes visits: a courtesy call unless said otherwise, done or planned by its day, named after the city', () => {
+    const desk = stockedDesk(true);
+    const before = total(desk, 'visit');
+    const made = plan(desk, 'visit', below(desk, 'visit', ['date', 'partner', 'kind'], 'R8.11.27\tパリ市\r\nR8.12.10\tローマ市\t視察\r\n'));
+    expect([made.counts.refused, made.missing, made.records]).toEqual([0, [], { changed: 0, created: 2 }]);
+    commit(desk, '見本 花子', made.mutations);
+    expect(total(desk, 'visit')).toBe(before + 2);
+    const rows = list(desk.db, { table: 'visit', filter: { date: ['2026-11-27', '2026-12-10'] }, sort: [{ column: 'date' }] }).rows.map(({ values }) => values);
+    expect(rows.map(({ kind, status }) => [kind, status])).toEqual([
+      ['courtesy', 'done'],
+      ['inspection', 'planned'],
+    ]);
+    expect(rows[0]?.titleJa).toMatch(/^パリ市.*表敬訪問$/);
+    expect(rows[1]?.titleJa).toMatch(/^ローマ市/);
+    undo(desk, '見本 花子');
+    expect(total(desk, 'visit')).toBe(before);
+  });
+
+  it('is asked once for what nobody can know, and nothing is made before', () => {
+    const desk = stockedDesk(true);
+    const block = below(desk, 'gift', ['itemJa'], '風呂敷(見本)\r\n扇子(見本)\r\n');
+    const asked = plan(desk, 'gift', block);
+    expect([asked.missing, asked.records.created, asked.mutations]).toEqual([['direction'], 0, []]);
+    const answered = plan(desk, 'gift', block, { direction: 'given' });
+    expect([answered.missing, answered.records.created]).toEqual([[], 2]);
+    commit(desk, '見本 花子', answered.mutations);
+    expect(desk.db.all("SELECT direction FROM gift WHERE itemJa = '扇子(見本)'")).toContainEqual({ direction: 'given' });
+  });
+
+  it('leaves a row with an unreadable cell alone, and takes the others', () => {
+    const desk = stockedDesk(true);
+    const made = plan(desk, 'visit', below(desk, 'visit', ['date', 'partner'], '来週\tパリ市\r\nR8.12.1\tパリ市\r\n'));
+    expect([made.records.created, made.counts.refused, made.missing]).toEqual([1, 1, []]);
+  });
+});
+
+describe('numbers of new records', () => {
+  it('go on after the highest of the same owner, through a block', () => {
+    const desk = stockedDesk(true);
+    const visit = id(desk, 'visit', 'ニューヨーク');
+    const highest = Math.max(0, ...list(desk.db, { table: 'visitGuest', filter: { visit } }).rows.map(({ values }) => Number(values.order)));
+    const made = plan(desk, 'visitGuest', below(desk, 'visitGuest', ['name'], '甲(見本)\r\n乙(見本)\r\n'), { visit });
+    expect(made.mutations.map((one) => ('set' in one ? one.set.order : undefined))).toEqual([highest + 1, highest + 2]);
+  });
+});
+
+describe('one record written at the end of its table', () => {
+  it('is completed from its values, and says what it lacks', () => {
+    const desk = stockedDesk(true);
+    const partner = id(desk, 'partner', 'パリ市');
+    const lacking = plan(desk, 'visit', { kind: 'append', values: { partner } });
+    expect([lacking.missing, lacking.mutations]).toEqual([['date', 'status'], []]);
+    const whole = plan(desk, 'visit', { kind: 'append', values: { partner, date: '2026-12-10' } });
+    commit(desk, '見本 花子', whole.mutations);
+    expect(list(desk.db, { table: 'visit', filter: { date: ['2026-12-10'] } }).rows[0]?.values).toMatchObject({ partner, status: 'planned', kind: 'courtesy' });
+  });
+});
