@@ -1,6 +1,6 @@
 // What a required column of a new record begins with when nobody has said it. Only what the office would take for granted:
 // what cannot be known is asked.
-import type { Value } from './column.ts';
+import type { Column, Value } from './column.ts';
 
 export type Default =
   | { readonly kind: 'value'; readonly value: string | number }
@@ -24,4 +24,21 @@ export function plainDefault(rule: Default, values: Readonly<Record<string, unkn
   if (rule.kind !== 'byDay') return undefined;
   const day = values[rule.column];
   return typeof day === 'string' ? (isPast(day, today) ? rule.past : rule.ahead) : undefined;
+}
+
+type Given = Readonly<Record<string, unknown>>;
+
+const isGiven = (values: Given, name: string) => (values[name] ?? null) !== null;
+
+function follows(rule: Default | undefined, values: Given): boolean {
+  if (rule === undefined) return false;
+  if (rule.kind === 'byDay') return isGiven(values, rule.column);
+  return rule.kind !== 'visitTitle' || isGiven(values, 'partner');
+}
+
+/** @returns required columns of a new record that neither its values nor a default will fill */
+export function lacking(table: { readonly columns: Readonly<Record<string, Column>>; readonly defaults?: Readonly<Record<string, Default>> }, values: Given) {
+  return Object.entries(table.columns).flatMap(([name, { required }]) =>
+    required && !isGiven(values, name) && !follows(table.defaults?.[name], values) ? [name] : [],
+  );
 }

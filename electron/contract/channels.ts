@@ -14,6 +14,7 @@ export const channels = [
   'terms',
   'saveSettings',
   'groups',
+  'placeOf',
   'copyCells',
   'planEdit',
   'applyEdit',

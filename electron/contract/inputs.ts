@@ -64,6 +64,7 @@ export const inputs = {
   terms: z.strictObject({ list: z.string().min(1).max(40) }),
   saveSettings: settingsSchema.partial(),
   groups: viewRequest.extend({ group: column }),
+  placeOf: z.strictObject({ request: viewRequest, id }),
   copyCells: z.strictObject({ request: viewRequest, columns, rows: z.array(interval).min(1).max(2_000) }),
   planEdit: z.strictObject({ request: viewRequest, edit: editSchema, first: id.optional(), preset: z.record(column, setValueSchema).optional() }),
   applyEdit: z.strictObject({ plan: z.number().int().min(1) }),

@@ -64,6 +64,8 @@ export interface Outputs {
   groups: Groups;
   copyCells: { readonly rows: number };
   /** The plan's number, for doing it; what it says about every cell. */
+  /** From 0; null when the list does not show the record. */
+  placeOf: number | null;
   planEdit: Omit<EditPlan, 'mutations'> & { readonly plan: number };
   applyEdit: Written;
   cancelJob: null;

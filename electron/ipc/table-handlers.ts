@@ -3,6 +3,7 @@ import { requireTable } from '../../db/queries/filter.ts';
 import { groups } from '../../db/queries/groups.ts';
 import { list } from '../../db/queries/list.ts';
 import { lookup, namesOf, terms } from '../../db/queries/lookup.ts';
+import { placeOf } from '../../db/queries/place.ts';
 import { history, record } from '../../db/queries/record.ts';
 import { wordsIn } from '../words.ts';
 import type { HandlerContext } from './handler-context.ts';
@@ -23,6 +24,7 @@ export function tableHandlers({ session, window, language, display }: HandlerCon
     },
     terms: ({ list: of }) => terms(session.desk().db, of, language()),
     groups: ({ group, ...request }) => groups(session.desk().db, { ...request, group, today: session.today() }, language()),
+    placeOf: ({ request, id }) => placeOf(session.desk().db, { ...request, today: session.today() }, id) ?? null,
     copyCells: async ({ request, columns, rows }) => {
       // Imported when called, here and in the other handlers: the first screen does not need it.
       const { copyCells } = await import('../services/bulk-edit/copy-cells.ts');

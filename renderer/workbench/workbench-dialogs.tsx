@@ -7,6 +7,7 @@ import type { WorkbenchState } from './use-workbench.ts';
 
 const ImportDialog = lazy(() => import('./import/import-dialog.tsx').then((module) => ({ default: module.ImportDialog })));
 const BulkEdit = lazy(() => import('./bulk-edit.tsx').then((module) => ({ default: module.BulkEdit })));
+const AskMissing = lazy(() => import('./ask-missing.tsx').then((module) => ({ default: module.AskMissing })));
 const EditPreview = lazy(() => import('./edit-preview.tsx').then((module) => ({ default: module.EditPreview })));
 
 export function WorkbenchDialogs({ bench, onMade }: { bench: WorkbenchState; onMade: (id: string) => void }) {
@@ -42,6 +43,15 @@ export function WorkbenchDialogs({ bench, onMade }: { bench: WorkbenchState; onM
           yes={words('exchange.printAnyway')}
           onYes={question.go}
           onNo={question.stay}
+        />
+      )}
+      {edits.question && (
+        <AskMissing
+          table={table}
+          columns={edits.question.columns}
+          count={edits.question.count}
+          onAnswer={edits.question.answer}
+          onCancel={answered(edits.question.dismiss)}
         />
       )}
       {edits.plan && <EditPreview table={table} plan={edits.plan} onConfirm={answered(edits.confirm)} onCancel={answered(edits.dismiss)} />}

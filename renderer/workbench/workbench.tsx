@@ -55,6 +55,9 @@ function WorkbenchGrid({ bench, record, onRecord }: WorkbenchGridProps) {
       onPaste={edits.paste}
       onFill={edits.fill}
       onClear={edits.clear}
+      grows={look.arrangement.group === undefined && !bench.withDeleted}
+      preset={bench.preset}
+      onAppend={edits.append}
     />
   );
 }

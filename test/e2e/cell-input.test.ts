@@ -1,15 +1,8 @@
 // What is entered over a selected cell, without F2: by keys, by an input method, by an emoji panel or voice.
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { goTo, openWindow } from './desk-app.ts';
+import { cellOf, goTo, openWindow } from './desk-app.ts';
 import { inputMethod } from './input-method.ts';
-
-/** The cell of a column, by its heading. */
-async function cellOf(page: Page, row: number, heading: string) {
-  const label = page.locator('.heading-label', { hasText: new RegExp(`^${heading}$`) });
-  const column = Number(await page.locator('[role=columnheader]').filter({ has: label }).getAttribute('aria-colindex')) - 2;
-  return page.locator(`[data-row="${row}"] [data-column="${column}"]`);
-}
 
 const editor = (page: Page) => page.locator('.cell-editor .editor-field');
 

@@ -144,6 +144,13 @@ export async function openFiles(app: ElectronApplication, files: readonly string
   }, files);
 }
 
+/** The cell of a column, by its heading. */
+export async function cellOf(page: Page, row: number, heading: string) {
+  const label = page.locator('.heading-label', { hasText: new RegExp(`^${heading}$`) });
+  const column = Number(await page.locator('[role=columnheader]').filter({ has: label }).getAttribute('aria-colindex')) - 2;
+  return page.locator(`[data-row="${row}"] [data-column="${column}"]`);
+}
+
 /** A cell of the grid, by text in it. */
 export const cellWith = (page: Page, text: string) => page.getByRole('gridcell').filter({ hasText: text }).first();
 

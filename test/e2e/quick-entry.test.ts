@@ -62,7 +62,7 @@ describe('a visit entered by keyboard', () => {
       return { visit: visit?.values ?? {}, guests: guests.map(({ values }) => [values.order, values.name, values.postJa]) };
     });
     expect(found.visit).toMatchObject({ startTime: '14:00', endTime: '14:30', kind: 'courtesy', status: 'planned', language: 'fr', partySize: 4 });
-    expect(String(found.visit.titleJa)).toMatch(/^パリ市 市長 表敬訪問$/);
+    expect(String(found.visit.titleJa)).toMatch(/^パリ市長 表敬訪問$/);
     expect(found.visit.titleEn).toBe('Paris Mayor courtesy call');
     expect(found.guests.slice(1)).toEqual([
       [2, '見本 一郎', '随員'],

@@ -54,8 +54,8 @@ describe('the proposal for a visit', () => {
   it('has a title in both languages of the log, by the kind of visit', () => {
     const desk = stockedDesk();
     const { partner } = city(desk);
-    expect(propose(desk, partner)).toMatchObject({ titleJa: '見本市 市長 表敬訪問', titleEn: 'Sample City Mayor courtesy call' });
-    expect(propose(desk, partner, { courtesy: false, language: 'en' })).toMatchObject({ titleJa: '見本市 市長 来訪', titleEn: 'Sample City Mayor visit' });
+    expect(propose(desk, partner)).toMatchObject({ titleJa: '見本市長 表敬訪問', titleEn: 'Sample City Mayor courtesy call' });
+    expect(propose(desk, partner, { courtesy: false, language: 'en' })).toMatchObject({ titleJa: '見本市長 来訪', titleEn: 'Sample City Mayor visit' });
     const alone = made(desk, 'partner', { nameJa: '誰もいない市', kind: 'city' });
     expect(propose(desk, alone)).toMatchObject({ titleJa: '誰もいない市 表敬訪問', people: [], language: null, interpreter: null, gifts: [] });
   });

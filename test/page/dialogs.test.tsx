@@ -72,6 +72,7 @@ describe('the preview of an edit', () => {
     ({
       plan: 1,
       counts,
+      missing: [],
       records: { changed: counts.change, created: counts.create },
       cells: [
         { kind: 'refused', row: 2, name: '記録', column: 'startTime', from: '', to: '夕方', code: 'notTime', details: {} },

@@ -9,7 +9,7 @@ import { cycled, extended, rangeOf, single, within } from '../../renderer/workbe
 import { announce } from '../property/seed.ts';
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({ key, ctrl: false, shift: false, alt: false, composing: false, ...more });
-const extent = { rows: 10, columns: 4, page: 5 };
+const extent = { rows: 11, records: 10, columns: 4, page: 5 };
 
 describe('keys', () => {
   const at = { row: 3, column: 1 };
@@ -26,7 +26,7 @@ describe('keys', () => {
     expect(actionFor(press(' ', { shift: true }), at, at, extent)).toEqual({ kind: 'select', what: 'rows' });
   });
   it('let Tab out of the grid at its corners, and leave an input method alone', () => {
-    expect(actionFor(press('Tab'), { row: 9, column: 3 }, at, extent)).toMatchObject({ kind: 'next', otherwise: undefined });
+    expect(actionFor(press('Tab'), { row: 10, column: 3 }, at, extent)).toMatchObject({ kind: 'next', otherwise: undefined });
     expect(actionFor(press('Tab', { shift: true }), { row: 0, column: 0 }, at, extent)).toMatchObject({ otherwise: undefined });
     expect(actionFor(press('Enter', { composing: true }), at, at, extent)).toBeUndefined();
     for (const key of ['Process', 'a', 'あ']) expect(actionFor(press(key), at, at, extent)).toBeUndefined();

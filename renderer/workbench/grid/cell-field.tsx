@@ -50,7 +50,7 @@ export function CellField({ grid, gridId }: CellFieldProps) {
 
 /** The editor of the active cell: the field itself for text, a list for what is chosen. */
 function CellEditor({ grid, text }: { grid: GridState; text: RefObject<CellTextHandle | null> }) {
-  const { props, field, rows, current, activeColumn, editing, done } = grid;
+  const { props, field, rows, newRow, current, activeColumn, editing, done } = grid;
   const words = useWords();
   const save = useSave(props.table);
   if (!current || !activeColumn || !editing) return null;
@@ -59,10 +59,10 @@ function CellEditor({ grid, text }: { grid: GridState; text: RefObject<CellTextH
     column,
     label: columnLabel(words, name, column),
     value: current.values[name],
-    names: rows.listing.names,
+    names: current === newRow.row ? newRow.names : rows.listing.names,
     initial: editing.initial,
     inForm: false,
-    onSave: (value) => save(current, name, value),
+    onSave: async (value) => (current === newRow.row ? newRow.set(name, value) : save(current, name, value)),
     onDone: done,
   };
   if (isChoice(column)) return <Editor {...given} />;

@@ -68,12 +68,11 @@ function drawGroup(key: string, { grid, gridId, item, words, display }: LineProp
 }
 
 function drawRecord(key: number, { grid, gridId, item, words, display, today }: LineProps) {
-  const { props, layout, rowHeight, rows, chosen } = grid;
+  const { props, layout, rowHeight, rows, newRow, chosen, rowAt } = grid;
   const { selection } = chosen;
   const { segments } = props.extent;
   const line = item.index < segments.count ? segments.line(item.index) : undefined;
-  const position = line?.kind === 'record' ? line.position : undefined;
-  const row = position === undefined ? undefined : rows.listing.row(position);
+  const row = rowAt(item.index);
   const isActive = item.index === selection.active.row;
   const range = rangeOf(selection);
   const inRange = !isSingle(selection) && item.index >= range.top && item.index <= range.bottom;
@@ -87,9 +86,9 @@ function drawRecord(key: number, { grid, gridId, item, words, display, today }: 
       width={layout.fullWidth}
       template={layout.template}
       lines={props.arrangement.lines}
-      number={(position ?? 0) + 1}
+      number={line?.kind === 'record' ? line.position + 1 : undefined}
       row={row}
-      names={rows.listing.names}
+      names={row === newRow.row ? newRow.names : rows.listing.names}
       columns={layout.columns}
       drawn={layout.drawn}
       table={props.table}

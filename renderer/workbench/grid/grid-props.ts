@@ -3,6 +3,7 @@ import type { TableName } from '../../../db/catalog/index.ts';
 import type { Condition, ListedRow, Sort } from '../../../electron/contract/records.ts';
 import type { Arrangement } from './arrangement.ts';
 import type { Extent, Request } from './use-listing.ts';
+import type { NewValues } from './use-new-row.ts';
 
 /** What is selected, as places of the list and columns of the table. */
 export interface Selected {
@@ -17,6 +18,8 @@ export interface Selected {
 
 export interface GridHandle {
   readonly focus: () => void;
+  /** Selects a record and brings it into sight; does nothing where the list does not show it. */
+  readonly reveal: (id: string) => Promise<void>;
 }
 
 export interface GridProps {
@@ -37,5 +40,11 @@ export interface GridProps {
   readonly onPaste: (selected: Selected, text: string) => void;
   readonly onFill: (selected: Selected) => void;
   readonly onClear: (selected: Selected) => void;
+  /** An empty row at the end takes new records. */
+  readonly grows: boolean;
+  /** Values that a new record gets from its screen. */
+  readonly preset: NewValues;
+  /** Makes a record of what was written in the empty row; `onMade` once it is there. */
+  readonly onAppend: (values: NewValues, onMade: () => void) => void;
   readonly ref?: React.Ref<GridHandle>;
 }

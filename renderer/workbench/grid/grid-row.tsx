@@ -23,8 +23,8 @@ interface GridRowProps {
   readonly width: number;
   readonly template: string;
   readonly lines: number;
-  /** Place of the record in the list, from 1. */
-  readonly number: number;
+  /** Place of the record in the list, from 1; undefined for the empty row that takes a new one. */
+  readonly number: number | undefined;
   /** Undefined while its page is being read. */
   readonly row: ListedRow | undefined;
   readonly names: Readonly<Record<string, string>>;
@@ -46,7 +46,7 @@ interface GridRowProps {
 
 function Row(props: GridRowProps) {
   const { index, start, height, width, template, lines, row, drawn, open, words } = props;
-  const marks = `${open ? ' open' : ''}${row?.deleted ? ' deleted' : ''}${lines > 1 ? ' tall' : ''}${row?.contested ? ' contested-row' : ''}`;
+  const marks = `${open ? ' open' : ''}${row?.deleted ? ' deleted' : ''}${lines > 1 ? ' tall' : ''}${row?.id === '' ? ' new-row' : ''}${row?.contested ? ' contested-row' : ''}`;
   return (
     <div
       className={`grid-row${marks}`}
@@ -70,6 +70,12 @@ function Row(props: GridRowProps) {
 
 /** The row's number, which opens the record. */
 function drawLead({ number, row, words }: GridRowProps) {
+  if (number === undefined)
+    return (
+      <div className="grid-lead" role="rowheader" aria-colindex={1} tabIndex={-1} aria-label={words('ui.emptyRow')}>
+        ＊
+      </div>
+    );
   return (
     <div className="grid-lead" role="rowheader" aria-colindex={1} tabIndex={-1}>
       <button
@@ -88,7 +94,7 @@ function drawLead({ number, row, words }: GridRowProps) {
 
 /** A function rather than a component: hundreds of cells are drawn at once while scrolling. */
 function drawCell(props: GridRowProps, row: ListedRow, at: number) {
-  const { gridId, columns, names, table, today, activeColumn, from, to, words, display } = props;
+  const { gridId, number, columns, names, table, today, activeColumn, from, to, words, display } = props;
   const shown = columns[at];
   if (!shown) return null;
   const { name, column, stick } = shown;
@@ -107,6 +113,7 @@ function drawCell(props: GridRowProps, row: ListedRow, at: number) {
       data-column={at}
       style={stick === undefined ? { gridColumnStart: at + 2 } : { gridColumnStart: at + 2, left: stick }}
     >
+      {number === undefined && at === 0 && (row.values[name] ?? null) === null && <span className="ghost">{words('ui.emptyRowHint')}</span>}
       <CellValue table={table} column={column} name={name} row={row} names={names} words={words} display={display} today={today} />
     </div>
   );

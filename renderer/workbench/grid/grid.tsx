@@ -18,8 +18,8 @@ export function Grid(props: GridProps) {
   const onKeyDown = useGridKeys(grid);
   const pointer = useGridPointer(grid);
   useGridClipboard(grid);
-  const { scroller, field, layout, rows } = grid;
-  useImperativeHandle(ref, () => ({ focus: () => field.current?.focus({ preventScroll: true }) }), [field]);
+  const { scroller, layout, rows } = grid;
+  useImperativeHandle(ref, () => ({ focus: grid.focus, reveal: grid.reveal }));
   return (
     // The field in it takes the keys.
     // biome-ignore lint/a11y/noStaticElementInteractions: see above

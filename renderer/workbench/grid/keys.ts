@@ -6,6 +6,8 @@ export interface Spot {
 }
 export interface Extent {
   readonly rows: number;
+  /** Rows without the empty one at the end. */
+  readonly records: number;
   readonly columns: number;
   /** Rows that fit the screen. */
   readonly page: number;
@@ -49,7 +51,7 @@ export function actionFor(press: KeyPress, active: Spot, head: Spot, extent: Ext
     case 'ArrowUp':
       return move(press.ctrl ? 0 : row - 1, column);
     case 'ArrowDown':
-      return move(press.ctrl ? extent.rows - 1 : row + 1, column);
+      return move(press.ctrl ? lastRow(row, extent) : row + 1, column);
     case 'ArrowLeft':
       return move(row, press.ctrl ? 0 : column - 1);
     case 'ArrowRight':
@@ -57,7 +59,7 @@ export function actionFor(press: KeyPress, active: Spot, head: Spot, extent: Ext
     case 'Home':
       return move(press.ctrl ? 0 : row, 0);
     case 'End':
-      return move(press.ctrl ? extent.rows - 1 : row, extent.columns - 1);
+      return move(press.ctrl ? Math.max(0, extent.records - 1) : row, extent.columns - 1);
     case 'PageUp':
       return move(row - extent.page, column);
     case 'PageDown':
@@ -82,6 +84,9 @@ export function actionFor(press: KeyPress, active: Spot, head: Spot, extent: Ext
   }
   return press.ctrl ? withCtrl[press.key.toLowerCase()] : undefined;
 }
+
+/** The last record, and from there the empty row. */
+const lastRow = (row: number, { rows, records }: Extent) => (row < records - 1 ? records - 1 : rows - 1);
 
 /** Copy, cut and paste are the browser's own events; undo and redo belong to the whole window. */
 const withCtrl: Readonly<Record<string, KeyAction>> = {

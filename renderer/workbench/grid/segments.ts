@@ -7,6 +7,8 @@ export interface Segments {
   /** Lines on the screen, headings included. */
   readonly count: number;
   line(index: number): Line;
+  /** The line of a record; undefined while it is folded away. */
+  lineOf(position: number): number | undefined;
   /** Places of the records among these lines, as intervals. */
   places(from: number, to: number): { from: number; to: number }[];
 }
@@ -14,7 +16,8 @@ export interface Segments {
 export const ungrouped = (total: number): Segments => ({
   count: total,
   line: (position) => ({ kind: 'record', position }),
-  places: (from, to) => (to < from ? [] : [{ from, to: Math.min(to, total - 1) }]),
+  lineOf: (position) => position,
+  places: (from, to) => (Math.min(to, total - 1) < from ? [] : [{ from, to: Math.min(to, total - 1) }]),
 });
 
 /** @param total  records in the list; those after the last group belong to it */
@@ -48,6 +51,10 @@ export function grouped(groups: readonly Group[], total: number, folded: Readonl
   return {
     count,
     line: lineAt,
+    lineOf: (position) => {
+      const start = starts.find((one) => position >= one.position && position < one.position + one.open);
+      return start && start.line + 1 + position - start.position;
+    },
     places: (from, to) => {
       const found: { from: number; to: number }[] = [];
       for (let at = segmentOf(from); at < starts.length; at++) {

@@ -6,12 +6,12 @@ import type { GridState } from './use-grid.ts';
  * Takes the clipboard's events while the grid has the focus and no cell is edited. They are heard at the document, because a
  * browser sends them to where the caret was last put, which may be any element, and not to the one with the focus.
  */
-export function useGridClipboard({ props, field, editing, selected }: GridState): void {
+export function useGridClipboard({ props, field, editing, chosen, isNew, selected }: GridState): void {
   const take = useEffectEvent((event: ClipboardEvent) => {
     if (editing || document.activeElement !== field.current) return;
     event.preventDefault();
     if (event.type === 'paste') props.onPaste(selected(), event.clipboardData?.getData('text/plain') ?? '');
-    else props.onCopy(selected(), event.type === 'cut');
+    else if (!isNew(chosen.selection.active.row)) props.onCopy(selected(), event.type === 'cut');
   });
   useEffect(() => {
     const listener = (event: ClipboardEvent) => take(event);

@@ -20,12 +20,20 @@ export function useGridKeys(grid: GridState): (event: React.KeyboardEvent) => vo
       alt: event.altKey,
       composing: event.nativeEvent.isComposing,
     };
-    const action = actionFor(press, selection.active, selection.head, { rows: rows.count, columns: layout.columns.length, page });
+    const action = actionFor(press, selection.active, selection.head, {
+      rows: rows.count,
+      records: props.extent.segments.count,
+      columns: layout.columns.length,
+      page,
+    });
     if (!action) return;
     const group = groupAt(selection.active.row);
     if (group && (action.kind === 'edit' || action.kind === 'details')) {
       event.preventDefault();
       props.onFold(groupId(group));
+    } else if (action.kind === 'next' && action.by === 'columns' && !action.back && grid.isNew(selection.active.row)) {
+      event.preventDefault();
+      grid.goOnInNewRow();
     } else if (action.kind === 'next') {
       // Out of the grid at its corners: the browser's own Tab.
       if (isSingle(selection) && !action.otherwise) return;
@@ -56,7 +64,9 @@ function perform(grid: GridState, action: Exclude<KeyAction, { kind: 'next' }>) 
     case 'edit':
       return edit(undefined);
     case 'clear':
-      return props.onClear(selected());
+      if (!grid.isNew(chosen.selection.active.row)) return props.onClear(selected());
+      for (const name of selected().columns) grid.newRow.set(name, null);
+      return;
     case 'fill':
       return props.onFill(selected());
     case 'select':
@@ -64,14 +74,17 @@ function perform(grid: GridState, action: Exclude<KeyAction, { kind: 'next' }>) 
     case 'find':
       return props.onFind();
     case 'details':
-      if (current) props.onDetails(current);
+      if (current && current.id !== '') props.onDetails(current);
   }
 }
 
 /** Everything, or the whole rows or columns of the selection. */
-function wholeOf({ rows, layout, chosen }: GridState, what: 'all' | 'rows' | 'columns'): Selection {
+function wholeOf({ props, layout, chosen }: GridState, what: 'all' | 'rows' | 'columns'): Selection {
   const range = rangeOf(chosen.selection);
   const anchor = { row: what === 'rows' ? range.top : 0, column: what === 'columns' ? range.left : 0 };
-  const head = { row: what === 'rows' ? range.bottom : rows.count - 1, column: what === 'columns' ? range.right : layout.columns.length - 1 };
+  const head = {
+    row: what === 'rows' ? range.bottom : Math.max(0, props.extent.segments.count - 1),
+    column: what === 'columns' ? range.right : layout.columns.length - 1,
+  };
   return { active: anchor, anchor, head };
 }

@@ -11,6 +11,8 @@ interface SelectionSource {
   readonly scroller: RefObject<HTMLElement | null>;
 }
 
+export type GridSelection = ReturnType<typeof useGridSelection>;
+
 export function useGridSelection({ rows: { virtual, count }, layout: { columns, widths, stuck }, scroller }: SelectionSource) {
   const [chosen, setSelection] = useState<Selection>(single({ row: 0, column: 0 }));
   const selection = within(chosen, count, columns.length);

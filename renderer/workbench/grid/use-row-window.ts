@@ -13,9 +13,16 @@ const highest = 33_000_000;
 
 export type RowWindow = ReturnType<typeof useRowWindow>;
 
+interface RowSource {
+  readonly segments: Segments;
+  readonly request: Request;
+  /** An empty row follows the last one. */
+  readonly grows: boolean;
+}
+
 /** @param rowHeight  pixels; all rows have the same */
-export function useRowWindow(scroller: RefObject<HTMLDivElement | null>, rowHeight: number, segments: Segments, request: Request) {
-  const count = Math.min(segments.count, Math.floor(highest / rowHeight));
+export function useRowWindow(scroller: RefObject<HTMLDivElement | null>, rowHeight: number, { segments, request, grows }: RowSource) {
+  const count = Math.min(segments.count + Number(grows), Math.floor(highest / rowHeight));
   const [range, setRange] = useState({ first: 0, last: 40 });
   const virtual = useVirtualizer({
     count,

@@ -1,0 +1,64 @@
+// What new records lack and nobody but a person can say: asked once for all of them.
+import { useState } from 'react';
+import { columnOf, type TableName, tableOf } from '../../db/catalog/index.ts';
+import type { SetValue } from '../../electron/contract/records.ts';
+import { columnLabel } from '../../resources/locales/sentences.ts';
+import { useWords } from '../bridge/i18n.ts';
+import { DialogFrame } from '../parts/dialog-frame.tsx';
+import { FormFoot } from '../parts/form-foot.tsx';
+import { ValueField } from './editors/value-field.tsx';
+
+interface AskMissingProps {
+  readonly table: TableName;
+  readonly columns: readonly string[];
+  /** How many records the answer is for. */
+  readonly count: number;
+  readonly onAnswer: (values: Readonly<Record<string, SetValue>>) => void;
+  readonly onCancel: () => void;
+}
+
+export function AskMissing({ table, columns, count, onAnswer, onCancel }: AskMissingProps) {
+  const words = useWords();
+  const [values, setValues] = useState<Readonly<Record<string, SetValue>>>({});
+  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
+  const answer = () => {
+    const open = columns.filter((name) => (values[name] ?? null) === null && problems[name] === undefined);
+    const all = { ...problems, ...Object.fromEntries(open.map((name) => [name, words('reasons.required')])) };
+    setProblems(all);
+    if (Object.keys(all).length === 0) onAnswer(values);
+  };
+  const enter = (name: string, value: SetValue, problem: string | undefined) => {
+    setValues((now) => ({ ...now, [name]: value }));
+    setProblems(({ [name]: _, ...rest }) => (problem === undefined ? rest : { ...rest, [name]: problem }));
+  };
+  return (
+    <DialogFrame title={words('ui.newRecord', { table: words(`tables.${table}`) })} onClose={onCancel}>
+      <form
+        className="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          answer();
+        }}
+      >
+        <div className="dialog-fields">
+          <p>{words('edit.askMissing', { count })}</p>
+          {columns.map((name, at) => {
+            const column = columnOf(tableOf(table), name);
+            if (!column) return null;
+            return (
+              <ValueField
+                key={name}
+                first={at === 0}
+                column={column}
+                label={columnLabel(words, name, column)}
+                problem={problems[name]}
+                onValue={(value, problem) => enter(name, value, problem)}
+              />
+            );
+          })}
+        </div>
+        <FormFoot submit={words('ui.ok')} onCancel={onCancel} />
+      </form>
+    </DialogFrame>
+  );
+}

@@ -1,0 +1,60 @@
+// Editing the active cell: how it begins, what becomes of what was typed, and where the selection goes afterwards.
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import type { ListedRow } from '../../../electron/contract/records.ts';
+import { holdLists } from '../../bridge/query-cache.ts';
+import type { CellTextHandle } from '../editors/cell-text.tsx';
+import { isEditable } from '../editors/editor.tsx';
+import type { Move } from '../editors/editor-props.ts';
+import type { ShownColumn } from './grid-row.tsx';
+import { cycled, isSingle } from './selection.ts';
+import type { GridSelection } from './use-grid-selection.ts';
+
+export interface Editing {
+  /** What has been typed over the cell; undefined when it was opened. */
+  readonly initial?: string | undefined;
+}
+
+interface EditingSource {
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly chosen: GridSelection;
+  readonly current: ListedRow | undefined;
+  readonly activeColumn: ShownColumn | undefined;
+}
+
+export function useCellEditing({ scroller, chosen, current, activeColumn }: EditingSource) {
+  const { selection } = chosen;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const openText = useRef<RefObject<CellTextHandle | null>>(null);
+  const [editing, setEditing] = useState<Editing>();
+  // The row being edited stays where it is, whatever others write.
+  useEffect(() => (editing ? holdLists() : undefined), [editing]);
+  const canEdit = current !== undefined && activeColumn !== undefined && !current.deleted && isEditable(activeColumn.column);
+  const focus = () => field.current?.focus({ preventScroll: true });
+  return {
+    ...{ field, openText, editing, setEditing, canEdit, focus },
+    edit: (initial: string | undefined) => {
+      // At once: the next key must find the editor.
+      if (canEdit) flushSync(() => setEditing({ initial }));
+    },
+    done: (move: Move) => {
+      setEditing(undefined);
+      if (isFocusWithin(scroller.current)) focus();
+      if (move === 'stay') return;
+      if (isSingle(selection)) return chosen.step(move);
+      const next = cycled(selection, move === 'down' || move === 'up' ? 'columns' : 'rows', move === 'left' || move === 'up');
+      chosen.select(next, next.active);
+    },
+    /** Before the pointer goes to another cell. @returns false while what was typed cannot be saved: it stays where it is */
+    leaveEditor: async (): Promise<boolean> => {
+      const text = openText.current?.current;
+      if (text) return text.leave();
+      focus();
+      return true;
+    },
+  };
+}
+
+/** The focus is in the grid or nowhere; a person who has moved it meanwhile keeps it there. */
+const isFocusWithin = (box: HTMLElement | null): boolean =>
+  document.activeElement === null || document.activeElement === document.body || box?.contains(document.activeElement) === true;

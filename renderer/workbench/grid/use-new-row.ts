@@ -1,0 +1,57 @@
+// The record being written in the empty row at the end of the list. It stays in the window until it is complete, also while
+// another table is open: nothing that was typed is dropped.
+import { useState } from 'react';
+import { lacking } from '../../../db/catalog/defaults.ts';
+import { type Column, columnOf, type TableName, tableOf } from '../../../db/catalog/index.ts';
+import type { Filter, ListedRow, SetValue } from '../../../electron/contract/records.ts';
+import { useNames } from '../use-names.ts';
+
+export type NewValues = Readonly<Record<string, SetValue>>;
+
+/** What has been written so far, by table and by what its screen presets. */
+const begun = new Map<string, NewValues>();
+const nothing: NewValues = {};
+
+export interface NewRow {
+  readonly row: ListedRow;
+  readonly names: Readonly<Record<string, string>>;
+  readonly isEmpty: boolean;
+  /** What has been written just now, also before the row is drawn again. */
+  readonly read: () => NewValues;
+  /** Nothing is missing that only a person can say. */
+  readonly isComplete: () => boolean;
+  readonly set: (name: string, value: SetValue) => void;
+  readonly discard: () => void;
+}
+
+export function useNewRow(table: TableName, preset: NewValues): NewRow {
+  const key = `${table} ${JSON.stringify(preset)}`;
+  const [, redraw] = useState(0);
+  const read = () => begun.get(key) ?? nothing;
+  const values = read();
+  const keep = (next: NewValues) => {
+    if (Object.keys(next).length === 0) begun.delete(key);
+    else begun.set(key, next);
+    redraw((count) => count + 1);
+  };
+  const shown = { ...preset, ...values };
+  return {
+    row: { id: '', seen: '', deleted: false, values: shown as ListedRow['values'] },
+    names: useNames(tableOf(table), shown as Filter),
+    isEmpty: values === nothing,
+    read,
+    isComplete: () => lacking(tableOf(table), { ...preset, ...read() }).length === 0,
+    set: (name, value) => {
+      const { [name]: _, ...rest } = read();
+      const plain = plainValue(columnOf(tableOf(table), name), value);
+      keep(plain === null ? rest : { ...rest, [name]: plain });
+    },
+    discard: () => keep(nothing),
+  };
+}
+
+/** Links of a record that does not exist yet are a list: there is nothing to remove from. */
+function plainValue(column: Column | undefined, value: SetValue): SetValue {
+  if (column?.kind !== 'links' || value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return value.add.length === 0 ? null : value.add;
+}
