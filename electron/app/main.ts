@@ -22,6 +22,7 @@ import { setChromiumFlags } from './chromium-flags.ts';
 import { watchCrashes } from './crash.ts';
 
 import { displayThere, systemProtection } from './key-protection.ts';
+import { offerTextMenu } from './menu.ts';
 import { openWindow, preloadFile } from './window.ts';
 import { windowServices } from './window-services.ts';
 
@@ -125,6 +126,7 @@ async function showDesk(): Promise<void> {
   const handlers = handlersFor({ session, window: services, imports, exchange, council, resources: places.resources });
   route(handlers, { isOurWindow: (event) => event.sender === window.webContents, devOrigin });
   services.settingsChanged();
+  offerTextMenu(window.webContents, () => wordsIn(session.settings().language));
   window.on('page-title-updated', (event) => event.preventDefault());
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();

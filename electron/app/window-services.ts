@@ -60,6 +60,7 @@ export function windowServices(session: Session, window: () => BrowserWindow | u
     },
     progress,
     copy: writeCells,
+    clipboardAction: (action) => window()?.webContents[action](),
     inThread: async (task, input) => {
       const job = startJob(workerContext());
       try {

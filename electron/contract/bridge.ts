@@ -1,5 +1,6 @@
 // What the preload script offers to the page: one call per channel, three messages, and the path of a dropped file.
 import type { ChannelName } from './channels.ts';
+import type { CommandName } from './commands.ts';
 import type { Input } from './inputs.ts';
 import type { Outputs } from './outputs.ts';
 
@@ -20,5 +21,5 @@ export interface Listeners {
   /** How far a job is. */
   readonly onProgress: (listener: (progress: { readonly job: string; readonly done: number; readonly total: number }) => void) => () => void;
   /** A menu entry was chosen. */
-  readonly onCommand: (listener: (name: string) => void) => () => void;
+  readonly onCommand: (listener: (name: CommandName) => void) => () => void;
 }

@@ -16,6 +16,7 @@ export const channels = [
   'groups',
   'placeOf',
   'copyCells',
+  'clipboardAction',
   'planEdit',
   'applyEdit',
   'exportTable',

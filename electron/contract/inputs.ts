@@ -66,6 +66,8 @@ export const inputs = {
   groups: viewRequest.extend({ group: column }),
   placeOf: z.strictObject({ request: viewRequest, id }),
   copyCells: z.strictObject({ request: viewRequest, columns, rows: z.array(interval).min(1).max(2_000) }),
+  /** The system's cut, copy or paste where the focus is. */
+  clipboardAction: z.strictObject({ action: z.enum(['cut', 'copy', 'paste']) }),
   planEdit: z.strictObject({ request: viewRequest, edit: editSchema, first: id.optional(), preset: z.record(column, setValueSchema).optional() }),
   applyEdit: z.strictObject({ plan: z.number().int().min(1) }),
   exportTable: z.strictObject({

@@ -8,7 +8,7 @@ import type { HistoryEntry, RecordPage } from '../../db/queries/record.ts';
 import type { BriefingState } from '../services/briefing/briefing-states.ts';
 import type { BriefingPage } from '../services/briefing/briefings.ts';
 import type { Seat } from '../services/briefing/protocol.ts';
-import type { EditPlan } from '../services/bulk-edit/edit-plan.ts';
+import type { EditPlan } from '../services/bulk-edit/plan.ts';
 import type { Finding } from '../services/council/checks.ts';
 import type { PeriodCell } from '../services/council/history.ts';
 import type { Reminder } from '../services/council/reminders.ts';
@@ -64,6 +64,7 @@ export interface Outputs {
   groups: Groups;
   copyCells: { readonly rows: number };
   /** The plan's number, for doing it; what it says about every cell. */
+  clipboardAction: null;
   /** From 0; null when the list does not show the record. */
   placeOf: number | null;
   planEdit: Omit<EditPlan, 'mutations'> & { readonly plan: number };

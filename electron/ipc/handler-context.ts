@@ -32,6 +32,8 @@ export interface WindowServices {
   readonly saveFile: (fileName: string, write: (path: string) => Promise<void>) => Promise<string | undefined>;
   /** A page as PDF. */
   readonly print: Print;
+  /** The system's own cut, copy or paste in the page. */
+  readonly clipboardAction: (action: 'cut' | 'copy' | 'paste') => void;
   readonly copy: (cells: { readonly text: string; readonly html: string }) => Promise<void>;
   /** One task in a thread of its own. */
   readonly inThread: <T extends TaskName>(task: T, input: Tasks[T]['input']) => Promise<Tasks[T]['output']>;

@@ -32,6 +32,10 @@ export function tableHandlers({ session, window, language, display }: HandlerCon
       await window.copy(copied);
       return { rows: copied.rows };
     },
+    clipboardAction: ({ action }) => {
+      window.clipboardAction(action);
+      return null;
+    },
     exportTable: window.exportTable,
   } satisfies Partial<Handlers>;
 }

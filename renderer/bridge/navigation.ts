@@ -1,9 +1,14 @@
 // The entries of the navigation and the tables of each, in the order they are shown.
 
 import type { TableName } from '../../db/catalog/index.ts';
+import type { ScreenName } from '../../electron/contract/commands.ts';
 import type { Filter } from '../../electron/contract/records.ts';
 
-export type ScreenName = 'home' | 'partners' | 'agreements' | 'visits' | 'trips' | 'council' | 'networks' | 'briefings' | 'sync' | 'settings';
+export type { ScreenName };
+
+/** Parts of the panel of a record. */
+export const panelTabs = ['record', 'related', 'history'] as const;
+export type PanelTab = (typeof panelTabs)[number];
 
 export const screens: readonly { readonly name: ScreenName; readonly tables: readonly TableName[] }[] = [
   { name: 'home', tables: [] },
@@ -42,6 +47,8 @@ export interface Destination {
   readonly table?: TableName | undefined;
   /** Record whose panel is open. */
   readonly record?: string | undefined;
+  /** The part of the panel that is shown at first. */
+  readonly tab?: PanelTab | undefined;
   /** Named view that is applied at first. */
   readonly view?: string | undefined;
   /** What the table shows at first, in place of how it was last looked at. */

@@ -1,14 +1,18 @@
 // The frame around every screen: navigation, undo and redo, and the screen that is open.
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { call } from '../bridge/bridge.ts';
 import { useWords } from '../bridge/i18n.ts';
-import { type Destination, type ScreenName, screens, takeFirstDestination } from '../bridge/navigation.ts';
+import { type Destination, type ScreenName, screens } from '../bridge/navigation.ts';
 import { useSituation } from '../bridge/preferences.tsx';
+import { useCommand } from '../parts/commands.ts';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { HomeScreen } from '../screens/home.tsx';
+import { Help } from './help.tsx';
+import { useCommands } from './use-commands.ts';
 import { useUndoAndRedo } from './use-undo-and-redo.ts';
+import { useVisited } from './use-visited.ts';
 
 const loadTables = () => import('../workbench/tables-screen.tsx');
 const TablesScreen = lazy(() => loadTables().then((module) => ({ default: module.TablesScreen })));
@@ -33,23 +37,20 @@ const icons: Readonly<Record<ScreenName, IconName>> = {
 
 export function Frame() {
   const words = useWords();
-  const [destination, setDestination] = useState<Destination>(takeFirstDestination);
+  const { destination, go } = useVisited();
   const { data: undoState } = useQuery({ queryKey: ['undoState'], queryFn: () => call('undoState', {}) });
   const step = useUndoAndRedo();
+  useCommands();
   useTablesAhead();
   return (
     <div className="frame">
+      <SkipLink />
       <TopBar canUndo={undoState?.undo === true} canRedo={undoState?.redo === true} onStep={step} />
       <nav className="side" aria-label={words('nav.label')}>
         <ul>
           {screens.map(({ name }) => (
             <li key={name}>
-              <button
-                type="button"
-                className="nav-entry"
-                aria-current={name === destination.screen ? 'page' : undefined}
-                onClick={() => setDestination({ screen: name })}
-              >
+              <button type="button" className="nav-entry" aria-current={name === destination.screen ? 'page' : undefined} onClick={() => go({ screen: name })}>
                 <Icon name={icons[name]} />
                 <span>{words(`nav.${name}`)}</span>
                 {name === 'sync' && <OpenConflicts count={undoState?.conflicts ?? 0} />}
@@ -58,14 +59,37 @@ export function Frame() {
           ))}
         </ul>
       </nav>
-      <main className="screen" key={destination.screen}>
+      <Help />
+      {screens.map(({ name }) => (
+        <GoCommand key={name} name={name} onGo={go} />
+      ))}
+      <main className="screen" id="content" tabIndex={-1} key={destination.screen}>
         <ErrorBoundary>
           <Suspense fallback={null}>
-            <Screen destination={destination} onGo={setDestination} />
+            <Screen destination={destination} onGo={go} />
           </Suspense>
         </ErrorBoundary>
       </main>
     </div>
+  );
+}
+
+function GoCommand({ name, onGo }: { name: ScreenName; onGo: (destination: Destination) => void }) {
+  useCommand(`go:${name}`, () => onGo({ screen: name }));
+  return null;
+}
+
+/** The first stop of the Tab key: past everything that is the same on each screen, into the table or the text. */
+function SkipLink() {
+  const words = useWords();
+  const skip = () => {
+    const table = document.querySelector<HTMLElement>('#content .cell-field');
+    (table ?? document.getElementById('content'))?.focus();
+  };
+  return (
+    <button type="button" className="skip-link" onClick={skip}>
+      {words('nav.skip')}
+    </button>
   );
 }
 

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import '@digital-go-jp/design-tokens/dist/tokens.css';
 import '../styles/base.css';
 import '../styles/frame.css';
+import '../styles/skip-link.css';
 import '../styles/home.css';
 import '../styles/notices.css';
 import '../styles/dialogs.css';

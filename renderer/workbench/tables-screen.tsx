@@ -32,7 +32,8 @@ export function TablesScreen({ title, tables, destination, onGo, children, workb
         view={destination.view}
         begin={destination.filter}
         importing={destination.importing}
-        onRecord={(record) => onGo({ ...destination, table: current, record })}
+        tab={destination.tab}
+        onRecord={(record, tab) => onGo({ ...destination, table: current, record, tab })}
         onGo={onGo}
         {...workbench}
       />

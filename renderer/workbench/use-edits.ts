@@ -27,6 +27,8 @@ export interface Edits {
   readonly paste: (selected: Selected, text: string) => Promise<void>;
   readonly fill: (selected: Selected) => Promise<void>;
   readonly clear: (selected: Selected) => Promise<void>;
+  /** Deletes the selected records. */
+  readonly remove: (selected: Selected) => Promise<void>;
   /** Makes a record of what was written in the empty row. @param onMade  it is there, under this id */
   readonly append: (values: Readonly<Record<string, SetValue>>, onMade: () => void) => Promise<void>;
   readonly set: (rows: Selected['rows'] | 'all', column: string, value: SetValue) => Promise<void>;
@@ -69,6 +71,7 @@ export function useEdits(request: Request, preset: Readonly<Record<string, SetVa
       await perform({ kind: 'fill', rows: { ...range }, columns: [...columns] }, { first, when: always });
     },
     clear: (selected) => perform({ kind: 'clear', rows: rowsOf(selected), columns: [...selected.columns] }, { first: selected.first, when: always }),
+    remove: (selected) => perform({ kind: 'delete', rows: rowsOf(selected) }, { first: selected.first, when: isSmall }),
     append: (values, onMade) => perform({ kind: 'append', values: { ...values } }, { when: always, onMade }),
     set: (rows, column, value) => perform({ kind: 'set', rows: rows === 'all' ? 'all' : rows.map((one) => ({ ...one })), column, value }, { when: never }),
     confirm: async () => {

@@ -1,7 +1,7 @@
 // What a screen gives its workbench.
 import type { TableName } from '../../db/catalog/index.ts';
 import type { Filter, SetValue } from '../../electron/contract/records.ts';
-import type { Destination } from '../bridge/navigation.ts';
+import type { Destination, PanelTab } from '../bridge/navigation.ts';
 
 export interface WorkbenchProps {
   readonly table: TableName;
@@ -16,6 +16,8 @@ export interface WorkbenchProps {
   /** The filter at first, in the table's plain arrangement: a figure of another screen leads to the records it counts. */
   readonly begin?: Filter | undefined;
   readonly importing?: boolean | undefined;
-  readonly onRecord: (id: string | undefined) => void;
+  /** The part of its panel shown at first. */
+  readonly tab?: PanelTab | undefined;
+  readonly onRecord: (id: string | undefined, tab?: PanelTab) => void;
   readonly onGo: (destination: Destination) => void;
 }

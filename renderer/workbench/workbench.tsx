@@ -4,36 +4,42 @@ import { FilterBar } from './filter-bar.tsx';
 import { Grid } from './grid/grid.tsx';
 import { RecordPanel } from './record/record-panel.tsx';
 import { Toolbar } from './toolbar.tsx';
+import { useTableCommands } from './use-table-commands.ts';
 import { useWorkbench, type WorkbenchState } from './use-workbench.ts';
 import { WorkbenchDialogs } from './workbench-dialogs.tsx';
 import type { WorkbenchProps } from './workbench-props.ts';
 
 export function Workbench(props: WorkbenchProps) {
-  const { table, record, onRecord, onGo } = props;
+  const { table, record, tab, onRecord, onGo } = props;
   const words = useWords();
   const bench = useWorkbench(props);
   const { extent, isNarrowed } = bench;
+  useTableCommands(bench);
+  const closePanel = () => {
+    onRecord(undefined);
+    bench.grid.current?.focus();
+  };
   return (
     <div className="workbench">
       <Toolbar bench={bench} />
       <FilterBar table={table} arrangement={bench.look.arrangement} onChange={bench.look.change} />
       <div className="bench">
         <div className="bench-table">
-          <WorkbenchGrid bench={bench} record={record} onRecord={onRecord} />
+          <WorkbenchGrid bench={bench} record={record} onRecord={onRecord} onGo={onGo} />
           {extent.total === 0 && !extent.loading && <p className="empty">{words(isNarrowed ? 'ui.noneFound' : 'ui.empty')}</p>}
         </div>
-        {record !== undefined && <RecordPanel table={table} id={record} onClose={() => onRecord(undefined)} onGo={onGo} />}
+        {record !== undefined && <RecordPanel key={`${record} ${tab ?? ''}`} table={table} id={record} tab={tab} onClose={closePanel} onGo={onGo} />}
       </div>
       <WorkbenchDialogs bench={bench} onMade={onRecord} />
     </div>
   );
 }
 
-interface WorkbenchGridProps extends Pick<WorkbenchProps, 'record' | 'onRecord'> {
+interface WorkbenchGridProps extends Pick<WorkbenchProps, 'record' | 'onRecord' | 'onGo'> {
   readonly bench: WorkbenchState;
 }
 
-function WorkbenchGrid({ bench, record, onRecord }: WorkbenchGridProps) {
+function WorkbenchGrid({ bench, record, onRecord, onGo }: WorkbenchGridProps) {
   const { look, edits } = bench;
   return (
     <Grid
@@ -48,12 +54,13 @@ function WorkbenchGrid({ bench, record, onRecord }: WorkbenchGridProps) {
       onWidths={look.onWidths}
       onFilter={look.onFilter}
       opened={record}
-      onDetails={(row) => onRecord(row.id)}
-      onFind={() => bench.searchField.current?.focus()}
+      onDetails={(row, tab) => onRecord(row.id, tab)}
+      onOpen={(row) => (bench.table === 'briefing' ? onGo({ screen: 'briefings', briefing: row.id }) : onRecord(row.id))}
       onSelected={bench.setSelected}
       onCopy={edits.copy}
       onPaste={edits.paste}
       onFill={edits.fill}
+      onRemove={edits.remove}
       onClear={edits.clear}
       grows={look.arrangement.group === undefined && !bench.withDeleted}
       preset={bench.preset}

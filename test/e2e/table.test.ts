@@ -283,7 +283,8 @@ describe('the table', () => {
 
     // In the cell itself, and in a list that is open.
     const cell = cellWith(page, 'Overlap');
-    await cell.dblclick();
+    await cell.click();
+    await page.keyboard.press('F2');
     const editor = page.locator('.cell-editor .editor-field');
     await editor.fill('Mine');
     await elsewhere({ nameEn: 'Theirs' });

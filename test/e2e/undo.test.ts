@@ -7,7 +7,7 @@ const undoByMenu = (app: ElectronApplication) =>
   app.evaluate(({ Menu }) => {
     const entry = Menu.getApplicationMenu()
       ?.items.flatMap((menu) => menu.submenu?.items ?? [])
-      .find(({ label }) => label === '元に戻す');
+      .find(({ label }) => label.startsWith('元に戻す'));
     if (!entry) throw new Error('no such entry');
     entry.click();
   });

@@ -15,29 +15,7 @@ import { type CellRefusal, readValue } from '../tabular/read-value.ts';
 import { ambiguousText, comparableText, storedText } from '../tabular/same-value.ts';
 import type { Edit } from './edit.ts';
 import { pasteBlock } from './paste-block.ts';
-
-export interface PlannedCell {
-  /** Place in the list, from 1. */
-  readonly row: number;
-  readonly name: string;
-  readonly column: string;
-  readonly kind: 'change' | 'create' | 'refused';
-  readonly from: string;
-  readonly to: string;
-  readonly code?: string;
-  readonly details?: Readonly<Record<string, string | number>>;
-}
-
-export interface EditPlan {
-  /** Cells that change, cells of new records, cells refused. Those that stay the same are not counted. */
-  readonly counts: { readonly change: number; readonly create: number; readonly refused: number };
-  readonly records: { readonly changed: number; readonly created: number };
-  /** The first of them; those refused before the others. */
-  readonly cells: readonly PlannedCell[];
-  /** Required columns that new records lack, defaults considered: to be asked once for all of them. */
-  readonly missing: readonly string[];
-  readonly mutations: readonly Mutation[];
-}
+import type { EditPlan, PlannedCell } from './plan.ts';
 
 export interface EditOptions {
   readonly request: ListRequest & { readonly today: string };
@@ -97,6 +75,9 @@ class EditPlanner {
       }
       case 'set':
         this.#setAll(edit);
+        break;
+      case 'delete':
+        for (const target of this.#rows(edit.rows)) this.#delete(target);
         break;
       case 'append':
         this.#append(edit.values);
@@ -246,6 +227,14 @@ class EditPlanner {
       }
     }
     if (whole && made.length > 0 && this.#make(place, set)) for (const cell of made) this.#note(cell);
+  }
+
+  #delete(target: Target): void {
+    if (target.row.deleted) return;
+    const naming = this.#table.naming[this.#options.display.language];
+    this.#note({ ...this.#place(target), column: naming, kind: 'change', from: this.#place(target).name, to: this.#options.words('ui.deletedMark') });
+    this.#records.changed += 1;
+    this.#mutations.push({ kind: 'delete', table: this.#table.name, id: target.row.id, seen: target.row.seen });
   }
 
   /** The record that is being written at the end of the table: its values are there already. */

@@ -22,6 +22,7 @@ export const editSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('fill'), rows: interval, columns }),
   z.strictObject({ kind: z.literal('set'), rows: z.union([intervals, z.literal('all')]), column: z.string().min(1).max(40), value: setValueSchema }),
   z.strictObject({ kind: z.literal('clear'), rows: intervals, columns }),
+  z.strictObject({ kind: z.literal('delete'), rows: intervals }),
   /** One new record from the values that were entered. */
   z.strictObject({ kind: z.literal('append'), values: z.record(z.string().min(1).max(40), setValueSchema) }),
 ]);

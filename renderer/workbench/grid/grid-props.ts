@@ -1,6 +1,7 @@
 // What the grid is given and what it reports.
 import type { TableName } from '../../../db/catalog/index.ts';
 import type { Condition, ListedRow, Sort } from '../../../electron/contract/records.ts';
+import type { PanelTab } from '../../bridge/navigation.ts';
 import type { Arrangement } from './arrangement.ts';
 import type { Extent, Request } from './use-listing.ts';
 import type { NewValues } from './use-new-row.ts';
@@ -18,6 +19,7 @@ export interface Selected {
 
 export interface GridHandle {
   readonly focus: () => void;
+  readonly selectAll: () => void;
   /** Selects a record and brings it into sight; does nothing where the list does not show it. */
   readonly reveal: (id: string) => Promise<void>;
 }
@@ -33,12 +35,15 @@ export interface GridProps {
   readonly onWidths: (widths: Readonly<Record<string, number>>) => void;
   readonly onFilter: (column: string, condition: Condition | undefined) => void;
   readonly opened: string | undefined;
-  readonly onDetails: (row: ListedRow) => void;
-  readonly onFind: () => void;
+  /** Shows the record in the panel, at one of its tabs. */
+  readonly onDetails: (row: ListedRow, tab?: PanelTab) => void;
+  /** Opens what the record is: a page of its own where it has one. */
+  readonly onOpen: (row: ListedRow) => void;
   readonly onSelected: (selected: Selected) => void;
   readonly onCopy: (selected: Selected, cut: boolean) => void;
   readonly onPaste: (selected: Selected, text: string) => void;
   readonly onFill: (selected: Selected) => void;
+  readonly onRemove: (selected: Selected) => void;
   readonly onClear: (selected: Selected) => void;
   /** An empty row at the end takes new records. */
   readonly grows: boolean;

@@ -1,7 +1,8 @@
 // The grid of WAI-ARIA over windows of rows: only the rows and columns near the screen are drawn.
-import { useId, useImperativeHandle } from 'react';
+import { useId, useImperativeHandle, useState } from 'react';
 import { useWords } from '../../bridge/i18n.ts';
 import { CellField } from './cell-field.tsx';
+import { ContextMenu, type MenuPlace } from './context-menu.tsx';
 import { GridBody } from './grid-body.tsx';
 import { GridHead } from './grid-head.tsx';
 import type { GridProps } from './grid-props.ts';
@@ -18,12 +19,13 @@ export function Grid(props: GridProps) {
   const onKeyDown = useGridKeys(grid);
   const pointer = useGridPointer(grid);
   useGridClipboard(grid);
+  const [menu, setMenu] = useState<MenuPlace>();
   const { scroller, layout, rows } = grid;
-  useImperativeHandle(ref, () => ({ focus: grid.focus, reveal: grid.reveal }));
+  useImperativeHandle(ref, () => ({ focus: grid.focus, reveal: grid.reveal, selectAll: grid.selectAll }));
   return (
     // The field in it takes the keys.
     // biome-ignore lint/a11y/noStaticElementInteractions: see above
-    <div ref={scroller} className="grid" onKeyDown={onKeyDown} {...pointer}>
+    <div ref={scroller} className="grid" onKeyDown={onKeyDown} {...pointer} onContextMenu={(event) => pointer.onContextMenu(event, setMenu)}>
       <div className="grid-plane" style={{ width: layout.fullWidth }}>
         <CellField grid={grid} gridId={gridId} />
         <div
@@ -49,6 +51,7 @@ export function Grid(props: GridProps) {
           <GridBody grid={grid} gridId={gridId} />
         </div>
       </div>
+      {menu && <ContextMenu grid={grid} place={menu} onClose={() => setMenu(undefined)} />}
     </div>
   );
 }

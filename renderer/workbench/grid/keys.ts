@@ -27,7 +27,7 @@ export type KeyAction =
   /** To the next cell of a range, or of the list when there is none. */
   | { readonly kind: 'next'; readonly by: 'rows' | 'columns'; readonly back: boolean; readonly otherwise: Spot | undefined }
   | { readonly kind: 'select'; readonly what: 'all' | 'rows' | 'columns' }
-  | { readonly kind: 'edit' | 'clear' | 'fill' | 'find' | 'details' };
+  | { readonly kind: 'edit' | 'clear' | 'fill' | 'details' | 'today' | 'now' };
 
 const within = (value: number, count: number) => Math.max(0, Math.min(count - 1, value));
 
@@ -92,7 +92,8 @@ const lastRow = (row: number, { rows, records }: Extent) => (row < records - 1 ?
 const withCtrl: Readonly<Record<string, KeyAction>> = {
   a: { kind: 'select', what: 'all' },
   d: { kind: 'fill' },
-  f: { kind: 'find' },
+  ';': { kind: 'today' },
+  ':': { kind: 'now' },
 };
 
 /** To the next cell, on to the next row at the end; out of the grid at either corner. */

@@ -27,6 +27,9 @@ export const rangeOf = ({ anchor, head }: Selection): Range => ({
 
 export const isSingle = ({ anchor, head }: Selection): boolean => anchor.row === head.row && anchor.column === head.column;
 
+export const includes = ({ top, bottom, left, right }: Range, { row, column }: Spot): boolean =>
+  row >= top && row <= bottom && column >= left && column <= right;
+
 /** Extends the range to another cell; typing still goes where the range began. */
 export const extended = (selection: Selection, head: Spot): Selection => ({ active: selection.anchor, anchor: selection.anchor, head });
 
@@ -50,4 +53,12 @@ export function within(selection: Selection, rows: number, columns: number): Sel
   const [active, anchor, head] = [inside(selection.active), inside(selection.anchor), inside(selection.head)];
   const same = (a: Spot, b: Spot) => a.row === b.row && a.column === b.column;
   return same(active, selection.active) && same(anchor, selection.anchor) && same(head, selection.head) ? selection : { active, anchor, head };
+}
+
+/** Everything, or the whole rows or columns of the selection. @param extent  records and columns of the table */
+export function wholeOf(extent: { readonly records: number; readonly columns: number }, selection: Selection, what: 'all' | 'rows' | 'columns'): Selection {
+  const range = rangeOf(selection);
+  const anchor = { row: what === 'rows' ? range.top : 0, column: what === 'columns' ? range.left : 0 };
+  const head = { row: what === 'rows' ? range.bottom : Math.max(0, extent.records - 1), column: what === 'columns' ? range.right : extent.columns - 1 };
+  return { active: anchor, anchor, head };
 }

@@ -1,7 +1,8 @@
 // Keys over the grid, turned into what they do to it.
+import { getLocalTimeZone, now, toCalendarDate, toTime } from '@internationalized/date';
 import { actionFor, type KeyAction } from './keys.ts';
 import { groupId } from './segments.ts';
-import { cycled, extended, isSingle, rangeOf, type Selection, single } from './selection.ts';
+import { cycled, extended, isSingle, single, wholeOf } from './selection.ts';
 import type { GridState } from './use-grid.ts';
 
 /** Rows of a page when the grid has not been measured yet. */
@@ -70,21 +71,17 @@ function perform(grid: GridState, action: Exclude<KeyAction, { kind: 'next' }>) 
     case 'fill':
       return props.onFill(selected());
     case 'select':
-      return chosen.setSelection(wholeOf(grid, action.what));
-    case 'find':
-      return props.onFind();
+      return chosen.setSelection(wholeOf(grid.wholeExtent, chosen.selection, action.what));
+    case 'today':
+    case 'now':
+      return grid.edit(momentText(action.kind));
     case 'details':
       if (current && current.id !== '') props.onDetails(current);
   }
 }
 
-/** Everything, or the whole rows or columns of the selection. */
-function wholeOf({ props, layout, chosen }: GridState, what: 'all' | 'rows' | 'columns'): Selection {
-  const range = rangeOf(chosen.selection);
-  const anchor = { row: what === 'rows' ? range.top : 0, column: what === 'columns' ? range.left : 0 };
-  const head = {
-    row: what === 'rows' ? range.bottom : Math.max(0, props.extent.segments.count - 1),
-    column: what === 'columns' ? range.right : layout.columns.length - 1,
-  };
-  return { active: anchor, anchor, head };
+/** Today as `YYYY-MM-DD`, or the time of day, by this computer's clock. */
+function momentText(kind: 'today' | 'now'): string {
+  const local = now(getLocalTimeZone());
+  return kind === 'today' ? toCalendarDate(local).toString() : toTime(local).toString().slice(0, 5);
 }

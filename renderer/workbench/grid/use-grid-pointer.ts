@@ -1,12 +1,12 @@
 // Presses over the grid.
 import { useRef } from 'react';
 import { groupId } from './segments.ts';
-import { extended, single } from './selection.ts';
+import { extended, includes, rangeOf, single } from './selection.ts';
 import { type Pointed, spotOf } from './spot-of.ts';
 import type { GridState } from './use-grid.ts';
 
 export function useGridPointer(grid: GridState) {
-  const { props, layout, chosen, rowAt, groupAt, editing, edit, focus, leaveEditor } = grid;
+  const { props, field, layout, chosen, rowAt, groupAt, editing, edit, focus, leaveEditor } = grid;
   const { selection, setSelection } = chosen;
   const dragging = useRef(false);
   const press = (at: Pointed, isExtending: boolean) => {
@@ -50,7 +50,20 @@ export function useGridPointer(grid: GridState) {
     },
     onDoubleClick: (event: React.MouseEvent) => {
       const at = spotOf(event.target);
-      if (at && !at.group && at.spot.column >= 0) edit(undefined);
+      const row = at && !at.group && at.spot.column >= 0 ? rowAt(at.spot.row) : undefined;
+      if (row?.id === '') edit(undefined);
+      else if (row) props.onOpen(row);
+    },
+    onContextMenu: (event: React.MouseEvent, open: (place: { x: number; y: number }) => void) => {
+      if (editing) return; // the field has a menu of its own
+      const at = spotOf(event.target);
+      // By key: the focus is in the field over the active cell.
+      const isByKey = event.target === field.current;
+      if (!isByKey && (!at || at.group || at.spot.column < 0)) return;
+      event.preventDefault();
+      if (at && !isByKey && !includes(rangeOf(selection), at.spot)) setSelection(single(at.spot));
+      const box = isByKey ? field.current?.getBoundingClientRect() : undefined;
+      open(box ? { x: box.left, y: box.bottom } : { x: event.clientX, y: event.clientY });
     },
     onClick: (event: React.MouseEvent) => {
       const at = spotOf(event.target);

@@ -7,7 +7,7 @@ import { useAnnouncer } from '../../parts/announcer.tsx';
 import type { Move } from '../editors/editor-props.ts';
 import { rowHeights } from './arrangement.ts';
 import type { GridProps, Selected } from './grid-props.ts';
-import { isSingle, type Range, rangeOf, single } from './selection.ts';
+import { isSingle, type Range, rangeOf, single, wholeOf } from './selection.ts';
 import { useCellEditing } from './use-cell-editing.ts';
 import { type ColumnLayout, useColumns } from './use-columns.ts';
 import { useGridRows } from './use-grid-rows.ts';
@@ -41,6 +41,7 @@ export function useGrid(props: GridProps) {
   };
   useLeftNewRow(isWritingNew, makeNew);
   const column = selection.active.column;
+  const wholeExtent = { records: extent.segments.count, columns: layout.columns.length };
   /** Enter in the empty row: on to the next cell until the record is complete, then on to the next record. */
   const goOnInNewRow = () => {
     if (!newRow.isComplete()) return chosen.step('right');
@@ -59,6 +60,12 @@ export function useGrid(props: GridProps) {
       if (isGoingOn) goOnInNewRow();
     },
     goOnInNewRow,
+    wholeExtent,
+    selectAll: () => {
+      editor.focus();
+      chosen.setSelection(wholeOf(wholeExtent, selection, 'all'));
+    },
+    toNewRow: () => chosen.select(single({ row: Number.MAX_SAFE_INTEGER, column: 0 }), { row: rows.count - 1, column: 0 }),
     /** @returns false when only one cell is selected */
     fillRange: (typed: string): boolean => {
       if (isSingle(selection)) return false;

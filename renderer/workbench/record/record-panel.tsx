@@ -6,7 +6,7 @@ import { nameColumns, type TableName, tableOf } from '../../../db/catalog/index.
 import type { Outputs } from '../../../electron/contract/outputs.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
-import type { Destination } from '../../bridge/navigation.ts';
+import { type Destination, type PanelTab, panelTabs } from '../../bridge/navigation.ts';
 import { useDisplayPreferences, useSituation } from '../../bridge/preferences.tsx';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { ErrorBoundary } from '../../parts/error-boundary.tsx';
@@ -21,13 +21,15 @@ import { RelatedRecords } from './related-records.tsx';
 interface RecordPanelProps {
   readonly table: TableName;
   readonly id: string;
+  /** The part shown at first. */
+  readonly tab?: PanelTab | undefined;
   readonly onClose: () => void;
   readonly onGo: (destination: Destination) => void;
 }
 
 type Page = Outputs['record'];
 
-export function RecordPanel({ table, id, onClose, onGo }: RecordPanelProps) {
+export function RecordPanel({ table, id, tab, onClose, onGo }: RecordPanelProps) {
   const words = useWords();
   const { refuse } = useAnnouncer();
   const { settings } = useSituation();
@@ -49,11 +51,11 @@ export function RecordPanel({ table, id, onClose, onGo }: RecordPanelProps) {
     >
       <PanelHead table={table} page={data} onClose={onClose} />
       <ErrorBoundary key={id}>
-        <Tabs className="panel-tabs">
+        <Tabs className="panel-tabs" defaultSelectedKey={tab ?? 'record'}>
           <TabList className="tabs" aria-label={words('ui.details')}>
-            {(['record', 'related', 'history'] as const).map((tab) => (
-              <Tab key={tab} id={tab} className="tab">
-                {words(`ui.${tab}`)}
+            {panelTabs.map((name) => (
+              <Tab key={name} id={name} className="tab">
+                {words(`ui.${name}`)}
               </Tab>
             ))}
           </TabList>
