@@ -41,6 +41,7 @@ describe('a value from a later program', () => {
     ['a word that is not on this program’s list', 'partner', { kind: 'planet' }],
     ['a text that is longer than this program accepts', 'partner', { nameEn: 'x'.repeat(300) }],
     ['an empty cell that this program requires', 'partner', { nameJa: null }],
+    ['blanks in a cell that this program requires', 'partner', { nameJa: '　' }],
     ['a number beyond this program’s bounds', 'agreement', { reviewYears: 99 }],
   ])('is shown as it is: %s', (_, table, given) => {
     const desk = freshDesk();
@@ -189,6 +190,14 @@ describe('a delivery of more records than are written at a time', () => {
 });
 
 describe('a record that is made again from the log', () => {
+  it('is made without operations of kinds that are not known', () => {
+    const desk = freshDesk();
+    const later = { ...operation(3, { s: { nameJa: '乙市' }, p: { nameJa: [`${writer}.2`] } }), k: 'merge' };
+    deliver(freshDesk(), desk, { lines: [opening, JSON.stringify(operation(2, { s: named })), JSON.stringify(later)], from: elsewhere, upto: () => new Map() });
+    new Projection(desk.db).remake('partner', id);
+    expect([valuesOf(desk, 'partner', id).nameJa, faultsOf(desk)]).toEqual(['甲市', []]);
+  });
+
   it('is empty where its versions were withdrawn, and has the conflicts that are left', () => {
     const [a, b] = [freshDesk(), freshDesk()];
     const city = add(a, 'partner', named);
