@@ -155,6 +155,28 @@ describe('what is broken is named', () => {
     desk.close();
   });
 
+  it('wherever the line stands and whatever is left of it; of several records each is named', () => {
+    const { desk, early, late } = launched();
+    const ids = desk.db.all<{ id: string; nameJa: string }>('SELECT id, nameJa FROM partner');
+    for (const [writer, n, text] of [
+      [early, 1, '{'],
+      [early, 2, '{"redacted":'],
+      [late, 2, ''],
+    ] as const)
+      write(desk, writer, n, text);
+    const found = faults(desk);
+    for (const [writer, n] of [
+      [early, 1],
+      [early, 2],
+      [late, 2],
+    ] as const)
+      expect(found).toContainEqual({ kind: 'chain', writer, n });
+    for (const { id, nameJa } of ids)
+      if (nameJa === '丙市') expect(found).not.toContainEqual({ kind: 'row', table: 'partner', id });
+      else expect(found).toContainEqual({ kind: 'row', table: 'partner', id });
+    desk.close();
+  });
+
   it('as a record, when an operation replaces versions that are no longer there', () => {
     const [a, b] = [freshDesk(), freshDesk()];
     const id = add(a, 'partner', { nameJa: '甲市', kind: 'city' });
