@@ -135,12 +135,13 @@ class Commit {
       wanted !== null && typeof wanted === 'object' && !Array.isArray(wanted)
         ? { add: wanted.add, remove: wanted.remove }
         : { add: (wanted as string[] | null) ?? [], remove: [...have].filter((one) => !((wanted as string[] | null) ?? []).includes(one)) };
-    for (const target of change.remove) {
+    // A link that is named twice is changed once.
+    for (const target of new Set(change.remove)) {
       const gone = present.find((row) => row.target === target);
       const row = gone && readRow(this.#db, through.name, gone.id);
       if (row) this.#append(through, { id: row.id, values: { deleted: 1 }, registers: ['deleted'], row, saw: row.heads });
     }
-    for (const target of change.add) {
+    for (const target of new Set(change.add)) {
       if (have.has(target)) continue;
       this.#checks.requireRecord({ table: table.name, column: name, to: column.to, id: target });
       const link = linkId(through.name, id, target, where);

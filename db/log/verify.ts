@@ -1,6 +1,6 @@
 // The record tables projected again from the log: `rebuild` in place, `verify` in memory, to compare.
 import { findTable, storedColumns, tableNames, tableOf } from '../catalog/index.ts';
-import { chain, chainStart, decode } from '../operations/operation.ts';
+import { chain, chainStart, decode, type Operation } from '../operations/operation.ts';
 import type { Reader, Writer } from '../store/connection.ts';
 import { memoryDatabase } from '../store/database.ts';
 import type { Environment } from '../store/environment.ts';
@@ -69,25 +69,7 @@ function verifyNow(db: Reader, environment: Environment): Verdict {
         'INSERT INTO sync_writer (w, id, desk, prev_w, prev_n, opened_at, app, schema, host, max_n, head_sha) VALUES (?,?,?,?,?,?,?,?,?,?,?)',
         ...Object.values(writer),
       );
-    replayed.db.immediate(() => {
-      for (const row of db.each<LogRow & { x: number; t: string; tbl: string; row: string }>(
-        'SELECT seq, w, n, x, t, tbl, row, line, state FROM sync_op ORDER BY seq',
-      )) {
-        replayed.db.run(
-          'INSERT INTO sync_op (seq, w, n, x, t, tbl, row, line, state) VALUES (?,?,?,?,?,?,?,?,?)',
-          row.seq,
-          row.w,
-          row.n,
-          row.x,
-          row.t,
-          row.tbl,
-          row.row,
-          row.line,
-          row.state,
-        );
-        replayInto(replayed.db, [row]);
-      }
-    });
+    replayLog(db, replayed.db, note);
     for (const name of tableNames) rows += compareTable(db, replayed.db, name, note);
     compareConflicts(db, replayed.db, note);
     catchUp(replayed.db);
@@ -99,6 +81,42 @@ function verifyNow(db: Reader, environment: Environment): Verdict {
   return { operations, rows, faults };
 }
 
+function replayLog(db: Reader, target: Writer, note: (fault: Fault) => void): void {
+  target.immediate(() => {
+    for (const row of db.each<LogRow & { x: number; t: string; tbl: string; row: string }>(
+      'SELECT seq, w, n, x, t, tbl, row, line, state FROM sync_op ORDER BY seq',
+    )) {
+      target.run(
+        'INSERT INTO sync_op (seq, w, n, x, t, tbl, row, line, state) VALUES (?,?,?,?,?,?,?,?,?)',
+        row.seq,
+        row.w,
+        row.n,
+        row.x,
+        row.t,
+        row.tbl,
+        row.row,
+        row.line,
+        row.state,
+      );
+      try {
+        replayInto(target, [row]);
+      } catch {
+        // What a broken log says of this record cannot be told; the other records can still be verified.
+        note({ kind: 'row', table: row.tbl, id: row.row });
+      }
+    }
+  });
+}
+
+/** The operation of a line; undefined when what is stored is no longer a line of a log. */
+function operationOf(line: string): Operation | undefined {
+  try {
+    return decode(line);
+  } catch {
+    return undefined;
+  }
+}
+
 function verifyChains(db: Reader, note: (fault: Fault) => void): number {
   let count = 0;
   for (const writer of db.all<{ w: number; id: string; prev_w: number | null; prev_n: number | null; max_n: number; head_sha: string }>(
@@ -107,10 +125,10 @@ function verifyChains(db: Reader, note: (fault: Fault) => void): number {
     let sha: string | undefined;
     let expected = 1;
     for (const { n, line } of db.each<{ n: number; line: string }>('SELECT n, line FROM sync_op WHERE w = ? ORDER BY n', writer.w)) {
-      const operation = decode(line);
-      sha ??= operation.writer?.prev?.sha ?? chainStart;
-      if (n !== expected || operation.n !== n || operation.w !== writer.id) note({ kind: 'chain', writer: writer.id, n });
-      sha = chain(sha, line);
+      const operation = operationOf(line);
+      sha ??= operation?.writer?.prev?.sha ?? chainStart;
+      if (n !== expected || operation?.n !== n || operation.w !== writer.id) note({ kind: 'chain', writer: writer.id, n });
+      if (operation) sha = chain(sha, line);
       expected = n + 1;
       count += 1;
     }

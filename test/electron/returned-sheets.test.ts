@@ -292,3 +292,137 @@ describe('what came back against what was sent and what is here', () => {
     ['the bureau emptied what was taken', 'B', 'L', '', 'L', { verdict: 'cleared', base: 'L' }],
   ] as const)('%s', (_, base, ours, theirs, last, outcome) => expect(decide(base, ours, theirs, last)).toEqual(outcome));
 });
+
+describe('which row a line is', () => {
+  /** Numbers that stand once on the sheet, and one that stands several times. */
+  const times = (number: number) => plain.issue.rows.filter((row) => row.number === number).length;
+  const nthWith = (once: boolean) => plain.rows.findIndex(({ issued: { number } }) => (times(number) === 1) === once);
+
+  it('is told by its number alone where no other row has that number', () => {
+    const nth = nthWith(true);
+    const back = readBack(({ line, at }) => {
+      const row = line(nth);
+      for (const key of ['id', 'bureau'] as const) row[at(key)] = null;
+    });
+    expect(back.notices).toEqual([{ code: 'matchedByNumber', text: `${plain.rows[nth]?.issued.number}` }]);
+    expect(progressOf(back)).toEqual(progressOf(plain));
+  });
+  it('is not guessed where several have that number: it is missing, and what it says is offered as an addition', () => {
+    const nth = nthWith(false);
+    const back = readBack(({ line, at }) => {
+      const row = line(nth);
+      for (const key of ['id', 'bureau'] as const) row[at(key)] = null;
+      row[at('done')] = 'どの局か分からない実績';
+    });
+    expect(back.notices).toEqual([{ code: 'missingRow', text: titleOf(nth) }]);
+    expect(back.added).toMatchObject([{ measure: plain.rows[nth]?.issued.measure, values: { done: 'どの局か分からない実績' } }]);
+  });
+  it('stays told by its id, whatever was written over names and numbers in every row', () => {
+    const renamed = readBack(({ lines, at }) => {
+      for (const row of lines) if (row[at('id')]) row[at('measure')] = '別の施策';
+    });
+    expect([codes(renamed), renamed.notices.length, progressOf(renamed)]).toEqual([['lockedChanged'], plain.rows.length, progressOf(plain)]);
+    const numbered = readBack(({ lines, at }) => {
+      for (const row of lines) if (row[at('id')]) row[at('number')] = 9_999;
+    });
+    expect([codes(numbered), progressOf(numbered)]).toEqual([['lockedChanged'], progressOf(plain)]);
+  });
+  it.each([
+    ['fewer than a quarter of the rows', -1, false],
+    ['a quarter of the rows', 0, true],
+  ])('is told by what can be seen once %s have ids of others', (_, more, torn) => {
+    const rows = plain.rows.length - (plain.rows.length % 4);
+    const count = rows / 4 + more;
+    const back = readBack(({ lines, line, at }) => {
+      const kept = Array.from({ length: rows }, (__, nth) => line(nth));
+      const ids = kept.slice(0, count).map((row) => row[at('id')] ?? null);
+      for (const row of lines) if (row[at('id')] && !kept.includes(row) && row[at('number')] !== plain.issue.definition.columns[0]?.label.ja) row.fill(null);
+      kept.slice(0, count).forEach((row, nth) => {
+        row[at('id')] = ids[(nth + 1) % count] ?? null;
+      });
+    });
+    expect(textsOf(back, 'tornIds')).toEqual(torn ? [`${count}`] : []);
+    const first = progressOf(plain).slice(0, count);
+    expect(progressOf(back).slice(0, count)).toEqual(torn ? first : [...first.slice(1), first[0]]);
+  });
+  it('is where it stands in the sheet', () => {
+    const sheet = issued.sheets.find(({ rows }) => rows.some((row) => row.includes(plain.rows[0]?.issued.progress ?? '?')));
+    for (const { line, issued: row } of plain.rows) expect(sheet?.rows[sheet.lines.indexOf(line)]).toContain(row.progress);
+    expect(plain.issue.byReference).toBe(false);
+  });
+  it('is the same when its number is in another width or stands between blanks', () => {
+    const back = readBack(({ line, at }) => {
+      line(0)[at('number')] = ` ${String(line(0)[at('number')]).replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))} `;
+    });
+    expect(back).toEqual(plain);
+  });
+  it('is another when its bureau was changed', () => {
+    const back = readBack(({ line, at }) => {
+      line(1)[at('bureau')] = '別の局';
+    });
+    expect([back.notices, progressOf(back)]).toEqual([[{ code: 'lockedChanged', text: titleOf(1) }], progressOf(plain)]);
+  });
+  it('that was copied and emptied is named and offers nothing', () => {
+    const back = readBack(({ lines, line, at }) => {
+      const copy = [...line(0)];
+      for (const { key, locked } of plain.issue.definition.columns) if (!locked) copy[at(key)] = null;
+      lines.push(copy);
+    });
+    expect([codes(back), back.added, back.rows]).toEqual([['copiedRow'], [], plain.rows]);
+  });
+});
+
+describe('where the table is', () => {
+  /** The issued sheets with lines above the headings of the table. */
+  const lowered = (by: number): SheetFile['sheets'] =>
+    issued.sheets.map((sheet) => {
+      const head = sheet.rows.findIndex((row) => row.includes(plain.issue.definition.columns.find(({ key }) => key === 'measure')?.label.ja ?? '?'));
+      if (head < 0 || !sheet.rows.some((row) => row.includes(plain.rows[0]?.issued.progress ?? '?'))) return sheet;
+      const above = Array.from({ length: Math.max(0, by - head) }, (): Row => []);
+      const rows = [...above, ...sheet.rows.slice(by < head ? head - by : 0)];
+      return { name: sheet.name, rows, lines: rows.map((_, line) => line + 1) };
+    });
+  const readFrom = (sheets: SheetFile['sheets']) => readReturned(desk.db, { ...issued, sheets }, 'sheet.xlsx');
+
+  it('is found by headings within the first 30 lines, and not below', () => {
+    expect(progressOf(readFrom(lowered(29)))).toEqual(progressOf(plain));
+    expect(() => readFrom(lowered(30))).toThrow(expect.objectContaining({ code: 'sheetNoTable' }));
+  });
+  it('is where most headings are, though a sheet before it has some of them', () => {
+    const labels = plain.issue.definition.columns.map(({ label }) => label.ja).filter((label) => label !== '');
+    const some = { name: '控え', rows: [labels.slice(0, 5), [null]], lines: [1, 2] };
+    expect(readFrom([some, ...issued.sheets])).toEqual(plain);
+    expect(readFrom([...issued.sheets, some])).toEqual(plain);
+  });
+  it('is not where fewer than four headings are', () => {
+    const label = (key: SheetKey) => plain.issue.definition.columns.find((column) => column.key === key)?.label.ja ?? '';
+    const hidden = issued.sheets.filter((sheet) => sheet.rows[0]?.[0] === 'citydesk-progress-sheet');
+    const table = (...keys: SheetKey[]) => ({ name: '表', rows: [keys.map(label)], lines: [1] });
+    expect(() => readFrom([...hidden, table('number', 'measure', 'done')])).toThrow(expect.objectContaining({ code: 'sheetNoTable' }));
+    expect(readFrom([...hidden, table('number', 'measure', 'done', 'status')]).rows).toEqual([]);
+  });
+  it('may have blanks and another width in its headings', () => {
+    const back = readBack(({ head, at }) => {
+      head[at('number')] = ` ${String(head[at('number')])} `;
+    });
+    expect(back).toEqual(plain);
+  });
+});
+
+describe('cells of a returned row', () => {
+  it('are named when they cannot be read, and the other cells of the row are read', () => {
+    const back = readBack(({ line, at }) => {
+      line(0)[at('status')] = 'まあまあ';
+      line(0)[at('done')] = '#REF!';
+      line(0)[at('contact')] = '内線 1';
+    });
+    expect(textsOf(back, 'unreadable').sort()).toEqual([`${plain.rows[0]?.issued.number}: #REF!`, `${plain.rows[0]?.issued.number}: まあまあ`].sort());
+    expect(back.rows[0]?.values.contact).toBe('内線 1');
+  });
+  it('differ from what was sent in what a bureau sees, and in nothing else', () => {
+    expect(normalizeCell('a_x000d_\nb')).toBe('a\nb');
+    expect(normalizeCell('一行目 \n二行目\u3000\n')).toBe('一行目\n二行目');
+    expect(normalizeCell('字下げ\n  二行目')).toBe('字下げ\n  二行目');
+    expect(normalizeCell('一\r二')).toBe('一\n二');
+  });
+});

@@ -8,8 +8,8 @@ import { ensureDependencies } from '../../electron/dev/dependencies.mjs';
 import { main, node24, root, SetupError, say } from '../../electron/dev/tools.mjs';
 
 /** What is mutated, and the tests that state its rules: others pass through it too, but only make a run long. */
-const writing = ['test/db/{commit,reapply}.test.ts', 'test/db/log/{operation-rules,mutation-rules,link-rules,stale-edits}.test.ts'];
-const exchanging = ['test/db/exchange/{conflict-rules,erase-and-merge,withdraw-and-rules}.test.ts'];
+const writing = ['test/db/{commit,reapply}.test.ts', 'test/db/log/{commit-rules,operation-rules,mutation-rules,link-rules,stale-edits}.test.ts'];
+const exchanging = ['test/db/exchange/{conflict-rules,copy-rules,erase-and-merge,merge-rules,withdraw-and-rules}.test.ts'];
 const files = (folder, ...names) => names.map((name) => `${folder}/${name}.ts`);
 const groups = {
   operations: { mutate: ['db/operations/*.ts'], tests: ['test/db/operations/*.test.ts', 'test/property/{registers,clock}.test.ts'] },
@@ -22,8 +22,8 @@ const groups = {
     mutate: files('db/log', 'undo', 'own-writers', 'reapply', 'record-history', 'append'),
     tests: [...writing, 'test/db/log/history.test.ts', 'test/db/exchange/erase-and-merge.test.ts'],
   },
-  'log-projection': { mutate: files('db/log', 'projection'), tests: [...writing, ...exchanging, 'test/db/log/{verify,history}.test.ts'] },
-  verify: { mutate: files('db/log', 'verify', 'digest'), tests: ['test/db/log/verify.test.ts'] },
+  'log-projection': { mutate: files('db/log', 'projection'), tests: [...writing, ...exchanging, 'test/db/log/{verify,history,projection-rules}.test.ts'] },
+  verify: { mutate: files('db/log', 'verify', 'digest'), tests: ['test/db/log/{verify,verify-rules}.test.ts'] },
   exchange: { mutate: files('db/exchange', 'withdraw', 'broken-rules', 'conflicts', 'erase'), tests: exchanging },
   merge: { mutate: files('db/exchange', 'merge', 'reregister'), tests: exchanging },
   backup: { mutate: ['db/store/backup.ts'], tests: ['test/db/backup.test.ts', 'test/db/store/*.test.ts'] },

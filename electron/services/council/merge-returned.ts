@@ -142,11 +142,12 @@ export function applyReturned(desk: Desk, author: string, { files, shown, choice
     const before = files.flatMap(({ returned }) => returned.issue.rows).find((one) => one.id === row)?.accepted ?? {};
     mutations.push({ kind: 'set', table: 'sheetRow', id: row, set: { accepted: JSON.stringify({ ...before, ...values }) } });
   }
+  const made: Made = { ids: new Set(), numbers: new Map() };
   for (const { returned, sha } of files) {
     mutations.push({ kind: 'set', table: 'sheet', id: returned.issue.id, set: { state: 'merged', returnedOn: day, returnedHash: sha } });
     for (const added of returned.added) {
       const choice = choices.additions?.[`${returned.issue.id}:${added.line}`] ?? 'ignore';
-      if (choice !== 'ignore') mutations.push(...addition(desk, { issue: returned.issue, added, choice, author, day }));
+      if (choice !== 'ignore') mutations.push(...addition(desk, { issue: returned.issue, added, choice, author, day }, made));
     }
   }
   return commit(desk, author, mutations, { why: 'sheet' });
@@ -161,27 +162,57 @@ interface Addition {
   readonly day: string;
 }
 
+/** What the rows before in the same action make: it is not in the tables yet. */
+interface Made {
+  readonly ids: Set<string>;
+  /** Per strategy, the last number given. */
+  readonly numbers: Map<string, number>;
+}
+
+/** Is there such a record, or will there be one? From here on there will. */
+function taken(db: Reader, table: string, id: string, made: Made): boolean {
+  if (made.ids.has(id) || readRow(db, table, id)) return true;
+  made.ids.add(id);
+  return false;
+}
+
+/** The beginning of a text as a title: in one line, without half a character at its end. */
+const titleOf = (text: string, most: number): string =>
+  text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, most)
+    .replace(/[\ud800-\udbff]$/, '');
+
 /** The ids follow from the issue and the text, so that two desks taking the same file make one record. */
-function addition(desk: Desk, { issue, added, choice, author, day }: Addition): Mutation[] {
+function addition(desk: Desk, { issue, added, choice, author, day }: Addition, made: Made): Mutation[] {
   const text = [added.measure, ...Object.values(added.values).filter((value) => value !== '')].join('\n');
   if (choice === 'note' || issue.bureau === null) {
     const id = fixedRecordId('note', `${issue.id}:${text}`);
-    if (readRow(desk.db, 'note', id)) return [];
+    if (taken(desk.db, 'note', id, made)) return [];
     return [
       { kind: 'create', table: 'note', id, set: { recordTable: 'period', record: issue.period, text: `${issue.bureauName}: ${text}`, author, writtenOn: day } },
     ];
   }
-  const id = fixedRecordId('measure', `${issue.id}:${added.measure}`);
-  if (readRow(desk.db, 'measure', id)) return [];
+  // Rows without a name, or with that of a row before, differ by what they say.
+  const said = `${issue.id}:${text}`;
+  const named = `${issue.id}:${added.measure || text}`;
+  const name = made.ids.has(fixedRecordId('measure', named)) && !made.ids.has(said) ? said : named;
+  made.ids.add(said);
+  const id = fixedRecordId('measure', name);
+  if (taken(desk.db, 'measure', id, made)) return [];
   const strategy = desk.db.value<string>('SELECT strategy FROM period WHERE id = ?', issue.period) ?? '';
-  const number = (desk.db.value<number>('SELECT coalesce(max(number), 0) FROM measure WHERE strategy = ? AND deleted = 0', strategy) ?? 0) + 1;
+  const number =
+    (made.numbers.get(strategy) ?? desk.db.value<number>('SELECT coalesce(max(number), 0) FROM measure WHERE strategy = ? AND deleted = 0', strategy) ?? 0) + 1;
+  made.numbers.set(strategy, number);
+  const titleJa = titleOf(added.measure, 200) || titleOf(text, 100);
   const { status, ...rest } = added.values;
   return [
-    { kind: 'create', table: 'measure', id, set: { strategy, number, titleJa: added.measure || text.slice(0, 100), leadBureaus: [issue.bureau] } },
+    { kind: 'create', table: 'measure', id, set: { strategy, number, titleJa, leadBureaus: [issue.bureau] } },
     {
       kind: 'create',
       table: 'progress',
-      id: fixedRecordId('progress', `${issue.id}:${added.measure}`),
+      id: fixedRecordId('progress', name),
       set: {
         period: issue.period,
         measure: id,
