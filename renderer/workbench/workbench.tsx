@@ -1,4 +1,5 @@
 // One table with everything that works on it: search, filters, views, the grid, the open record, import and export.
+import { useEffect, useEffectEvent } from 'react';
 import { useWords } from '../bridge/i18n.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { Grid } from './grid/grid.tsx';
@@ -15,6 +16,7 @@ export function Workbench(props: WorkbenchProps) {
   const bench = useWorkbench(props);
   const { extent, isNarrowed } = bench;
   useTableCommands(bench);
+  useRevealed(bench, record);
   const closePanel = () => {
     onRecord(undefined);
     bench.grid.current?.focus();
@@ -33,6 +35,16 @@ export function Workbench(props: WorkbenchProps) {
       <WorkbenchDialogs bench={bench} onMade={onRecord} />
     </div>
   );
+}
+
+/** A record that was opened from another place, or has just been made, is selected in the table too. */
+function useRevealed({ grid, selected }: WorkbenchState, record: string | undefined): void {
+  const reveal = useEffectEvent((id: string) => {
+    if (selected?.first !== id) grid.current?.reveal(id);
+  });
+  useEffect(() => {
+    if (record !== undefined) reveal(record);
+  }, [record]);
 }
 
 interface WorkbenchGridProps extends Pick<WorkbenchProps, 'record' | 'onRecord' | 'onGo'> {

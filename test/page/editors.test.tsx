@@ -137,7 +137,7 @@ describe('choices', () => {
     const { user } = await show(element);
     await user.click(await screen.findByRole('option', { name: 'ローマ市' }));
     await user.click(screen.getByRole('option', { name: 'パリ市' }));
-    await user.click(screen.getByRole('button', { name: '決定' }));
+    await user.click(screen.getByRole('button', { name: '選択を終える' }));
     await waitFor(() => expect(onSave.mock.calls).toEqual([[{ add: ['rome'], remove: ['paris'] }]]));
   });
 
@@ -168,7 +168,35 @@ describe('a value field', () => {
     await screen.findByRole('option', { name: 'パリ市' });
     await user.keyboard('{Enter}');
     await waitFor(() => expect(onValue.mock.calls).toEqual([['paris']]));
-    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('相手先: パリ市'));
+    const field = screen.getByRole('combobox', { name: '相手先' });
+    await waitFor(() => expect((field as HTMLInputElement).value).toBe('パリ市'));
+    expect(document.activeElement).toBe(field);
+    // A second Enter, with the list closed, adds nothing.
+    await user.keyboard('{Enter}');
+    expect(onValue.mock.calls).toEqual([['paris']]);
+    expect(screen.queryByRole('option')).toBeNull();
+  });
+
+  it('keeps what was typed and is no choice, and says so', async () => {
+    const onValue = vi.fn();
+    const { user } = await show(<ValueField column={column('partner')} label="相手先" problem={undefined} first onValue={onValue} />);
+    await user.keyboard('リヨン');
+    await user.tab();
+    await waitFor(() => expect(onValue.mock.lastCall).toEqual([null, '一覧にありません。一覧から選んでください。']));
+    expect((screen.getByRole('combobox', { name: '相手先' }) as HTMLInputElement).value).toBe('リヨン');
+  });
+
+  it('takes a name that was typed in full, without the list', async () => {
+    const onValue = vi.fn();
+    const { user } = await show(
+      <>
+        <ValueField column={column('partner')} label="相手先" problem={undefined} first onValue={onValue} />
+        <button type="button">次</button>
+      </>,
+    );
+    await user.keyboard('ローマ市');
+    await user.click(screen.getByRole('button', { name: '次' }));
+    await waitFor(() => expect(onValue.mock.lastCall).toEqual(['rome']));
   });
 
   it('reports when the options cannot be read', async () => {

@@ -7,7 +7,7 @@ import { useWords } from '../../bridge/i18n.ts';
 import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 import { refresh } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
-import { FormFoot } from '../../parts/form-foot.tsx';
+import { DialogForm } from '../../parts/dialog-form.tsx';
 import { wholeDay } from '../../parts/whole-day.ts';
 import { type Choice, Choices, useChoices } from './choices.tsx';
 
@@ -77,7 +77,10 @@ export function OpenPeriod({ onClose, onOpened }: OpenPeriodProps) {
   const open = async () => {
     const { council, strategy, name, from, to, due } = period.values;
     const [dateFrom, dateTo, dueOn] = [wholeDay(from), wholeDay(to), wholeDay(due)];
-    if (dateFrom === undefined || dateTo === undefined || (due !== '' && dueOn === undefined)) return setProblem(true);
+    if (dateFrom === undefined || dateTo === undefined || (due !== '' && dueOn === undefined)) {
+      setProblem(true);
+      return false;
+    }
     try {
       const done = await call('openPeriod', {
         council,
@@ -92,28 +95,21 @@ export function OpenPeriod({ onClose, onOpened }: OpenPeriodProps) {
       onOpened(done.period);
       onClose();
       say(words('council.opened', { count: done.records, carried: done.carried }));
+      return true;
     } catch (error) {
       refuse(error);
+      return false;
     }
   };
   return (
-    <form
-      className="dialog-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        open();
-      }}
-    >
-      <div className="dialog-fields">
-        <PeriodFields period={period} />
-        {problem && (
-          <p className="editor-problem" role="alert">
-            {words('reasons.notDate')}
-          </p>
-        )}
-      </div>
-      <FormFoot submit={words('council.openNow')} onCancel={onClose} />
-    </form>
+    <DialogForm onSave={open} onCancel={onClose} submit={words('council.openNow')}>
+      <PeriodFields period={period} />
+      {problem && (
+        <p className="editor-problem" role="alert">
+          {words('reasons.notDate')}
+        </p>
+      )}
+    </DialogForm>
   );
 }
 

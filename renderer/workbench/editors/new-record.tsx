@@ -8,8 +8,9 @@ import { useWords } from '../../bridge/i18n.ts';
 import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 import { applyWritten } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
+import { DialogForm } from '../../parts/dialog-form.tsx';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
-import { FormFoot } from '../../parts/form-foot.tsx';
+
 import { ValueField } from './value-field.tsx';
 
 /** Fields offered when a record is made: the required ones and those a list shows first. */
@@ -38,11 +39,11 @@ function useNewRecord({ table, preset, begin, onClose, onMade }: NewRecordProps,
   const [set, setSet] = useState<Readonly<Record<string, SetValue>>>({ ...preset, ...begin });
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const [refusal, setRefusal] = useState<string>();
-  const make = async () => {
+  const make = async (): Promise<boolean> => {
     const missing = fields.filter(([name, column]) => column.required && (set[name] ?? null) === null);
     const open = { ...problems, ...Object.fromEntries(missing.map(([name]) => [name, words('reasons.required')])) };
     setProblems(open);
-    if (Object.keys(open).length > 0) return;
+    if (Object.keys(open).length > 0) return false;
     try {
       const written = await call('commit', {
         mutations: [{ kind: 'create', table, set: Object.fromEntries(Object.entries(set).filter(([, value]) => value !== null)) }],
@@ -52,9 +53,11 @@ function useNewRecord({ table, preset, begin, onClose, onMade }: NewRecordProps,
       const made: ListedRow | undefined = written.rows.find((one) => one.table === table)?.row;
       onClose();
       if (made) onMade(made.id);
+      return true;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       setRefusal(errorSentence(words, display, error));
+      return false;
     }
   };
   const enter = (name: string, value: SetValue, problem: string | undefined) => {
@@ -71,28 +74,19 @@ export function NewRecord(props: NewRecordProps) {
   const { problems, refusal, enter, make } = useNewRecord(props, fields);
   return (
     <DialogFrame title={words('ui.newRecord', { table: words(`tables.${table}`) })} onClose={onClose}>
-      <form
-        className="dialog-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          make();
-        }}
-      >
-        <div className="dialog-fields">
-          {fields.map(([name, column], at) => (
-            <ValueField
-              key={name}
-              first={at === 0}
-              column={column}
-              label={columnLabel(words, name, column)}
-              begin={begin[name]}
-              problem={problems[name]}
-              onValue={(value, problem) => enter(name, value, problem)}
-            />
-          ))}
-        </div>
-        <FormFoot refusal={refusal} submit={words('ui.ok')} onCancel={onClose} />
-      </form>
+      <DialogForm onSave={make} onCancel={onClose} refusal={refusal}>
+        {fields.map(([name, column], at) => (
+          <ValueField
+            key={name}
+            first={at === 0}
+            column={column}
+            label={columnLabel(words, name, column)}
+            begin={begin[name]}
+            problem={problems[name]}
+            onValue={(value, problem) => enter(name, value, problem)}
+          />
+        ))}
+      </DialogForm>
     </DialogFrame>
   );
 }

@@ -26,7 +26,7 @@ export function ValueField(props: ValueFieldProps) {
     <ColumnRow column={column} label={label}>
       <div className="form-editor">
         {isChoice(column) ? (
-          <ChoiceField column={column} label={label} first={props.first} begin={props.chosen} onValue={props.onValue} />
+          <ChoiceField column={column} label={label} first={props.first} begin={props.chosen} problem={problem} onValue={props.onValue} />
         ) : (
           <TextField {...props} />
         )}

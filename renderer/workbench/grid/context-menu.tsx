@@ -4,6 +4,7 @@ import { Menu, MenuItem, Popover, Separator } from 'react-aria-components';
 import type { Condition, ListedRow } from '../../../electron/contract/records.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
+import { afterOverlay } from '../../parts/after-overlay.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import type { GridState } from './use-grid.ts';
 
@@ -34,8 +35,8 @@ export function ContextMenu({ grid, place, onClose }: { grid: GridState; place: 
           aria-label={words('edit.menu')}
           autoFocus="first"
           onClose={onClose}
-          // Once the library has given the focus back: the clipboard's events go to where it is.
-          onAction={(key) => requestAnimationFrame(() => requestAnimationFrame(() => perform(key as Action)))}
+          // The clipboard's events go to where the focus is.
+          onAction={(key) => afterOverlay(() => perform(key as Action))}
           disabledKeys={groups.flat().filter((one) => !isOffered(one))}
         >
           {groups.flatMap((group, at) => [
