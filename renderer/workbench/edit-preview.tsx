@@ -6,12 +6,15 @@ import { DialogFrame } from '../parts/dialog-frame.tsx';
 import { TableHead } from '../parts/table-head.tsx';
 import type { Plan } from './use-edits.ts';
 
+/** So many cells are shown in a dialog of usual width. */
+const fewCells = 3;
+
 export function EditPreview({ table, plan, onConfirm, onCancel }: { table: TableName; plan: Plan; onConfirm: () => void; onCancel: () => void }) {
   const words = useWords();
   const { change, create, refused } = plan.counts;
   const possible = change + create > 0;
   return (
-    <DialogFrame title={words('edit.preview')} wide onClose={onCancel}>
+    <DialogFrame title={words('edit.preview')} wide={plan.cells.length > fewCells} onClose={onCancel}>
       <p>
         {words('edit.counts', {
           records: (plan.records.changed + plan.records.created).toLocaleString(),

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Input } from '../../electron/contract/inputs.ts';
 import type { Outputs } from '../../electron/contract/outputs.ts';
 import type { SetValue } from '../../electron/contract/records.ts';
+import { fieldLabel, tableLabel, type Words } from '../../resources/locales/sentences.ts';
 import { call } from '../bridge/bridge.ts';
 import { useWords } from '../bridge/i18n.ts';
 import { applyWritten } from '../bridge/query-cache.ts';
@@ -81,6 +82,14 @@ export function useEdits(request: Request, preset: Readonly<Record<string, SetVa
   };
 }
 
+/** One cell that cannot be changed needs no table of changes. */
+function refusedText(words: Words, table: string, { cells: [cell] }: Plan): string {
+  if (!cell?.code) return words('edit.nothing');
+  const { to } = cell.details ?? {};
+  const reason = words(`reasons.${cell.code}`, { ...cell.details, to: typeof to === 'string' ? tableLabel(words, to) : '' });
+  return `${fieldLabel(words, table, cell.column)}: ${reason}`;
+}
+
 const rowsOf = ({ rows }: Selected) => rows.map((one) => ({ ...one }));
 
 /** Which edits are done at once, without being shown first. */
@@ -126,6 +135,7 @@ function usePlan(request: Request, preset: Readonly<Record<string, SetValue>>) {
       const { change, create, refused } = made.counts;
       if (made.missing.length > 0) ask(made, (values) => perform(edit, how, { ...given, ...values }));
       else if (change + create + refused === 0) say(words('edit.nothing'));
+      else if (change + create === 0 && refused === 1) say(refusedText(words, request.table, made));
       else if (refused === 0 && how.when(made)) {
         if (await apply(made, edit.kind === 'append')) how.onMade?.();
       } else setPlan(made);

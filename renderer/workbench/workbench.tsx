@@ -65,6 +65,7 @@ function WorkbenchGrid({ bench, record, onRecord, onGo }: WorkbenchGridProps) {
       onSort={(sort) => look.change({ sort })}
       onWidths={look.onWidths}
       onFilter={look.onFilter}
+      onMove={look.onMove}
       opened={record}
       onDetails={(row, tab) => onRecord(row.id, tab)}
       onOpen={(row) => (bench.table === 'briefing' ? onGo({ screen: 'briefings', briefing: row.id }) : onRecord(row.id))}

@@ -34,6 +34,8 @@ export interface GridProps {
   readonly onSort: (sort: readonly Sort[]) => void;
   readonly onWidths: (widths: Readonly<Record<string, number>>) => void;
   readonly onFilter: (column: string, condition: Condition | undefined) => void;
+  /** Puts a column in the place of another. */
+  readonly onMove: (column: string, to: string) => void;
   readonly opened: string | undefined;
   /** Shows the record in the panel, at one of its tabs. */
   readonly onDetails: (row: ListedRow, tab?: PanelTab) => void;
