@@ -71,7 +71,7 @@ export function useEdits(request: Request, preset: Readonly<Record<string, SetVa
 const rowsOf = ({ rows }: Selected) => rows.map((one) => ({ ...one }));
 
 /** Which edits are done at once, without being shown first. */
-const isSmall = ({ counts }: Plan) => counts.create === 0 && counts.change < shownFrom;
+const isSmall = ({ counts, corrected }: Plan) => counts.create === 0 && counts.change < shownFrom && corrected === 0;
 const always = () => true;
 const never = () => false;
 

@@ -14,6 +14,7 @@ import { readText } from '../tabular/read-text.ts';
 import { type CellRefusal, readValue } from '../tabular/read-value.ts';
 import { ambiguousText, comparableText, storedText } from '../tabular/same-value.ts';
 import type { Edit } from './edit.ts';
+import { understoodText } from './understood-text.ts';
 
 export interface PlannedCell {
   /** Place in the list, from 1. */
@@ -31,6 +32,8 @@ export interface EditPlan {
   /** Cells that change, cells of new records, cells refused. Those that stay the same are not counted. */
   readonly counts: { readonly change: number; readonly create: number; readonly refused: number };
   readonly records: { readonly changed: number; readonly created: number };
+  /** Cells whose date is not as it was written: in an era that had ended, or with a time that is left out. */
+  readonly corrected: number;
   /** The first of them; those refused before the others. */
   readonly cells: readonly PlannedCell[];
   readonly mutations: readonly Mutation[];
@@ -71,6 +74,7 @@ class EditPlanner {
   /** The first row was compared with the one that the page shows. */
   #begun = false;
   readonly #records = { changed: 0, created: 0 };
+  #corrected = 0;
 
   constructor(db: Reader, options: EditOptions) {
     this.#db = db;
@@ -100,7 +104,8 @@ class EditPlanner {
             edit.columns.filter((name) => this.#column(name).kind !== 'computed').map((name) => [name, null]),
           );
     }
-    return { counts: this.#counts, records: this.#records, cells: [...this.#refused, ...this.#noted].slice(0, reportedCells), mutations: this.#mutations };
+    const cells = [...this.#refused, ...this.#noted].slice(0, reportedCells);
+    return { counts: this.#counts, records: this.#records, corrected: this.#corrected, cells, mutations: this.#mutations };
   }
 
   #setAll({ rows, column: name, value }: Extract<Edit, { kind: 'set' }>): void {
@@ -189,14 +194,14 @@ class EditPlanner {
     const set: Record<string, SetValue> = {};
     for (const [name, cell] of cells) {
       const column = this.#column(name);
-      const read = target.row.deleted ? deletedRow : readValue(column, cell, this.#names);
+      const read = target.row.deleted ? deletedRow : this.#read(column, cell);
       const before = storedText(column, target.row.values[name], this.#names);
       const from = this.#text(column, target, name);
       // What says the same as the cell does now is no edit, even where a name could mean several records.
       if ((read.ok ? comparableText(column, read.value, this.#names) : ambiguousText(column, cell, this.#names)) === before && !target.row.deleted) continue;
       // Our own export shows computed cells; pasting them back over themselves is no mistake.
       if (column.kind === 'computed' && String(cell ?? '') === from) continue;
-      const noted = { ...this.#place(target), column: name, from, to: typeof cell === 'object' ? '' : String(cell) };
+      const noted = { ...this.#place(target), column: name, from, to: understoodText(this.#options, column, cell, read) };
       if (!read.ok) {
         this.#refuse(noted, read.refusal);
         continue;
@@ -206,6 +211,7 @@ class EditPlanner {
         continue;
       }
       this.#note({ ...noted, kind: 'change' });
+      if (read.corrected) this.#corrected += 1;
       set[name] = read.value;
     }
     this.#settle(target, set);
@@ -235,13 +241,14 @@ class EditPlanner {
       const column = this.#column(name);
       if (cell === null || column.kind === 'computed') continue;
       filled += 1;
-      const noted = { row: place + 1, name: '', column: name, from: '', to: typeof cell === 'object' ? '' : String(cell) };
-      const read = readValue(column, cell, this.#names);
+      const read = this.#read(column, cell);
+      const noted = { row: place + 1, name: '', column: name, from: '', to: understoodText(this.#options, column, cell, read) };
       if (!read.ok) {
         whole = false;
         this.#refuse(noted, read.refusal);
       } else {
         made.push({ ...noted, kind: 'create' });
+        if (read.corrected) this.#corrected += 1;
         set[name] = read.value;
       }
     }
@@ -263,6 +270,8 @@ class EditPlanner {
     const text = own === null || own === undefined || typeof own === 'object' ? '' : String(own);
     return { row: target.place + 1, name: target.names[text] ?? text };
   }
+
+  readonly #read = (column: Column, cell: Cell) => readValue(column, cell, this.#names, { today: this.#options.request.today });
 
   #text(column: Column, target: Target, name: string): string {
     return cellText(this.#options, column, target.row.values[name] as Value | readonly string[] | undefined, target.names);
