@@ -7,7 +7,7 @@ import type { Mutation, SetValue } from '../../../db/log/mutation.ts';
 import { requireTable } from '../../../db/queries/filter.ts';
 import { type ListedRow, type ListRequest, list, recordNames, termNames } from '../../../db/queries/list.ts';
 import type { Reader } from '../../../db/store/connection.ts';
-import { cellText, type DisplayPreferences, type Words } from '../../../resources/locales/sentences.ts';
+import { cellText, type DisplayPreferences, recordTitle, type Words } from '../../../resources/locales/sentences.ts';
 import type { Cell } from '../tabular/cells.ts';
 import { Names } from '../tabular/names.ts';
 import { readText } from '../tabular/read-text.ts';
@@ -265,10 +265,7 @@ class EditPlanner {
   }
 
   #place(target: Target): { row: number; name: string } {
-    const naming = this.#table.naming[this.#options.display.language];
-    const own = target.row.values[naming] ?? target.row.values[this.#table.naming.ja];
-    const text = own === null || own === undefined || typeof own === 'object' ? '' : String(own);
-    return { row: target.place + 1, name: target.names[text] ?? text };
+    return { row: target.place + 1, name: recordTitle(this.#options, this.#table, target.row.values, target.names) };
   }
 
   readonly #read = (column: Column, cell: Cell) => readValue(column, cell, this.#names, { today: this.#options.request.today });
