@@ -23,6 +23,7 @@ export function EditPreview({ table, plan, onConfirm, onCancel }: { table: Table
         })}
         {refused > 0 && <strong className="refused-count"> {words('edit.refused', { count: refused.toLocaleString() })}</strong>}
       </p>
+      {plan.corrected > 0 && <p className="warning">{words('edit.corrected', { count: plan.corrected.toLocaleString() })}</p>}
       <div className="preview-scroll" tabIndex={0} role="region" aria-label={words('edit.preview')}>
         <table className="preview">
           <TableHead texts={(['row', 'column', 'before', 'after', 'what'] as const).map((name) => words(`edit.${name}`))} />

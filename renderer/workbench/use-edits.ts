@@ -93,7 +93,7 @@ function refusedText(words: Words, table: string, { cells: [cell] }: Plan): stri
 const rowsOf = ({ rows }: Selected) => rows.map((one) => ({ ...one }));
 
 /** Which edits are done at once, without being shown first. */
-const isSmall = ({ counts }: Plan) => counts.create === 0 && counts.change < shownFrom;
+const isSmall = ({ counts, corrected }: Plan) => counts.create === 0 && counts.change < shownFrom && corrected === 0;
 const always = () => true;
 const never = () => false;
 

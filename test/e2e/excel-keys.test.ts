@@ -45,7 +45,7 @@ const keys: readonly (readonly [key: string, excel: string, expected: Partial<St
   ['Control+ArrowLeft', 'edge of the data at the left', { at: [2, 0] }],
   ['Shift+ArrowDown', 'selection one row longer', { at: [2, 1], size: [2, 1] }],
   ['Shift+ArrowRight', 'selection one column wider', { at: [2, 1], size: [1, 2] }],
-  ['Control+Shift+ArrowDown', 'selection to the edge below', { at: [2, 1], size: [last - 1, 1] }],
+  ['Control+Shift+ArrowDown', 'selection to the edge below', { size: [last - 1, 1] }],
   ['Control+Shift+Home', 'selection to the first cell', { at: [2, 1], size: [3, 2] }],
   ['Control+a', 'everything is selected', { size: [last + 1, columns] }],
   ['Shift+Space', 'the whole row is selected', { size: [1, columns] }],

@@ -69,7 +69,7 @@ describe('the first day', () => {
     await dialog.getByRole('button', { name: '保存', exact: true }).click();
     await dialog.getByText('入力が必要です。').first().waitFor();
     await dialog.getByRole('textbox', { name: '名称', exact: true }).fill('架空市(見本)');
-    await dialog.getByRole('button', { name: '種別: 選択' }).click();
+    await dialog.getByRole('combobox', { name: '種別' }).click();
     await page.getByRole('option', { name: '都市', exact: true }).click();
     await dialog.getByRole('button', { name: '保存', exact: true }).click();
     const panel = page.getByRole('complementary', { name: '詳細' });

@@ -186,3 +186,24 @@ describe('filters', () => {
     expect(total(open, { table: 'visit', filter: { titleJa: { lacks: '視察' } } })).toBe(all - contains);
   });
 });
+
+describe('dates that are pasted', () => {
+  const paste = (columns: readonly string[], text: string) =>
+    plan(stockedDesk(true), 'visit', { kind: 'paste', row: 0, columns: [...columns], text, selected: { rows: 1, columns: 1 } });
+
+  it('are previewed as the list will show them, and belong to the fiscal year of today where they have no year', () => {
+    const [cell] = paste(['date'], '12/3(木)').cells;
+    expect(cell).toMatchObject({ kind: 'change', to: '令和8年12月3日' });
+    expect(paste(['date'], '2026-04-01').cells[0]?.to).toBe('令和8年4月1日');
+    expect(paste(['startTime'], '午前６時半').cells[0]?.to).toBe('06:30');
+  });
+  it('are shown as they were written when they are refused, with the right weekday', () => {
+    expect(paste(['date'], '12/3(金)').cells[0]).toMatchObject({ kind: 'refused', to: '12/3(金)', code: 'weekdayDiffers', details: { weekday: 'thursday' } });
+    expect(paste(['startTime'], '10:00～10:30').cells[0]).toMatchObject({ kind: 'refused', code: 'timeRange' });
+  });
+  it('are counted when an era or a time is not kept as written', () => {
+    expect([paste(['date'], '昭和64年1月8日').corrected, paste(['date'], '2026/04/01 10:30').corrected, paste(['date'], '2026/4/1').corrected]).toEqual([
+      1, 1, 0,
+    ]);
+  });
+});

@@ -210,3 +210,31 @@ describe('a value field', () => {
     await screen.findByText(/その記録は見つかりません/);
   });
 });
+
+describe('dates of the person', () => {
+  it('are offered for editing in the style that was chosen, and nothing is saved when nothing was typed', async () => {
+    const { onSave, onDone, element } = cell({ column: column('date'), label: '日付', value: '2026-12-28' });
+    const { user } = await show(element, { dates: 'era' });
+    expect((screen.getByRole('textbox') as HTMLInputElement).value).toBe('令和8年12月28日');
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(onDone).toHaveBeenCalled());
+    expect(onSave).not.toHaveBeenCalled();
+  });
+
+  it('need no year, and a weekday must be the right one', async () => {
+    const { onSave, onDone, element } = cell({ column: column('date'), label: '日付', value: null });
+    const { user } = await show(element);
+    await user.keyboard('12/3(金){Enter}');
+    expect((await screen.findByRole('alert')).textContent).toMatch(/木曜日/);
+    await user.keyboard('{Backspace}{Backspace}木）{Enter}');
+    await waitFor(() => expect(onDone).toHaveBeenCalled());
+    expect(onSave.mock.calls).toEqual([['2026-12-03']]);
+  });
+
+  it('that are not as they were typed are said in that style', async () => {
+    const { element } = cell({ column: column('date'), label: '日付', value: null });
+    const { user } = await show(element);
+    await user.keyboard('昭和64年1月8日{Enter}');
+    await screen.findByText(/1989年1月8日/);
+  });
+});

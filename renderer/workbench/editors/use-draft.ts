@@ -1,10 +1,10 @@
 // The state of a text editor: what is typed, what is refused, and when it is saved.
 import { useEffect, useRef, useState } from 'react';
-import { formatDate } from '../../../db/catalog/dates.ts';
-import { errorSentence } from '../../../resources/locales/sentences.ts';
+import type { Column } from '../../../db/catalog/index.ts';
+import { cellText, errorSentence } from '../../../resources/locales/sentences.ts';
 import { Refused } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
-import { useDisplayPreferences } from '../../bridge/preferences.tsx';
+import { useDisplayPreferences, useSituation } from '../../bridge/preferences.tsx';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { draftOf, type Read, readDraft } from './draft.ts';
 import type { EditorProps, Move } from './editor-props.ts';
@@ -15,9 +15,9 @@ interface Begun {
 }
 
 /** @returns saves what was read; gives the refusal, if there was one */
-function useDraftSaving() {
+function useDraftSaving(column: Column) {
   const words = useWords();
-  const { language } = useDisplayPreferences();
+  const display = useDisplayPreferences();
   const { say } = useAnnouncer();
   return async ({ onSave }: Begun, read: Extract<Read, { ok: true }>): Promise<Refused | undefined> => {
     try {
@@ -26,14 +26,15 @@ function useDraftSaving() {
       if (error instanceof Refused) return error;
       throw error;
     }
-    if (read.corrected) say(words('ui.corrected', { value: formatDate(String(read.value), language, 'era') }));
+    if (read.corrected) say(words('ui.corrected', { value: cellText({ words, display }, column, read.value, {}) }));
     return undefined;
   };
 }
 
 export function useDraft({ column, value, initial, inForm, onSave, onDone }: EditorProps) {
-  const [words, display, save] = [useWords(), useDisplayPreferences(), useDraftSaving()];
-  const start = draftOf(column, typeof value === 'object' ? null : value);
+  const [words, display, save] = [useWords(), useDisplayPreferences(), useDraftSaving(column)];
+  const { today } = useSituation();
+  const start = draftOf(column, typeof value === 'object' ? null : value, display);
   const [draft, setDraft] = useState(initial ?? start);
   const [problem, setProblem] = useState<string>();
   const busy = useRef(false);
@@ -58,7 +59,7 @@ export function useDraft({ column, value, initial, inForm, onSave, onDone }: Edi
   /** @returns whether the field could be left */
   const finish = async (move: Move): Promise<boolean> => {
     if (busy.current || left.current) return left.current;
-    const read = readDraft(column, draft);
+    const read = readDraft(column, draft, { today });
     if (!read.ok) {
       setProblem(words(`reasons.${read.refusal.code}`, { ...read.refusal }));
       return false;

@@ -52,6 +52,6 @@ export interface GridProps {
   /** Values that a new record gets from its screen. */
   readonly preset: NewValues;
   /** Makes a record of what was written in the empty row; `onMade` once it is there. */
-  readonly onAppend: (values: NewValues, onMade: () => void) => void;
+  readonly onAppend: (values: NewValues, onMade: () => void) => Promise<void>;
   readonly ref?: React.Ref<GridHandle>;
 }

@@ -12,6 +12,7 @@ import { useCellEditing } from './use-cell-editing.ts';
 import { type ColumnLayout, useColumns } from './use-columns.ts';
 import { useGridRows } from './use-grid-rows.ts';
 import { useGridSelection } from './use-grid-selection.ts';
+import type { NewRow } from './use-new-row.ts';
 import { useScrolledView } from './use-scrolled-view.ts';
 
 export function useGrid(props: GridProps) {
@@ -36,10 +37,8 @@ export function useGrid(props: GridProps) {
   const selected = () => selectedOf({ extent, columns: layout.columns, range: rangeOf(selection), rowAt });
   useReportedSelection(`${JSON.stringify(rangeOf(selection))} ${order} ${rows.count}`, () => props.onSelected(selected()));
   const isWritingNew = lines.isNew(selection.active.row) || editor.editing !== undefined;
-  const makeNew = (onMade: () => void = newRow.discard) => {
-    if (Object.keys(newRow.read()).length > 0) props.onAppend(newRow.read(), onMade);
-  };
-  useLeftNewRow(isWritingNew, makeNew);
+  const makeNew = useMaking(props.onAppend, newRow);
+  useLeftNewRow(isWritingNew, () => makeNew(newRow.discard));
   const column = selection.active.column;
   const wholeExtent = { records: extent.segments.count, columns: layout.columns.length };
   /** Enter in the empty row: on to the next cell until the record is complete, then on to the next record. */
@@ -107,6 +106,18 @@ function useProblem(problem: unknown): void {
   useEffect(() => {
     if (problem) refuse(problem);
   }, [problem, refuse]);
+}
+
+/** Makes the record of the empty row, once: the list changes while it is being made. */
+function useMaking(onAppend: GridProps['onAppend'], newRow: NewRow): (onMade: () => void) => void {
+  const isMaking = useRef(false);
+  return (onMade) => {
+    if (isMaking.current || Object.keys(newRow.read()).length === 0) return;
+    isMaking.current = true;
+    onAppend(newRow.read(), onMade).finally(() => {
+      isMaking.current = false;
+    });
+  };
 }
 
 /** The new record is made when the selection has left its row. */
