@@ -1,4 +1,4 @@
-// A day chosen from a calendar, beside a field where it can be typed.
+// A day chosen from a calendar, next to a field where it can be typed.
 import { type CalendarDate, parseDate } from '@internationalized/date';
 import {
   Button,

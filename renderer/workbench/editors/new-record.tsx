@@ -32,7 +32,7 @@ interface NewRecordProps {
 }
 
 /** The values entered so far, and making the record of them. */
-function useNewRecord({ table, preset, begin, onClose, onMade }: NewRecordProps, fields: readonly [string, Column][]) {
+function useNewRecord({ table, preset, begin, onClose, onMade }: NewRecordProps) {
   const words = useWords();
   const display = useDisplayPreferences();
   const { say } = useAnnouncer();
@@ -40,14 +40,16 @@ function useNewRecord({ table, preset, begin, onClose, onMade }: NewRecordProps,
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const [refusal, setRefusal] = useState<string>();
   const make = async (): Promise<boolean> => {
-    const missing = fields.filter(([name, column]) => column.required && (set[name] ?? null) === null);
-    const open = { ...problems, ...Object.fromEntries(missing.map(([name]) => [name, words('reasons.required')])) };
-    setProblems(open);
-    if (Object.keys(open).length > 0) return false;
+    // What was missing may follow by now from what has been entered since.
+    if (Object.values(problems).some((problem) => problem !== words('reasons.required'))) return false;
     try {
-      const written = await call('commit', {
-        mutations: [{ kind: 'create', table, set: Object.fromEntries(Object.entries(set).filter(([, value]) => value !== null)) }],
-      });
+      const values = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== null));
+      const planned = await call('planEdit', { request: { table }, edit: { kind: 'append', values } });
+      if (planned.missing.length > 0) {
+        setProblems(Object.fromEntries(planned.missing.map((name) => [name, words('reasons.required')])));
+        return false;
+      }
+      const written = await call('applyEdit', { plan: planned.plan });
       applyWritten(written);
       say(words('ui.created'));
       const made: ListedRow | undefined = written.rows.find((one) => one.table === table)?.row;
@@ -71,7 +73,7 @@ export function NewRecord(props: NewRecordProps) {
   const { table, preset, begin = {}, onClose } = props;
   const words = useWords();
   const fields = offered(table).filter(([name]) => !(name in preset));
-  const { problems, refusal, enter, make } = useNewRecord(props, fields);
+  const { problems, refusal, enter, make } = useNewRecord(props);
   return (
     <DialogFrame title={words('ui.newRecord', { table: words(`tables.${table}`) })} onClose={onClose}>
       <DialogForm onSave={make} onCancel={onClose} refusal={refusal}>

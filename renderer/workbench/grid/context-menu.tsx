@@ -1,6 +1,7 @@
 // The menu of the right button over the table, and of Shift+F10.
 import { useRef } from 'react';
 import { Menu, MenuItem, Popover, Separator } from 'react-aria-components';
+import { createPortal } from 'react-dom';
 import type { Condition, ListedRow } from '../../../electron/contract/records.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
@@ -28,7 +29,8 @@ export function ContextMenu({ grid, place, onClose }: { grid: GridState; place: 
   const isOffered = offered(grid);
   return (
     <>
-      <span ref={anchor} className="menu-anchor" style={{ left: place.x, top: place.y }} />
+      {/* In the window, not in the grid, which is a containing block of its own. */}
+      {createPortal(<span ref={anchor} className="menu-anchor" style={{ left: place.x, top: place.y }} />, document.body)}
       <Popover className="popover" triggerRef={anchor} isOpen onOpenChange={(open) => !open && onClose()} placement="bottom start" offset={0}>
         <Menu
           className="menu"
