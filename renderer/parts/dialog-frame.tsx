@@ -50,18 +50,29 @@ export function DialogFrame({ title, wide = false, role = 'dialog', onClose, chi
       }}
     >
       <Modal className={wide ? 'modal wide' : 'modal'}>
-        <Dialog className="dialog" role={role}>
-          <Heading slot="title" className="dialog-title">
-            {title}
-          </Heading>
-          <ErrorBoundary>
-            <DialogGuard value={guard}>{children}</DialogGuard>
-          </ErrorBoundary>
-          {leaving && <AskToLeave onLeave={leaving} onStay={stay} />}
-        </Dialog>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: hears what fields and buttons leave to it */}
+        <div className="dialog-content" onKeyDown={pressPrimary}>
+          <Dialog className="dialog" role={role}>
+            <Heading slot="title" className="dialog-title">
+              {title}
+            </Heading>
+            <ErrorBoundary>
+              <DialogGuard value={guard}>{children}</DialogGuard>
+            </ErrorBoundary>
+            {leaving && <AskToLeave onLeave={leaving} onStay={stay} />}
+          </Dialog>
+        </div>
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** Ctrl+Enter in every dialog: what its main button does. A form has done it already, and a dialog opened from this one is its own. */
+function pressPrimary(event: React.KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'Enter' || !event.ctrlKey || event.defaultPrevented || event.nativeEvent.isComposing) return;
+  if (!(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return;
+  event.preventDefault();
+  event.currentTarget.querySelector<HTMLButtonElement>('.dialog-actions .button.primary:not(:disabled)')?.click();
 }
 
 /** Over the foot of the dialog, so that what was typed stays in sight. */

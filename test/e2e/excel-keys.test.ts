@@ -107,7 +107,8 @@ describe('keys of Excel', () => {
     await page.keyboard.press('Shift+ArrowDown');
     await page.keyboard.type('同じ備考');
     await page.keyboard.press('Control+Enter');
-    await page.getByRole('dialog').getByRole('button', { name: '変更する' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '変更する' }).waitFor();
+    await page.keyboard.press('Control+Enter');
     for (const row of [4, 5, 6]) await expect.poll(async () => (await note(row)).textContent()).toBe('同じ備考');
   });
 });
