@@ -80,3 +80,19 @@ describe('one record written at the end of its table', () => {
     expect(list(desk.db, { table: 'visit', filter: { date: ['2026-12-10'] } }).rows[0]?.values).toMatchObject({ partner, status: 'planned', kind: 'courtesy' });
   });
 });
+
+describe('names of partners', () => {
+  it('are found as the office writes them, and never guessed', () => {
+    const desk = stockedDesk(true);
+    const partnerOf = (name: string) => {
+      const made = plan(desk, 'visit', below(desk, 'visit', ['date', 'partner'], `R8.12.1\t${name}\r\n`));
+      const [mutation] = made.mutations;
+      const partner = mutation && 'set' in mutation ? mutation.set.partner : made.cells[0]?.code;
+      return typeof partner === 'string' ? (desk.db.value<string>('SELECT nameJa FROM partner WHERE id = ?', partner) ?? partner) : partner;
+    };
+    expect(['パリ', 'ソウル', 'ソウル市', 'ニューヨーク', '北京', 'サンパウロ', 'São Paulo', 'Sao Paulo', 'ニュー・サウス・ウェールズ'].map(partnerOf)).toEqual(
+      ['パリ市', 'ソウル特別市', 'ソウル特別市', 'ニューヨーク市', '北京市', 'サンパウロ州', 'サンパウロ州', 'サンパウロ州', 'ニュー・サウス・ウェールズ州'],
+    );
+    expect(['サンパウロ市', 'どこにもない市'].map(partnerOf)).toEqual(['unknownName', 'unknownName']);
+  });
+});
