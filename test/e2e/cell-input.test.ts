@@ -104,6 +104,23 @@ describe('a selected cell', () => {
     expect(await date.getAttribute('class')).toContain('active');
   });
 
+  it('lets the focus go where it was sent: an opened cell closes, changed or not', async () => {
+    const { page } = await openWindow();
+    await goTo(page, '相手先');
+    const note = await cellOf(page, 0, '備考');
+    for (const typed of ['', 'abc']) {
+      await note.click();
+      await page.keyboard.press('F2');
+      if (typed !== '') await page.keyboard.type(typed);
+      await page.getByRole('searchbox').click();
+      await page.keyboard.type('パリ');
+      await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('パリ');
+      await page.locator('.cell-editor').waitFor({ state: 'detached' });
+      await page.keyboard.press('Escape');
+      await expect.poll(() => note.textContent()).toBe(typed);
+    }
+  });
+
   it('is told to a screen reader with its row, its column and its value', async () => {
     const { page } = await openWindow();
     await goTo(page, '相手先');

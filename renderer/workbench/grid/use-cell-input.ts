@@ -76,6 +76,7 @@ export function useCellInput(grid: GridState, text: RefObject<CellTextHandle | n
       if (handingOver.isWaiting()) handingOver.now();
       else text.current?.onKeyDown(event);
     },
-    onBlur: () => text.current?.onBlur(),
+    // Once the focus has arrived where it was sent: whoever moves it before that keeps it from arriving.
+    onBlur: () => setTimeout(() => text.current?.onBlur()),
   };
 }
