@@ -76,7 +76,7 @@ export function useCellInput(grid: GridState, text: RefObject<CellTextHandle | n
       if (handingOver.isWaiting()) handingOver.now();
       else text.current?.onKeyDown(event);
     },
-    // Once the focus has arrived where it was sent: whoever moves it before that keeps it from arriving.
+    // After the browser has moved the focus: moving it within this event would stop the browser from doing so.
     onBlur: () => setTimeout(() => text.current?.onBlur()),
   };
 }
