@@ -39,8 +39,13 @@ export function useCellEditing({ scroller, chosen, current, activeColumn }: Edit
     },
     done: (move: Move) => {
       setEditing(undefined);
-      if (isFocusWithin(scroller.current)) focus();
-      if (move === 'stay') return;
+      const returnFocus = () => isFocusWithin(scroller.current) && focus();
+      if (move === 'stay') {
+        // An editor that is left by the pointer ends while the browser is moving the focus, which must come first.
+        setTimeout(returnFocus);
+        return;
+      }
+      returnFocus();
       if (isSingle(selection)) return chosen.step(move);
       const next = cycled(selection, move === 'down' || move === 'up' ? 'columns' : 'rows', move === 'left' || move === 'up');
       chosen.select(next, next.active);
