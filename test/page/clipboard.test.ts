@@ -35,6 +35,37 @@ describe('cells copied in LibreOffice Calc', () => {
     ]);
   });
 
+  const calc = (cells: string) => `<meta name="generator" content="LibreOffice 7.4"/><table><tr>${cells}</tr></table>`;
+  const cell = (value: number, format: string, shown: string) => `<td sdval="${value}" sdnum="${format}">${shown}</td>`;
+
+  it('stay numbers and words in formats that only look like dates', () => {
+    const shown = [
+      '1041;1033;General',
+      '1041;0;G/標準',
+      '1041;0;Standard',
+      '1041;0;BOOLEAN',
+      '1041;0;0"件";General',
+      '1041;0;0.00E+00',
+      '1041;0;#,##0;[RED]-#,##0',
+    ];
+    expect(textOfTable(calc(shown.map((format) => cell(12, format, '12 shown')).join('')))?.split('\t')).toEqual(shown.map(() => '12 shown'));
+  });
+
+  it('are dates and times by the first part of their format, hours beyond a day as they are shown', () => {
+    const days = [cell(46366, '1041;0;YYYY/MM/DD;@', '2026/12/10'), cell(46366, '1041;0;MMM', '12月'), cell(0.5, '1041;0;HH:MM;@', '12:00')];
+    expect(textOfTable(calc(days.join('')))?.split('\t')).toEqual(['2026-12-10', '2026-12-10', '12:00']);
+    expect(textOfTable(calc(cell(1.5, '1041;0;[HH]:MM', '36:00')))).toBe('36:00');
+    // Seconds do not carry over midnight.
+    expect(textOfTable(calc(cell(0.99997, '1041;0;HH:MM:SS', '23:59:57')))).toBe('23:59');
+  });
+
+  it('are left to the plain text when there is more than the table, or more cells than may be pasted', () => {
+    expect(textOfTable(`<meta content="LibreOffice"/><p>前書き</p><table><tr><td sdval="1" sdnum="1041;">1</td></tr></table>`)).toBeUndefined();
+    expect(textOfTable(calc(cell(1, '1041;', '1').repeat(2_000).replaceAll('<td', '<td colspan="1000"')))).toBeUndefined();
+    // Made to keep a careless reader busy for ever.
+    expect(textOfTable(`<td sdval="1">${'<style>'.repeat(200_000)}`)).toBeUndefined();
+  });
+
   it('are left to the plain text where the HTML has no values', () => {
     expect(textOfTable('<table><tr><td>1</td></tr></table>')).toBeUndefined();
     expect(textOfTable('')).toBeUndefined();

@@ -14,7 +14,7 @@ import { Names } from '../tabular/names.ts';
 import { type CellRefusal, readValue } from '../tabular/read-value.ts';
 import { ambiguousText, comparableText, storedText } from '../tabular/same-value.ts';
 import type { Edit } from './edit.ts';
-import { pasteBlock } from './paste-block.ts';
+import { firstOf, pasteBlock } from './paste-block.ts';
 import type { EditPlan, PlannedCell } from './plan.ts';
 import { understoodText } from './understood-text.ts';
 
@@ -126,8 +126,12 @@ class EditPlanner {
     const { height, cellsOf } = pasteBlock(edit, mostRows);
     if (height === 0) return;
     let at = 0;
-    for (const target of this.#rows([{ from: edit.row, to: edit.row + height - 1 }])) this.#write(target, cellsOf(at++));
-    for (; at < height; at++) this.#create(edit.row + at, cellsOf(at));
+    let place = -1;
+    for (const target of edit.rows === 'end' ? [] : this.#rows(firstOf(edit.rows, height))) {
+      this.#write(target, cellsOf(at++));
+      ({ place } = target);
+    }
+    for (let more = 1; at < height; at++) this.#create(place + more++, cellsOf(at));
   }
 
   /** Rows at the places given, in order, with what is shown in them. */

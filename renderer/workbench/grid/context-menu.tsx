@@ -59,7 +59,7 @@ export function ContextMenu({ grid, place, onClose }: { grid: GridState; place: 
 function offered({ current, props, isNew, chosen, canEdit }: GridState): (action: Action) => boolean {
   const onRecord = current !== undefined && !isNew(chosen.selection.active.row);
   return (action) => {
-    if (action === 'paste') return canEdit || !onRecord;
+    if (action === 'paste') return canEdit;
     if (action === 'insert') return props.grows;
     return onRecord;
   };

@@ -21,7 +21,7 @@ export function Grid(props: GridProps) {
   useGridClipboard(grid);
   const [menu, setMenu] = useState<MenuPlace>();
   const { scroller, layout, rows } = grid;
-  useImperativeHandle(ref, () => ({ focus: grid.focus, reveal: grid.reveal, selectAll: grid.selectAll }));
+  useImperativeHandle(ref, () => ({ focus: grid.focus, reveal: grid.reveal, selectAll: grid.selectAll, save: grid.save }));
   return (
     // The field in it takes the keys.
     // biome-ignore lint/a11y/noStaticElementInteractions: see above

@@ -25,17 +25,21 @@ interface EditingSource {
 export function useCellEditing({ scroller, chosen, current, activeColumn }: EditingSource) {
   const { selection } = chosen;
   const field = useRef<HTMLTextAreaElement>(null);
-  const openText = useRef<RefObject<CellTextHandle | null>>(null);
+  const openText = useRef<CellTextHandle>(null);
+  /** Gives what stands in the field to the list of its cell. @returns whether there was anything */
+  const handOver = useRef((): boolean => false);
   const [editing, setEditing] = useState<Editing>();
   // The row being edited stays where it is, whatever others write.
   useEffect(() => (editing ? holdLists() : undefined), [editing]);
   const canEdit = current !== undefined && activeColumn !== undefined && !current.deleted && isEditable(activeColumn.column);
   const focus = () => field.current?.focus({ preventScroll: true });
   return {
-    ...{ field, openText, editing, setEditing, canEdit, focus },
+    ...{ field, openText, handOver, editing, setEditing, canEdit, focus },
     edit: (initial: string | undefined) => {
+      if (!canEdit) return;
+      chosen.reveal(selection.active);
       // At once: the next key must find the editor.
-      if (canEdit) flushSync(() => setEditing({ initial }));
+      flushSync(() => setEditing({ initial }));
     },
     done: (move: Move) => {
       setEditing(undefined);
@@ -52,9 +56,11 @@ export function useCellEditing({ scroller, chosen, current, activeColumn }: Edit
     },
     /** Before the pointer goes to another cell. @returns false while what was typed cannot be saved: it stays where it is */
     leaveEditor: async (): Promise<boolean> => {
-      const text = openText.current?.current;
+      const text = openText.current;
       if (text) return text.leave();
+      // A list that is left takes what names one of its options by itself.
       focus();
+      setEditing(undefined);
       return true;
     },
   };

@@ -10,12 +10,12 @@ const pastedText = (data: DataTransfer | null): string => textOfTable(data?.getD
  * Takes the clipboard's events while the grid has the focus and no cell is edited. They are heard at the document, because a
  * browser sends them to where the caret was last put, which may be any element, and not to the one with the focus.
  */
-export function useGridClipboard({ props, field, editing, chosen, isNew, selected }: GridState): void {
+export function useGridClipboard({ props, field, editing, selected }: GridState): void {
   const take = useEffectEvent((event: ClipboardEvent) => {
     if (editing || document.activeElement !== field.current) return;
     event.preventDefault();
     if (event.type === 'paste') props.onPaste(selected(), pastedText(event.clipboardData));
-    else if (!isNew(chosen.selection.active.row)) props.onCopy(selected(), event.type === 'cut');
+    else props.onCopy(selected(), event.type === 'cut');
   });
   useEffect(() => {
     const listener = (event: ClipboardEvent) => take(event);
