@@ -91,7 +91,7 @@ function wrongWriter({ k, writer }: Parts): string | undefined {
   return continues ? undefined : 'writer';
 }
 
-function wrongOther({ export: exported, redact, redacted }: Parts, line: string): string | undefined {
+function wrongOther({ k, s, export: exported, redact, redacted }: Parts, line: string): string | undefined {
   if (exported !== undefined && !(isObject(exported) && isText(exported.bundle, 36) && isText(exported.kind, 10) && Array.isArray(exported.to)))
     return 'export';
   if (redact !== undefined && !isRedaction(redact)) return 'redact';
@@ -101,7 +101,11 @@ function wrongOther({ export: exported, redact, redacted }: Parts, line: string)
     isText(redacted.sha, 64) &&
     shaPattern.test(redacted.sha) &&
     Array.isArray(redacted.columns) &&
-    redacted.columns.every((one) => typeof one === 'string' && isName(one));
+    redacted.columns.every((one) => typeof one === 'string' && isName(one)) &&
+    // Only values of records are erased, and an erased column has none.
+    k === 'set' &&
+    isObject(s) &&
+    !redacted.columns.some((one) => String(one) in s);
   return good && line.startsWith(redactedMark) ? undefined : 'redacted';
 }
 const isRedaction = (redact: unknown) =>
@@ -109,7 +113,14 @@ const isRedaction = (redact: unknown) =>
   isText(redact.reason, 2_000) &&
   Array.isArray(redact.of) &&
   redact.of.length <= lineLimits.redactions &&
-  redact.of.every((one) => Array.isArray(one) && isDots([one[0]]) && Array.isArray(one[1]) && one[1].every((name) => typeof name === 'string' && isName(name)));
+  redact.of.every(
+    (one) =>
+      Array.isArray(one) &&
+      isDots([one[0]]) &&
+      Array.isArray(one[1]) &&
+      one[1].every((name) => typeof name === 'string' && isName(name)) &&
+      (one[2] === undefined || (isText(one[2], 64) && shaPattern.test(one[2]))),
+  );
 
 /** Brackets are counted before anything is parsed: nesting of 100,000 would exhaust the parser's stack. */
 function tooDeep(line: string): boolean {

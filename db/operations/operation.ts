@@ -4,7 +4,7 @@ import type { Value } from '../catalog/index.ts';
 import type { Stamp } from './clock.ts';
 
 /** Version of the schema that an operation was written for: `major.minor`. Minor steps only add. */
-export const schemaVersion = '1.2';
+export const schemaVersion = '1.3';
 /**
  * Version of all seed sets, for ever: their operations are the same bytes on every desk.
  * Raising `schemaVersion` must not change them.
@@ -74,9 +74,12 @@ export interface ExportLine {
   readonly to: readonly string[];
 }
 
+/** The hash is missing in erasures of programs before schema 1.3: what is left of the lines is not proved. */
+export type Erased = readonly [operation: Dot, columns: readonly string[], remainder?: string];
+
 export interface RedactLine {
-  /** Operations, each with the columns whose values are erased. */
-  readonly of: readonly (readonly [Dot, readonly string[]])[];
+  /** Operations, each with the columns whose values are erased, and the hash of the line that is left (`remainderOf`). */
+  readonly of: readonly Erased[];
   readonly reason: string;
 }
 
@@ -104,6 +107,9 @@ export const chainOf = (previous: string, sha: string): string => hash('sha256',
 
 /** Redacted lines begin with their mark, so that they are recognised without parsing. */
 export const redactedMark = '{"redacted":';
+
+/** Hash of a redacted line as it stands, mark included: an erasure signs it, so that nobody can change what is left (sync 2.12). */
+export const remainderOf = (redacted: string): string => hash('sha256', redacted, 'hex');
 
 /** A line without the values of some columns; what it did to the versions of its record stays readable. */
 export function redactedLine(line: string, columns: readonly string[]): string {

@@ -178,10 +178,11 @@ export const verifyDesk: Command = (setting) =>
     const verdict = verify(db, setting.environment);
     const t = words(setting);
     const whole = verdict.faults.length === 0;
+    const unproven = verdict.unproven.map(({ name, operations, doubt }) => `\n${name} (${operations}): ${t(`exchange.doubt.${doubt}`)}`).join('');
     return {
       json: { ok: whole, ...verdict },
       text: whole
-        ? t('cli.whole', { operations: verdict.operations, rows: verdict.rows })
+        ? t('cli.whole', { operations: verdict.operations, rows: verdict.rows }) + unproven
         : `${t('cli.broken', { count: verdict.faults.length })}\n${verdict.faults.map((fault) => JSON.stringify(fault)).join('\n')}`,
       exit: whole ? 0 : 1,
     };

@@ -6,8 +6,9 @@ import type { SecondConnection } from '../../db/desk/open.ts';
 import { DeskError } from '../../db/errors.ts';
 import { issues } from '../../db/exchange/broken-rules.ts';
 import { bundleNotes, waitingNotes } from '../../db/exchange/bundle-register.ts';
-import { conflictCount, deskName } from '../../db/exchange/conflicts.ts';
+import { conflictCount } from '../../db/exchange/conflicts.ts';
 import { forks } from '../../db/exchange/copies.ts';
+import { deskName } from '../../db/exchange/desk-name.ts';
 import { knownDesks, statementsOf } from '../../db/exchange/peers.ts';
 import { reregister, runningCopyOf } from '../../db/exchange/reregister.ts';
 import { withdraw } from '../../db/exchange/withdraw.ts';
@@ -130,7 +131,13 @@ function add(
 function summary(t: ReturnType<typeof words>, preview: BundlePreview): string {
   const head = `${preview.file}: ${preview.from.name} (${preview.from.fingerprint})`;
   if (preview.readiness === 'waiting') return `${head} ${t('exchange.waitsFor', { desks: preview.missing.map(({ name }) => name || '?').join('、') })}`;
-  return `${head} ${t(`exchange.readiness.${preview.readiness}`)}`;
+  const warnings = preview.report
+    ? [
+        ...preview.report.otherKey.map(({ name }) => t('exchange.otherKey', { desk: name })),
+        ...preview.report.erasures.map((one) => t('exchange.erases', { author: one.author, desk: one.deskName, count: one.operations, reason: one.reason })),
+      ]
+    : [];
+  return [`${head} ${t(`exchange.readiness.${preview.readiness}`)}`, ...warnings].join('\n');
 }
 
 export const status: Command = async (setting) => {

@@ -16,7 +16,7 @@ import type { DeskKeys } from './keys.ts';
 import { mergeStaged } from './merge-staged.ts';
 import { blobFileOf, manifestFileOf, readManifest, type StagedBundle } from './read-bundle.ts';
 import { isKnown, missingFor, readinessOf } from './readiness.ts';
-import { keepStatements, keepWaiting, noteOf } from './waiting-bundles.ts';
+import { keepSenderStatement, keepWaiting, noteOf } from './waiting-bundles.ts';
 
 export interface ImportedBundle {
   readonly bundle: string;
@@ -97,7 +97,7 @@ function applyStaged(
   takeBlobs(second.folder, staged);
   return db.immediate(() => {
     const report = mergeStaged(second, staged, keys, onProgress);
-    keepStatements(second, staged.manifest);
+    keepSenderStatement(second, staged.manifest);
     noteBundle(db, noteOf(second, staged, { fileName, status: 'applied', report, fromSeq: report.fromSeq, toSeq: report.toSeq }));
     return report;
   });
