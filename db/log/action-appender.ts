@@ -23,6 +23,8 @@ export interface RecordChange {
   readonly row?: StoredRow;
   /** For a deletion: the versions of the whole record that its author saw. */
   readonly saw?: Heads;
+  /** With a deletion: the record that takes the place of this one. */
+  readonly into?: string;
   /** Versions that the change replaces, per register; by default those the author was shown. */
   readonly replaces?: (register: string) => readonly string[];
 }
@@ -34,6 +36,9 @@ export interface ActionOptions {
   /** For undo and redo: the action meant. */
   readonly of?: Dot;
 }
+
+/** Reasons for which an operation replaces every version, not only the one shown. */
+const answersAll: ReadonlySet<Why> = new Set(['settle', 'follow']);
 
 export class ActionAppender {
   readonly #db: Writer;
@@ -62,7 +67,7 @@ export class ActionAppender {
   }
 
   /** One operation into the log, and its record's row written. */
-  append(table: Table & { name: TableName }, { id, values, registers, row, saw, replaces }: RecordChange): void {
+  append(table: Table & { name: TableName }, { id, values, registers, row, saw, into, replaces }: RecordChange): void {
     const { author, stamp, why = 'edit', of } = this.#options;
     const replaced = replaces ?? ((register: string) => (row ? this.#superseded(register, row) : []));
     const appended = append(this.#db, this.#chain, {
@@ -75,6 +80,7 @@ export class ActionAppender {
       s: values,
       ...(registers && row ? { p: Object.fromEntries(registers.map((register) => [register, replaced(register).map((local) => this.#global(local))])) } : {}),
       ...(saw ? { saw: this.#globalHeads(saw) } : {}),
+      ...(into === undefined ? {} : { into }),
       why,
       ...(of ? { of } : {}),
     });
@@ -89,7 +95,7 @@ export class ActionAppender {
    */
   #superseded(register: string, row: StoredRow): readonly string[] {
     const heads = headsOf(row.heads, register);
-    if (heads.length < 2 || register === 'deleted' || this.#options.why === 'settle') return heads;
+    if (heads.length < 2 || register === 'deleted' || answersAll.has(this.#options.why ?? 'edit')) return heads;
     const versionAt = versions(this.#db);
     return [newest(heads.map((local) => ({ ...versionAt(local), local }))).local];
   }

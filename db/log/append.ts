@@ -63,6 +63,7 @@ export function append(db: Writer, end: ChainEnd, draft: Draft): Appended {
     s: draft.s,
     p: draft.p,
     saw: draft.saw,
+    into: draft.into,
     why: draft.why,
     of: draft.of,
     writer: draft.writer,

@@ -61,6 +61,8 @@ class Commit {
     const row = readRow(this.#db, table.name, mutation.id);
     if (!row) throw new DeskError('notFound', { table: table.name, id: mutation.id });
     if (mutation.kind === 'set') this.#set(table, row, mutation.set, mutation.seen);
+    else if (mutation.kind === 'mergeInto')
+      this.#append(table, { id: row.id, values: { deleted: 1 }, registers: ['deleted'], row, saw: row.heads, into: mutation.into });
     else if (mutation.kind === 'addVersion') this.#addVersion(table, row, mutation.set);
     else this.#setDeleted(table, row, mutation.kind === 'delete' ? 1 : 0, mutation.seen);
   }

@@ -13,7 +13,7 @@ import { recordHistory } from './record-history.ts';
 import type { WritableDesk } from './writable-desk.ts';
 
 /** What a person can undo; seed sets, undo and redo are not among it. */
-const undoable: ReadonlySet<Why> = new Set(['edit', 'import', 'sheet', 'settle', 'salvage']);
+const undoable: ReadonlySet<Why> = new Set(['edit', 'import', 'sheet', 'settle', 'salvage', 'merge']);
 
 interface Action {
   readonly name: Dot;

@@ -13,7 +13,7 @@ export const seedSchemaVersion = '1.0';
 
 /** `writer.n`, with the writer's full id: the name of an operation everywhere. */
 export type Dot = `${string}.${number}`;
-export type Why = 'reference' | 'sample' | 'edit' | 'import' | 'undo' | 'redo' | 'sheet' | 'settle' | 'salvage';
+export type Why = 'reference' | 'sample' | 'edit' | 'import' | 'undo' | 'redo' | 'sheet' | 'settle' | 'salvage' | 'merge' | 'follow';
 
 /** What an operation does. Other kinds come from newer versions: kept and passed on, not applied. */
 export type Kind = 'set' | 'writer' | 'export' | 'redact';
@@ -42,6 +42,8 @@ export interface Operation {
   readonly p?: Readonly<Record<string, readonly Dot[]>> | undefined;
   /** With a deletion: the versions of the whole record that its author saw, so that an edit made elsewhere is not deleted unseen. */
   readonly saw?: Saw | undefined;
+  /** With a deletion: the record that this one was merged into. */
+  readonly into?: string | undefined;
   readonly why?: Why | undefined;
   /** The action that this one undoes or redoes. */
   readonly of?: Dot | undefined;

@@ -24,6 +24,7 @@ import { oldSignature } from '../services/exchange/register.ts';
 import { salvage } from '../services/exchange/salvage.ts';
 import { lackedBy, noteSent, prepareBundle, recoveryKey } from '../services/exchange/send.ts';
 import { writeBundle } from '../services/exchange/write-bundle.ts';
+import { followMerges } from '../services/people/follow-merges.ts';
 import { required, WrongUsage } from './arguments.ts';
 import { passphraseOption } from './passphrase.ts';
 import { type Answer, type Command, reading, type Setting, words, writing } from './setting.ts';
@@ -94,6 +95,7 @@ export const receive: Command = (setting) =>
         const done = importBundle(second, { keys, staged, fileName: basename(file) });
         add(sum, done.report, done.status === 'waiting' ? 'waiting' : done.status === 'known' ? 'known' : 'ready', preview.operations);
         for (const one of done.imported) sum.applied += one.applied;
+        if (done.status === 'applied') followMerges(desk, author);
         results.push({ ...about, status: done.status, missing: done.missing, drained: done.imported, report: done.report });
         lines.push(summary(t, preview));
       } catch (error) {

@@ -31,6 +31,7 @@ import type { StagedBundle } from '../services/exchange/read-bundle.ts';
 import { oldSignature } from '../services/exchange/register.ts';
 import { salvage } from '../services/exchange/salvage.ts';
 import { lackedBy, noteSent, type PreparedBundle, prepareBundle } from '../services/exchange/send.ts';
+import { followMerges } from '../services/people/follow-merges.ts';
 import type { Session } from './session.ts';
 
 export class ExchangeSession {
@@ -174,6 +175,7 @@ export class ExchangeSession {
       return this.#inThread((job) => job.run('importBundle', { staged: previewed.staged, fileName: previewed.fileName, keys }, progress));
     });
     this.#previewed.delete(token);
+    if (done.status === 'applied') await this.#session.desk().write((desk) => followMerges(desk, this.#session.settings().author));
     this.#session.indexSoon();
     this.#changed();
     return done;
