@@ -1,8 +1,8 @@
 // Appends the operations of one action, with the versions each one replaces, and projects them into the record tables.
-import type { Table, TableName } from '../catalog/index.ts';
+import { columnsOfRegister, type Table, type TableName } from '../catalog/index.ts';
 import type { Stamp } from '../operations/clock.ts';
 import { type Dot, dot, type Saw, splitDot, type Why } from '../operations/operation.ts';
-import { type Heads, headsOf, newest } from '../operations/registers.ts';
+import { type Heads, headsOf, newest, sameValues } from '../operations/registers.ts';
 import type { Writer } from '../store/connection.ts';
 import { append, type ChainEnd } from './append.ts';
 import { Projection, type StoredRow, versions } from './projection.ts';
@@ -69,7 +69,7 @@ export class ActionAppender {
   /** One operation into the log, and its record's row written. */
   append(table: Table & { name: TableName }, { id, values, registers, row, saw, into, replaces }: RecordChange): void {
     const { author, stamp, why = 'edit', of } = this.#options;
-    const replaced = replaces ?? ((register: string) => (row ? this.#superseded(register, row) : []));
+    const replaced = replaces ?? ((register: string) => (row ? this.#superseded(table, register, row) : []));
     const appended = append(this.#db, this.#chain, {
       x: this.#start.n + 1,
       t: stamp,
@@ -91,13 +91,16 @@ export class ActionAppender {
 
   /**
    * Versions that this edit replaces. Of several, an ordinary edit replaces the one
-   * that is shown and leaves the conflict open; only settling replaces all of them (sync 2.5).
+   * that is shown, with its equals, and leaves the conflict open; only settling replaces all of them (sync 2.5).
    */
-  #superseded(register: string, row: StoredRow): readonly string[] {
+  #superseded(table: Table, register: string, row: StoredRow): readonly string[] {
     const heads = headsOf(row.heads, register);
     if (heads.length < 2 || register === 'deleted' || answersAll.has(this.#options.why ?? 'edit')) return heads;
     const versionAt = versions(this.#db);
-    return [newest(heads.map((local) => ({ ...versionAt(local), local }))).local];
+    const shown = newest(heads.map((local) => ({ ...versionAt(local), local })));
+    const columns = columnsOfRegister(table, register);
+    // An edit answers every desk that has entered the value shown.
+    return heads.filter((local) => sameValues(columns, versionAt(local), shown));
   }
 
   #globalHeads(heads: Heads): Saw {

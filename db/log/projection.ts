@@ -14,6 +14,7 @@ import {
   type Values,
   type Version,
 } from '../operations/registers.ts';
+import { type Twins, twinsOf } from '../operations/twins.ts';
 import type { Reader, SqlRow, SqlValue, Writer } from '../store/connection.ts';
 
 interface Shape {
@@ -173,12 +174,33 @@ export class Projection {
   /** What an operation makes of a record, without writing it. */
   after(operation: Operation, row: StoredRow | undefined): { row: StoredRow; touched: readonly string[]; contested: readonly string[] } {
     const { table } = shape(operation.e as string);
-    const applied = applyChange(table, row, changeOf(table, operation, this.#numbers), this.#versionAt);
+    const applied = applyChange(table, row, changeOf(table, operation, this.#numbers), {
+      versionAt: this.#versionAt,
+      isReplaced: this.#twins(operation),
+    });
     return {
       row: { id: operation.r as string, seen: JSON.stringify(applied.heads), heads: applied.heads, values: applied.values },
       touched: applied.touched,
       contested: applied.contested,
     };
+  }
+
+  /** As the log was when the operation came: a log that is read again must give the same. */
+  #twins({ w, n, e = '', r = '' }: Operation): Twins {
+    const { table } = shape(e);
+    return twinsOf(table, () =>
+      this.#db
+        .all<{ line: string }>(
+          'SELECT line FROM sync_op WHERE row = ? AND tbl = ? AND seq <= (SELECT seq FROM sync_op WHERE w = ? AND n = ?) ORDER BY seq',
+          r,
+          e,
+          this.#numbers.of(w),
+          n,
+        )
+        .map(({ line }) => decode(line))
+        .filter(({ k }) => k === 'set')
+        .map((one) => changeOf(table, one, this.#numbers)),
+    );
   }
 
   #insert(name: string, row: StoredRow): void {
