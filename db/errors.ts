@@ -12,6 +12,7 @@ export const errorCodes = [
   'duplicate',
   'nothingToUndo',
   'nothingToRedo',
+  'undoBuiltUpon', // others have worked on what would vanish
   'undoStale', // what would be taken back has been changed since
   'alreadyDeleted',
   'notDeleted',
@@ -104,6 +105,7 @@ export interface DetailsByCode {
   duplicate: OfRecord;
   nothingToUndo: Nothing;
   nothingToRedo: Nothing;
+  undoBuiltUpon: OfRecord & { readonly name: string; readonly authors: string; readonly count: number };
   undoStale: OfRecord & { readonly column: string; readonly theirs: Stored };
   alreadyDeleted: OfRecord;
   notDeleted: OfRecord;

@@ -3,7 +3,8 @@
 import { findTable, type TableName } from '../catalog/index.ts';
 import { DeskError } from '../errors.ts';
 import { appendForeign, chainAt, closeAction, insertWriter } from '../log/append.ts';
-import { Batch, isWhole } from '../log/projection.ts';
+import { isWhole } from '../log/projection.ts';
+import { Batch } from '../log/projection-batch.ts';
 import { majorOf, parseLine } from '../operations/line.ts';
 import { chainOf, chainStart, type Operation, redactedMark, schemaVersion, shaOf, splitDot } from '../operations/operation.ts';
 import type { Reader, Writer } from '../store/connection.ts';

@@ -164,7 +164,7 @@ const step =
   (work: typeof undo): Command =>
   (setting) =>
     writing(setting, (desk, author) => {
-      const done = work(desk, author);
+      const done = work(desk, author, { rest: setting.options.rest ?? false });
       const rows = done.rows.map(({ table, row }) => ({ table, id: row.id, deleted: row.values.deleted === 1 }));
       return { json: { action: done.action, rows }, text: rows.map((row) => `${tableLabel(words(setting), row.table)} ${row.id}`).join('\n') };
     });
