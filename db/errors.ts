@@ -60,6 +60,7 @@ export const errorCodes = [
   'bundleNotOurs', // not a file of another desk
   'bundleBroken', // cut short, changed, or not what it must be
   'bundleTooLarge',
+  'passphraseEncoding',
   'bundleNewer', // needs a later version of the program
   'bundleTwice', // two different operations under one name: a running program was copied
   'builtUpon', // reregistration would rename what other desks refer to
@@ -153,6 +154,7 @@ export interface DetailsByCode {
   attachmentMissing: OfFile;
   bundleNotOurs: OfFile;
   bundleBroken: Partial<OfFile> & { readonly what: string; readonly line?: number };
+  passphraseEncoding: OfFile;
   bundleTooLarge: OfFile & { readonly max: number };
   bundleNewer: { readonly version: string };
   bundleTwice: { readonly desk: string; readonly deskId: string; readonly writer: string; readonly n: number };

@@ -1,5 +1,6 @@
 // Appending to the operation log: one chain per writer, no gaps, each line hashed onto the one before.
-
+import { DeskError } from '../errors.ts';
+import { lineLimits } from '../operations/line.ts';
 import { chain, chainStart, decode, encode, type Operation, schemaVersion, type WriterLine } from '../operations/operation.ts';
 import type { Reader, Writer } from '../store/connection.ts';
 
@@ -71,6 +72,7 @@ export function append(db: Writer, end: ChainEnd, draft: Draft): Appended {
     redact: draft.redact,
   };
   const line = encode(operation);
+  refuseUnreadable(operation, line);
   const made = db.run(
     'INSERT INTO sync_op (w, n, x, t, tbl, row, line, state) VALUES (?,?,?,?,?,?,?,0)',
     end.w,
@@ -82,6 +84,15 @@ export function append(db: Writer, end: ChainEnd, draft: Draft): Appended {
     line,
   );
   return { end: { ...end, n, sha: chain(end.sha, line) }, operation, seq: Number(made.lastInsertRowid) };
+}
+
+/** What every reader refuses is not written: one such line would close all later files of this desk to every other. */
+function refuseUnreadable({ u, redact, s }: Operation, line: string): void {
+  const tooLong = (table: string, column: string, max: number) => new DeskError('invalid', { table, column, reason: 'tooLong', max });
+  if (u.length > lineLimits.author) throw tooLong('note', 'author', lineLimits.author);
+  if (redact && redact.reason.length > lineLimits.reason) throw tooLong('note', 'text', lineLimits.reason);
+  // Everything else a line is checked for follows from the catalog; its length does not.
+  if (line.length > lineLimits.bytes) throw tooLong('note', Object.keys(s ?? {})[0] ?? 'text', lineLimits.text);
 }
 
 export function closeAction(db: Writer, end: ChainEnd): void {

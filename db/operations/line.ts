@@ -2,7 +2,7 @@
 import { isStamp } from './clock.ts';
 import { kinds, type Operation, redactedMark } from './operation.ts';
 
-export const lineLimits = { bytes: 1_500_000, text: 1_048_576, depth: 8, dots: 2_000, redactions: 100_000 } as const;
+export const lineLimits = { bytes: 1_500_000, text: 1_048_576, depth: 8, dots: 2_000, redactions: 100_000, author: 200, reason: 2_000, host: 200 } as const;
 
 export type ParsedLine =
   | { readonly ok: true; readonly operation: Operation /** Every part of it is understood by this version. */; readonly known: boolean }
@@ -51,7 +51,7 @@ function wrongHead({ w, n, x, t, v, u, k }: Parts): string | undefined {
   if (!isPosition(n) || !isPosition(x) || x > n) return 'position';
   if (typeof t !== 'string' || !isStamp(t)) return 'stamp';
   if (typeof v !== 'string' || !versionPattern.test(v)) return 'version';
-  if (!isText(u, 200)) return 'author';
+  if (!isText(u, lineLimits.author)) return 'author';
   if (!isText(k, 20)) return 'kind';
   return undefined;
 }
@@ -85,7 +85,7 @@ function wrongWriter({ k, writer }: Parts): string | undefined {
   if (writer === undefined) return undefined;
   if (!isObject(writer)) return 'writer';
   const { desk, prev, opened, app, schema, host } = writer;
-  if (!isText(desk, 40) || !isText(opened, 40) || !isText(app, 40) || !isText(schema, 20) || !isText(host, 200)) return 'writer';
+  if (!isText(desk, 40) || !isText(opened, 40) || !isText(app, 40) || !isText(schema, 20) || !isText(host, lineLimits.host)) return 'writer';
   const continues =
     prev === null ||
     (isObject(prev) && isText(prev.w, 32) && writerPattern.test(prev.w) && isPosition(prev.n) && isText(prev.sha, 64) && shaPattern.test(prev.sha));
@@ -111,7 +111,7 @@ function wrongOther({ k, s, export: exported, redact, redacted }: Parts, line: s
 }
 const isRedaction = (redact: unknown) =>
   isObject(redact) &&
-  isText(redact.reason, 2_000) &&
+  isText(redact.reason, lineLimits.reason) &&
   Array.isArray(redact.of) &&
   redact.of.length <= lineLimits.redactions &&
   redact.of.every(
