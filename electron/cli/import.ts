@@ -5,6 +5,7 @@ import { openReader } from '../../db/desk/open.ts';
 import { DeskError } from '../../db/errors.ts';
 import { commit } from '../../db/log/commit.ts';
 import { requireTable } from '../../db/queries/filter.ts';
+import { backUp } from '../../db/store/backup.ts';
 import { fieldLabel, tableLabel } from '../../resources/locales/sentences.ts';
 import { type Mapping, mappingSchema } from '../services/import/import-mapping.ts';
 import type { ImportPlan } from '../services/import/import-plan.ts';
@@ -37,7 +38,10 @@ export const importOf: Command = async (setting) => {
     const plan = requirePlan(planImport(desk.db, table, file, mapping));
     if (plan.rejected.length > 0 && !options['skip-rejected']) return { ...answer(setting, plan, 'refused'), exit: 1 };
     const mutations = [...rememberNames(desk.db, mapping.names), ...plan.mutations];
-    if (mutations.length > 0) commit(desk, author, mutations, { why: 'import' });
+    if (mutations.length > 0) {
+      backUp(desk.db, desk.folder, { at: setting.environment.now(), reason: 'import', binding: setting.environment.binding });
+      commit(desk, author, mutations, { why: 'import' });
+    }
     return answer(setting, plan, 'done');
   });
 

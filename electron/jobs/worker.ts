@@ -5,6 +5,7 @@ import { openReader, openSecondConnection, type SecondConnection } from '../../d
 import { DeskError, fromSqlite } from '../../db/errors.ts';
 import { backUp } from '../../db/store/backup.ts';
 import { systemEnvironment } from '../../db/store/environment.ts';
+import { noteUnfinished } from '../services/files/unfinished.ts';
 import { planImport, rememberNames } from '../services/import/import-table.ts';
 import { exportCsv } from '../services/table-export/csv.ts';
 import type { TableExport } from '../services/table-export/export-rows.ts';
@@ -22,6 +23,7 @@ if (!port) throw new Error('runs as a thread only');
 
 const environment = systemEnvironment(context.app, context.migrations, context.binding);
 const desk = openReader(context.folder, environment);
+noteUnfinished(context.folder);
 
 /** A writing connection for one task; the window's is held still meanwhile. */
 async function withSecondConnection<T>(work: (writer: SecondConnection) => T | Promise<T>): Promise<T> {

@@ -61,12 +61,13 @@ export class ImportSession {
     return { ...preview, file: open.file, mapping };
   }
 
-  /** @throws DeskError `planGone`, `importRejected`, and those of the write path */
+  /** The present state becomes a backup first. @throws DeskError `planGone`, `importRejected`, `backupFailed`, and those of the write path */
   async apply(skipRejected: boolean, saved: SavedMapping | undefined): Promise<Committed> {
     const open = this.#open;
     if (!open) throw new DeskError('planGone');
     if (open.problem) throw new DeskError(open.problem.code, open.problem.details);
     if (open.rejected > 0 && !skipRejected) throw new DeskError('importRejected', { count: open.rejected });
+    await open.job.run('backUp', { reason: 'import' });
     const done = await this.#session.desk().write((desk) => {
       const mapping = saved ? [savedMapping(desk.db, open.table, saved)] : [];
       return commit(desk, this.#session.settings().author, [...open.remember, ...mapping, ...open.mutations], { why: 'import' });

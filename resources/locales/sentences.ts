@@ -124,5 +124,16 @@ export function errorSentence(t: Words, display: DisplayPreferences, error: Erro
     mine: show(details.mine),
     theirs: show(details.theirs),
     reasonText: typeof details.reason === 'string' ? t(`reasons.${details.reason}`, { ...details }) : '',
+    placeText: typeof details.part === 'string' ? t('briefing.templatePlace', { ...details, partText: t(`briefing.templateParts.${details.part}`) }) : '',
   });
+}
+
+/** One fault of a Word template: what it is, where it stands, and what was probably meant. */
+export function templateFaultSentence(
+  t: Words,
+  fault: { code: string; tag: string; part: string; paragraph: number; near: string; meant?: string | undefined },
+): string {
+  const place = t('briefing.templatePlace', { ...fault, partText: t(`briefing.templateParts.${fault.part}`) });
+  const meant = fault.meant === undefined ? '' : t('briefing.templateMeant', { meant: fault.meant });
+  return `${t(`reasons.${fault.code}`)} {${fault.tag}} ${place}${meant}`;
 }

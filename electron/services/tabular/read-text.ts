@@ -48,5 +48,5 @@ export function readText(text: string, file: string, delimiter?: string): Sheet 
   return { name: '', rows: rows.map((row) => row.map((cell) => (cell === '' ? null : unescaped(cell)))), lines };
 }
 
-/** Removes the apostrophe that our own export puts before text that a spreadsheet would take for a formula. */
-const unescaped = (cell: string): string => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
+/** Removes the apostrophe that our own export puts before lines that a spreadsheet would take for a formula. */
+const unescaped = (cell: string): string => cell.replace(/\r\n?/g, '\n').replace(/^'(?='*[=+\-@\t])/gm, '');
