@@ -7,12 +7,15 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createDesk } from '../../db/desk/open.ts';
+import { commit } from '../../db/log/commit.ts';
+import { calendarFile } from '../../electron/services/calendar/calendar-file.ts';
 import { savedName } from '../../electron/services/files/file-name.ts';
 import { noteUnfinished, removeUnfinished } from '../../electron/services/files/unfinished.ts';
 import { partOf, stageFile, writeWhole } from '../../electron/services/files/write-file.ts';
 import { escapeFormula, writeCsv } from '../../electron/services/table-export/csv.ts';
 import { readText } from '../../electron/services/tabular/read-text.ts';
-import { environment } from '../fresh-desk.ts';
+import { wordsIn } from '../../electron/words.ts';
+import { environment, stockedDesk } from '../fresh-desk.ts';
 
 function folder(): string {
   const made = mkdtempSync(join(tmpdir(), 'desk-out-'));
@@ -141,5 +144,36 @@ describe('the name of a file that is saved', () => {
   it('never takes more bytes than a disk allows', () => {
     expect(Buffer.byteLength(savedName(`${'長'.repeat(300)}.docx`))).toBeLessThanOrEqual(240);
     expect(savedName(`${'長'.repeat(300)}.docx`)).toMatch(/長\.docx$/);
+  });
+});
+
+describe('a calendar file', () => {
+  it('ends an entry after it begins: a night flight the next morning, an unknown end not at all; no letter breaks it', async () => {
+    const desk = stockedDesk(true);
+    const tripStop =
+      desk.db.value<string>('SELECT s.id FROM tripStop s JOIN trip t ON t.id = s.trip WHERE t.status <> ? AND t.deleted = 0 LIMIT 1', 'cancelled') ?? '';
+    const flight = { titleJa: '【見本】夜行便', tripStop, date: '2026-12-10', startTime: '23:30', endTime: '05:10', utcOffset: 540 };
+    const visit = (titleJa: string, startTime: string, endTime: string | null) =>
+      ({
+        kind: 'create',
+        table: 'visit',
+        set: { titleJa, date: '2026-12-10', kind: 'courtesy', status: 'planned', startTime, ...(endTime === null ? {} : { endTime }) },
+      }) as const;
+    commit(desk, '見本 花子', [
+      { kind: 'create', table: 'programmeItem', set: flight },
+      visit('【見本】未定', '10:00', null),
+      visit('【見本】一行\u2028二行;,\\', '09:00', '09:30'),
+    ]);
+    const lines = (await calendarFile(desk.db, '2026-11-29', wordsIn('ja'))).split('\r\n');
+    const entry = (title: string) => lines.slice(lines.findIndex((line) => line.startsWith(`SUMMARY:【見本】${title}`)) - 6).slice(0, 12);
+    expect(entry('夜行便').filter((line) => /^DT(START|END)/.test(line))).toEqual(['DTSTART:20261210T143000Z', 'DTEND:20261210T201000Z']);
+    expect(
+      entry('未定')
+        .filter((line) => /^DT(START|END)/.test(line))
+        .slice(0, 1),
+    ).toEqual(['DTSTART:20261210T010000Z']);
+    for (const [at, line] of lines.entries()) if (line.startsWith('DTEND')) expect(line.slice(6) > (lines[at - 1] ?? '').slice(8), line).toBe(true);
+    // Every line is a property or the continuation of one.
+    for (const line of lines.filter((one) => one !== '')) expect(line).toMatch(/^( |[A-Z][A-Z0-9-]*[;:])/);
   });
 });
