@@ -41,7 +41,7 @@ export default defineConfig({
       {
         test: {
           name: 'page',
-          include: ['test/page/**/*.test.tsx'],
+          include: ['test/page/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
           setupFiles: ['test/page/setup.ts'],
         },

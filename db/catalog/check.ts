@@ -1,6 +1,8 @@
 // Is a stored value allowed in a column? The one answer for window, command line, import and merge.
-import { isStoredDate } from './dates.ts';
 import { allowedValues, type Column, type Table } from './index.ts';
+import type { DateRefusal } from './read-date.ts';
+import type { TimeRefusal } from './read-time.ts';
+import { isStoredDate } from './stored-date.ts';
 
 export type Refusal =
   | { readonly code: 'required' }
@@ -9,8 +11,11 @@ export type Refusal =
   | { readonly code: 'notWhole' }
   | { readonly code: 'outOfRange'; readonly min: number; readonly max: number }
   | { readonly code: 'notDecimal' }
+  | { readonly code: 'notFiscalYear' }
   | { readonly code: 'notDate' }
+  | DateRefusal
   | { readonly code: 'notTime' }
+  | TimeRefusal
   | { readonly code: 'notFlag' }
   | { readonly code: 'notListed'; readonly list: string }
   | { readonly code: 'notReference' }

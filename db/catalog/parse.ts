@@ -1,10 +1,15 @@
 // What a person types, as the value to store. The same function in the window, the command line and file imports.
 import { type Refusal, termsOf } from './check.ts';
 import { cleanText } from './clean.ts';
-import { parseDate } from './dates.ts';
 import { allowedValues, type Column, type Language, languages, type Value } from './index.ts';
+import { parseDate, type ReadContext } from './read-date.ts';
+import { parseFiscalYear } from './read-fiscal-year.ts';
+import { parseTime } from './read-time.ts';
 
-export type Parsed = { readonly ok: true; readonly value: Value; readonly corrected?: true } | { readonly ok: false };
+export type Parsed =
+  | { readonly ok: true; readonly value: Value; readonly corrected?: true }
+  /** `refusal`: why, where more is known than that the column cannot hold it. */
+  | { readonly ok: false; readonly refusal?: Refusal };
 
 /** Words of a closed list as people write them: gives the label of a value in a language. */
 export type LabelOf = (list: string, value: string, language: Language) => string;
@@ -17,20 +22,25 @@ const reasons: Partial<Record<Column['kind'], Refusal>> = {
   flag: { code: 'notFlag' },
 };
 
-/** Why a text that `parseText` did not understand is no value of this column. */
-export const refusalOf = (column: Column): Refusal =>
-  column.kind === 'oneOf'
-    ? { code: 'notListed', list: column.values }
-    : (reasons[column.kind] ?? (column.kind === 'text' ? { code: 'notText' } : { code: 'readOnly' }));
+/** Why a text that `parseText` did not understand is no value of this column. @param own  the reason it gave itself */
+export function refusalOf(column: Column, own?: Refusal): Refusal {
+  if (own) return own;
+  if (column.kind === 'oneOf') return { code: 'notListed', list: column.values };
+  if (isFiscalYear(column)) return { code: 'notFiscalYear' };
+  return reasons[column.kind] ?? (column.kind === 'text' ? { code: 'notText' } : { code: 'readOnly' });
+}
+
+const isFiscalYear = (column: Column): boolean => column.kind === 'integer' && column.unit === 'fiscalYear';
 
 const comparable = (text: string) => text.normalize('NFKC').trim().toLowerCase();
 
 /**
  * @param labelOf  labels of closed lists, so that 「進行中」 or "on track" is taken for its key
+ * @param context  where a person types: the day of today, without which a date needs a year
  * @returns the stored value, or `ok: false`; whether the value is allowed is for `checkValue` to say.
  * References and links are chosen, not typed: their text is taken for a record id.
  */
-export function parseText(column: Column, text: string, labelOf: LabelOf): Parsed {
+export function parseText(column: Column, text: string, labelOf: LabelOf, context: ReadContext = {}): Parsed {
   const tidy = cleanText(text);
   if (tidy.trim() === '') return { ok: true, value: null };
   switch (column.kind) {
@@ -39,6 +49,7 @@ export function parseText(column: Column, text: string, labelOf: LabelOf): Parse
     case 'longText':
       return { ok: true, value: tidy.trimEnd() };
     case 'integer': {
+      if (isFiscalYear(column)) return parseFiscalYear(tidy);
       const whole = /^([-−△▲]?)\s*¥?\s*(\d{1,16}|\d{1,3}(?:,\d{3}){1,5})(?:\.0+)?\s*(?:人|名|円|年|件|回|명|원|년|건|회)?$/.exec(comparable(tidy));
       return whole ? { ok: true, value: Number(`${whole[1] === '' ? '' : '-'}${whole[2]?.replaceAll(',', '')}`) } : { ok: false };
     }
@@ -55,13 +66,9 @@ export function parseText(column: Column, text: string, labelOf: LabelOf): Parse
       return ['0', 'false', 'no', 'いいえ', '×', '아니요'].includes(word) ? { ok: true, value: 0 } : { ok: false };
     }
     case 'date':
-      return parseDate(tidy);
-    case 'time': {
-      const match = /^(午前|午後)?(\d{1,2})(?::|時)(\d{1,2})?分?$/.exec(comparable(tidy).replace(/\s/g, ''));
-      if (!match) return { ok: false };
-      const hour = Number(match[2]) + (match[1] === '午後' && Number(match[2]) < 12 ? 12 : 0);
-      return { ok: true, value: `${String(hour).padStart(2, '0')}:${(match[3] ?? '0').padStart(2, '0')}` };
-    }
+      return parseDate(tidy, context);
+    case 'time':
+      return parseTime(tidy);
     case 'oneOf': {
       const word = comparable(tidy);
       const found = allowedValues(column.values).find(

@@ -1,6 +1,8 @@
 // Records and words to choose from while typing.
 import { sql } from 'drizzle-orm';
+import { fold } from '../catalog/fold.ts';
 import { type Language, nameColumns, tableOf } from '../catalog/index.ts';
+import { shortName } from '../catalog/short-names.ts';
 import type { Reader } from '../store/connection.ts';
 import { allOf } from './compile.ts';
 import { list, recordNames } from './list.ts';
@@ -13,6 +15,9 @@ export function lookup(
   { limit, language }: { readonly limit: number; readonly language: Language },
 ): { id: string; name: string }[] {
   const found = list(db, { table, search, limit, language });
+  // 「ソウル市」 is 「ソウル特別市」: without the word for its kind it is found.
+  const { stem } = shortName(search);
+  if (found.rows.length === 0 && table === 'partner' && stem !== '' && stem !== fold(search)) return lookup(db, table, stem, { limit, language });
   const names = recordNames(db, new Map([[found.table, new Set(found.rows.map((row) => row.id))]]), language);
   return found.rows.map((row) => ({ id: row.id, name: names[row.id] ?? row.id }));
 }

@@ -141,7 +141,9 @@ function change(setting: Setting, table: Table, mutations: (desk: Desk) => Mutat
 export const set: Command = (setting) => {
   const table = requireTable(required(setting.words[1], 'set TABLE ID COL=VALUE'));
   const id = required(setting.words[2], 'set TABLE ID COL=VALUE');
-  const values = assignments(table, setting.words.slice(3), (of, value, language) => valueLabel(setting.wordsOf(language), of, value));
+  const values = assignments(table, setting.words.slice(3), (of, value, language) => valueLabel(setting.wordsOf(language), of, value), {
+    today: today(setting.environment.now()),
+  });
   if (Object.keys(values).length === 0) throw new WrongUsage('set TABLE ID COL=VALUE');
   return change(setting, table, () => [
     id === 'new' ? { kind: 'create', table: table.name, set: values } : { kind: 'set', table: table.name, id, set: values },

@@ -25,6 +25,9 @@ const forTests = [
   { package: 'gcc', present: program('gcc') },
   { package: 'libc6-dev', present: () => existsSync('/usr/include/dlfcn.h') },
   { package: 'libreoffice-writer', present: () => existsSync('/usr/lib/libreoffice/program/libswlo.so') },
+  { package: 'xdotool', present: program('xdotool') },
+  { package: 'openbox', present: program('openbox') },
+  { package: 'xclip', present: program('xclip') },
   { package: 'python3-openpyxl', present: () => existsSync('/usr/lib/python3/dist-packages/openpyxl') },
 ];
 

@@ -9,6 +9,7 @@ import { useCommand } from '../parts/commands.ts';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { HomeScreen } from '../screens/home.tsx';
+import { type MakeRecordProps, RecordMaker } from '../workbench/editors/record-maker.ts';
 import { Help } from './help.tsx';
 import { useCommands } from './use-commands.ts';
 import { useUndoAndRedo } from './use-undo-and-redo.ts';
@@ -21,6 +22,8 @@ const VisitsScreen = lazy(() => import('../screens/visits/visits.tsx').then((mod
 const SettingsScreen = lazy(() => import('../screens/settings.tsx').then((module) => ({ default: module.SettingsScreen })));
 const BriefingsScreen = lazy(() => import('../screens/briefing/briefings.tsx').then((module) => ({ default: module.BriefingsScreen })));
 const ExchangeScreen = lazy(() => import('../screens/exchange/exchange.tsx').then((module) => ({ default: module.ExchangeScreen })));
+
+const NewRecord = lazy(() => import('../workbench/editors/new-record.tsx').then((module) => ({ default: module.NewRecord })));
 
 const icons: Readonly<Record<ScreenName, IconName>> = {
   home: 'home',
@@ -43,36 +46,50 @@ export function Frame() {
   useCommands();
   useTablesAhead();
   return (
-    <div className="frame">
-      <SkipLink />
-      <TopBar canUndo={undoState?.undo === true} canRedo={undoState?.redo === true} onStep={step} />
-      <nav className="side" aria-label={words('nav.label')}>
-        <ul>
-          {screens.map(({ name }) => (
-            <li key={name}>
-              <button type="button" className="nav-entry" aria-current={name === destination.screen ? 'page' : undefined} onClick={() => go({ screen: name })}>
-                <Icon name={icons[name]} />
-                <span>{words(`nav.${name}`)}</span>
-                {name === 'sync' && <OpenConflicts count={undoState?.conflicts ?? 0} />}
-              </button>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <Help />
-      {screens.map(({ name }) => (
-        <GoCommand key={name} name={name} onGo={go} />
-      ))}
-      <main className="screen" id="content" tabIndex={-1} key={destination.screen}>
-        <ErrorBoundary>
-          <Suspense fallback={null}>
-            <Screen destination={destination} onGo={go} />
-          </Suspense>
-        </ErrorBoundary>
-      </main>
-    </div>
+    <RecordMaker value={makeRecord}>
+      <div className="frame">
+        <SkipLink />
+        <TopBar canUndo={undoState?.undo === true} canRedo={undoState?.redo === true} onStep={step} />
+        <nav className="side" aria-label={words('nav.label')}>
+          <ul>
+            {screens.map(({ name }) => (
+              <li key={name}>
+                <button
+                  type="button"
+                  className="nav-entry"
+                  aria-current={name === destination.screen ? 'page' : undefined}
+                  onClick={() => go({ screen: name })}
+                >
+                  <Icon name={icons[name]} />
+                  <span>{words(`nav.${name}`)}</span>
+                  {name === 'sync' && <OpenConflicts count={undoState?.conflicts ?? 0} />}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <Help />
+        {screens.map(({ name }) => (
+          <GoCommand key={name} name={name} onGo={go} />
+        ))}
+        <main className="screen" id="content" tabIndex={-1} key={destination.screen}>
+          <ErrorBoundary>
+            <Suspense fallback={null}>
+              <Screen destination={destination} onGo={go} />
+            </Suspense>
+          </ErrorBoundary>
+        </main>
+      </div>
+    </RecordMaker>
   );
 }
+
+const makeRecord = (props: MakeRecordProps) => (
+  <Suspense fallback={null}>
+    <NewRecord preset={noPreset} {...props} />
+  </Suspense>
+);
+const noPreset = {};
 
 function GoCommand({ name, onGo }: { name: ScreenName; onGo: (destination: Destination) => void }) {
   useCommand(`go:${name}`, () => onGo({ screen: name }));

@@ -48,7 +48,7 @@ export function Help() {
   if (open === undefined) return null;
   const close = () => setOpen(undefined);
   return (
-    <DialogFrame title={words(`menu.${open}`)} onClose={close}>
+    <DialogFrame title={words(open === 'keys' ? 'keys.title' : 'keys.aboutTitle')} onClose={close}>
       <div className="dialog-fields">{open === 'keys' ? <Keys /> : <About />}</div>
       <div className="dialog-actions">
         <button type="button" className="button primary" onClick={close}>

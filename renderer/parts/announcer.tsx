@@ -10,11 +10,13 @@ import { dropOtherLanguages, type Message, type Notice, type NoticeAction, newNo
 
 interface Announcer {
   readonly say: (message: Message, action?: NoticeAction) => void;
+  /** Shows something the person must not miss. */
+  readonly warn: (message: string) => void;
   /** Shows why something was refused, or that something unexpected happened. */
   readonly refuse: (error: unknown) => void;
 }
 
-const AnnouncerContext = createContext<Announcer>({ say: () => undefined, refuse: () => undefined });
+const AnnouncerContext = createContext<Announcer>({ say: () => undefined, warn: () => undefined, refuse: () => undefined });
 export const useAnnouncer = (): Announcer => useContext(AnnouncerContext);
 
 export function AnnouncerProvider({ children }: { children: ReactNode }) {
@@ -29,6 +31,7 @@ export function AnnouncerProvider({ children }: { children: ReactNode }) {
     (message: Message, action?: NoticeAction) => showNotice(notices, { kind: 'done', message, language: current.current, action }),
     [notices],
   );
+  const warn = useCallback((message: string) => showNotice(notices, { kind: 'warned', message }), [notices]);
   const refuse = useCallback(
     (error: unknown) => {
       if (!(error instanceof Refused)) reportError(error);
@@ -45,7 +48,7 @@ export function AnnouncerProvider({ children }: { children: ReactNode }) {
     window.addEventListener('unhandledrejection', onRejection);
     return () => window.removeEventListener('unhandledrejection', onRejection);
   }, [notices]);
-  const [announcer] = useState<Announcer>({ say, refuse });
+  const [announcer] = useState<Announcer>({ say, warn, refuse });
   return (
     <AnnouncerContext value={announcer}>
       {children}
@@ -63,12 +66,12 @@ export function AnnouncerProvider({ children }: { children: ReactNode }) {
 function NoticeContent({ notice }: { notice: Notice }) {
   const words = useWords();
   const display = useDisplayPreferences();
-  const isRefusal = notice.kind === 'refused';
+  const isUrgent = notice.kind !== 'done';
   return (
     <>
       {/* The library reads every message out at once (role alert); a success waits until the reader has finished its sentence. */}
-      <ToastContent className="notice-text" role={isRefusal ? 'alert' : 'status'}>
-        <Text slot="title">{isRefusal ? refusalText(words, display, notice.error) : messageText(words, notice.message)}</Text>
+      <ToastContent className="notice-text" role={isUrgent ? 'alert' : 'status'}>
+        <Text slot="title">{notice.kind === 'refused' ? refusalText(words, display, notice.error) : messageText(words, notice.message)}</Text>
       </ToastContent>
       {notice.kind === 'done' && notice.action && (
         <button type="button" className="notice-action" onClick={notice.action.run}>

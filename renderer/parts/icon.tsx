@@ -23,6 +23,8 @@ const paths = {
   panel: 'M3 4h14v12H3ZM12 4v12',
   export: 'M10 12V3M6.500 6.500 10 3l3.500 3.500M4 11v5h12v-5',
   forward: 'M8 5l5 5-5 5',
+  back: 'M12 5l-5 5 5 5',
+  calendar: 'M3 5h14v12H3ZM3 9h14M7 3v4M13 3v4',
   unfolded: 'M5 8l5 5 5-5',
   pin: 'M7 3h6l-1 6 2.500 2.500h-9L8 9ZM10 11.500V17',
   import: 'M10 3v9M6.500 8.500 10 12l3.500-3.500M4 11v5h12v-5',

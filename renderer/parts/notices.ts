@@ -12,6 +12,8 @@ export interface NoticeAction {
 
 export type Notice =
   | { readonly kind: 'done'; readonly message: Message; readonly language: string; readonly action?: NoticeAction | undefined }
+  /** Stays until it is dismissed. */
+  | { readonly kind: 'warned'; readonly message: string }
   /** `error` is a Refused, or anything that was not expected. */
   | { readonly kind: 'refused'; readonly error: unknown };
 

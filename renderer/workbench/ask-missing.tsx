@@ -4,8 +4,8 @@ import { columnOf, type TableName, tableOf } from '../../db/catalog/index.ts';
 import type { SetValue } from '../../electron/contract/records.ts';
 import { columnLabel } from '../../resources/locales/sentences.ts';
 import { useWords } from '../bridge/i18n.ts';
+import { DialogForm } from '../parts/dialog-form.tsx';
 import { DialogFrame } from '../parts/dialog-frame.tsx';
-import { FormFoot } from '../parts/form-foot.tsx';
 import { ValueField } from './editors/value-field.tsx';
 
 interface AskMissingProps {
@@ -25,7 +25,9 @@ export function AskMissing({ table, columns, count, onAnswer, onCancel }: AskMis
     const open = columns.filter((name) => (values[name] ?? null) === null && problems[name] === undefined);
     const all = { ...problems, ...Object.fromEntries(open.map((name) => [name, words('reasons.required')])) };
     setProblems(all);
-    if (Object.keys(all).length === 0) onAnswer(values);
+    if (Object.keys(all).length > 0) return false;
+    onAnswer(values);
+    return true;
   };
   const enter = (name: string, value: SetValue, problem: string | undefined) => {
     setValues((now) => ({ ...now, [name]: value }));
@@ -33,32 +35,23 @@ export function AskMissing({ table, columns, count, onAnswer, onCancel }: AskMis
   };
   return (
     <DialogFrame title={words('ui.newRecord', { table: words(`tables.${table}`) })} onClose={onCancel}>
-      <form
-        className="dialog-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          answer();
-        }}
-      >
-        <div className="dialog-fields">
-          <p>{words('edit.askMissing', { count })}</p>
-          {columns.map((name, at) => {
-            const column = columnOf(tableOf(table), name);
-            if (!column) return null;
-            return (
-              <ValueField
-                key={name}
-                first={at === 0}
-                column={column}
-                label={columnLabel(words, name, column)}
-                problem={problems[name]}
-                onValue={(value, problem) => enter(name, value, problem)}
-              />
-            );
-          })}
-        </div>
-        <FormFoot submit={words('ui.ok')} onCancel={onCancel} />
-      </form>
+      <DialogForm onSave={answer} onCancel={onCancel}>
+        <p>{words('edit.askMissing', { count })}</p>
+        {columns.map((name, at) => {
+          const column = columnOf(tableOf(table), name);
+          if (!column) return null;
+          return (
+            <ValueField
+              key={name}
+              first={at === 0}
+              column={column}
+              label={columnLabel(words, name, column)}
+              problem={problems[name]}
+              onValue={(value, problem) => enter(name, value, problem)}
+            />
+          );
+        })}
+      </DialogForm>
     </DialogFrame>
   );
 }

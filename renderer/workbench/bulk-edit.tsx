@@ -4,6 +4,7 @@ import { type Column, columnOf, type TableName, tableOf } from '../../db/catalog
 import type { SetValue } from '../../electron/contract/records.ts';
 import { columnLabel } from '../../resources/locales/sentences.ts';
 import { useWords } from '../bridge/i18n.ts';
+import { DialogForm } from '../parts/dialog-form.tsx';
 import { DialogFrame } from '../parts/dialog-frame.tsx';
 import { isEditable } from './editors/editor.tsx';
 import { ValueField } from './editors/value-field.tsx';
@@ -23,7 +24,7 @@ export function BulkEdit(props: BulkEditProps) {
   const words = useWords();
   const editable = Object.entries(tableOf(table).columns).filter(([, column]) => isEditable(column));
   const [name, setName] = useState(editable.some(([one]) => one === first) ? first : (editable[0]?.[0] ?? ''));
-  const [which, setWhich] = useState<Scope>(selectedRows > 1 ? 'selected' : 'all');
+  const [which, setWhich] = useState<Scope>(selectedRows > 0 ? 'selected' : 'all');
   const [value, setValue] = useState<SetValue>(null);
   const [problem, setProblem] = useState<string>();
   const column = columnOf(tableOf(table), name);
@@ -31,37 +32,26 @@ export function BulkEdit(props: BulkEditProps) {
     setValue(next);
     setProblem(wrong);
   };
+  const go = () => {
+    if (problem !== undefined) return false;
+    onSet(which, name, value);
+    return true;
+  };
   return (
     <DialogFrame title={words('edit.bulk')} onClose={onClose}>
-      <form
-        className="dialog-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (problem === undefined) onSet(which, name, value);
-        }}
-      >
-        <div className="dialog-fields">
-          <ScopeChoice which={which} counts={{ selected: selectedRows, all: allRows }} onChoose={setWhich} />
-          <ColumnChoice
-            name={name}
-            columns={editable}
-            onChoose={(next) => {
-              setName(next);
-              enter(null);
-            }}
-          />
-          {column && <ValueField key={name} column={column} label={words('edit.value')} problem={problem} first={false} onValue={enter} />}
-          <p className="quiet-text">{words('edit.bulkHelp')}</p>
-        </div>
-        <div className="dialog-actions">
-          <button type="button" className="button" onClick={onClose}>
-            {words('ui.cancel')}
-          </button>
-          <button type="submit" className="button primary" disabled={problem !== undefined}>
-            {words('edit.showPreview')}
-          </button>
-        </div>
-      </form>
+      <DialogForm onSave={go} onCancel={onClose} submit={words('edit.showPreview')}>
+        <ScopeChoice which={which} counts={{ selected: selectedRows, all: allRows }} onChoose={setWhich} />
+        <ColumnChoice
+          name={name}
+          columns={editable}
+          onChoose={(next) => {
+            setName(next);
+            enter(null);
+          }}
+        />
+        {column && <ValueField key={name} column={column} label={words('edit.value')} problem={problem} first={false} onValue={enter} />}
+        <p className="quiet-text">{words('edit.bulkHelp')}</p>
+      </DialogForm>
     </DialogFrame>
   );
 }

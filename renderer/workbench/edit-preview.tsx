@@ -6,12 +6,15 @@ import { DialogFrame } from '../parts/dialog-frame.tsx';
 import { TableHead } from '../parts/table-head.tsx';
 import type { Plan } from './use-edits.ts';
 
+/** So many cells are shown in a dialog of usual width. */
+const fewCells = 3;
+
 export function EditPreview({ table, plan, onConfirm, onCancel }: { table: TableName; plan: Plan; onConfirm: () => void; onCancel: () => void }) {
   const words = useWords();
   const { change, create, refused } = plan.counts;
   const possible = change + create > 0;
   return (
-    <DialogFrame title={words('edit.preview')} wide onClose={onCancel}>
+    <DialogFrame title={words('edit.preview')} wide={plan.cells.length > fewCells} onClose={onCancel}>
       <p>
         {words('edit.counts', {
           records: (plan.records.changed + plan.records.created).toLocaleString(),
@@ -20,6 +23,7 @@ export function EditPreview({ table, plan, onConfirm, onCancel }: { table: Table
         })}
         {refused > 0 && <strong className="refused-count"> {words('edit.refused', { count: refused.toLocaleString() })}</strong>}
       </p>
+      {plan.corrected > 0 && <p className="warning">{words('edit.corrected', { count: plan.corrected.toLocaleString() })}</p>}
       <div className="preview-scroll" tabIndex={0} role="region" aria-label={words('edit.preview')}>
         <table className="preview">
           <TableHead texts={(['row', 'column', 'before', 'after', 'what'] as const).map((name) => words(`edit.${name}`))} />

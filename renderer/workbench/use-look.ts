@@ -3,7 +3,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { type TableName, tableOf } from '../../db/catalog/index.ts';
 import type { Condition, Filter } from '../../electron/contract/records.ts';
 import { useDisplayPreferences } from '../bridge/preferences.tsx';
-import { type Arrangement, plainArrangement, toJson } from './grid/arrangement.ts';
+import { type Arrangement, moved, plainArrangement, toJson } from './grid/arrangement.ts';
 import { type NamedView, useViews } from './use-views.ts';
 
 interface Look {
@@ -64,6 +64,7 @@ export function useLook({ table, columns, view: wantedView, begin }: FirstLook) 
     },
     [change],
   );
+  const onMove = useCallback((name: string, to: string) => change({ columns: moved(latest.current.arrangement.columns, name, to) }), [change]);
   const current = views.all?.find((one) => one.id === look.view);
   return {
     views,
@@ -76,5 +77,6 @@ export function useLook({ table, columns, view: wantedView, begin }: FirstLook) 
     change,
     onFilter,
     onWidths,
+    onMove,
   };
 }

@@ -1,6 +1,7 @@
 // The state of a workbench: look, search, what is listed, what is selected, and edits of many cells.
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { Filter, SetValue } from '../../electron/contract/records.ts';
+import { afterOverlay } from '../parts/after-overlay.ts';
 import type { Arrangement } from './grid/arrangement.ts';
 import type { GridHandle, Selected } from './grid/grid-props.ts';
 import { type Request, useExtent } from './grid/use-listing.ts';
@@ -76,7 +77,7 @@ export function useWorkbench({ table, fixed = noFilter, preset = noValues, colum
     setDialog,
     closeDialog: () => {
       setDialog(undefined);
-      grid.current?.focus();
+      afterOverlay(() => grid.current?.focus());
     },
     selected,
     setSelected,

@@ -1,6 +1,7 @@
 // The dialogs of a workbench. They are loaded when they are first opened, so that the table is drawn sooner.
 import { lazy, Suspense } from 'react';
 import { useWords } from '../bridge/i18n.ts';
+import { afterOverlay } from '../parts/after-overlay.ts';
 import { Ask } from '../parts/ask.tsx';
 import { NewRecord } from './editors/new-record.tsx';
 import type { WorkbenchState } from './use-workbench.ts';
@@ -17,7 +18,7 @@ export function WorkbenchDialogs({ bench, onMade }: { bench: WorkbenchState; onM
   /** An edit has been answered: keys go to the grid again. */
   const answered = (answer: () => void) => () => {
     answer();
-    grid.current?.focus();
+    afterOverlay(() => grid.current?.focus());
   };
   return (
     <Suspense fallback={null}>

@@ -1,4 +1,5 @@
 // One table with everything that works on it: search, filters, views, the grid, the open record, import and export.
+import { useEffect, useEffectEvent } from 'react';
 import { useWords } from '../bridge/i18n.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { Grid } from './grid/grid.tsx';
@@ -15,6 +16,7 @@ export function Workbench(props: WorkbenchProps) {
   const bench = useWorkbench(props);
   const { extent, isNarrowed } = bench;
   useTableCommands(bench);
+  useRevealed(bench, record);
   const closePanel = () => {
     onRecord(undefined);
     bench.grid.current?.focus();
@@ -35,6 +37,16 @@ export function Workbench(props: WorkbenchProps) {
   );
 }
 
+/** A record that was opened from another place, or has just been made, is selected in the table too. */
+function useRevealed({ grid, selected }: WorkbenchState, record: string | undefined): void {
+  const reveal = useEffectEvent((id: string) => {
+    if (selected?.first !== id) grid.current?.reveal(id);
+  });
+  useEffect(() => {
+    if (record !== undefined) reveal(record);
+  }, [record]);
+}
+
 interface WorkbenchGridProps extends Pick<WorkbenchProps, 'record' | 'onRecord' | 'onGo'> {
   readonly bench: WorkbenchState;
 }
@@ -53,6 +65,7 @@ function WorkbenchGrid({ bench, record, onRecord, onGo }: WorkbenchGridProps) {
       onSort={(sort) => look.change({ sort })}
       onWidths={look.onWidths}
       onFilter={look.onFilter}
+      onMove={look.onMove}
       opened={record}
       onDetails={(row, tab) => onRecord(row.id, tab)}
       onOpen={(row) => (bench.table === 'briefing' ? onGo({ screen: 'briefings', briefing: row.id }) : onRecord(row.id))}

@@ -2,8 +2,8 @@
 
 import { termsOf } from '../../db/catalog/check.ts';
 import { type DateStyle, formatDate, isStoredDate } from '../../db/catalog/dates.ts';
-import type { Column, Language, Value } from '../../db/catalog/index.ts';
-import { columnOf, findTable, labelKey } from '../../db/catalog/index.ts';
+import type { Column, Language, Table, Value } from '../../db/catalog/index.ts';
+import { columnOf, findTable, labelKey, nameColumns } from '../../db/catalog/index.ts';
 
 /** Looks up an entry of one language by its key, and fills its places with the options. */
 export type Words = (key: string, options?: Record<string, unknown>) => string;
@@ -70,6 +70,20 @@ export function cellText(
     default:
       return String(value);
   }
+}
+
+/** What a record is called: its naming column as a person reads it, or the Japanese one where that of the language is empty. */
+export function recordTitle(
+  style: CellStyle,
+  table: Table,
+  values: Readonly<Record<string, Value | readonly string[] | undefined>>,
+  names: Readonly<Record<string, string>>,
+): string {
+  const texts = nameColumns(table, style.display.language).map((name) => {
+    const column = columnOf(table, name);
+    return column ? cellText(style, column, values[name], names) : '';
+  });
+  return texts.find((text) => text !== '') ?? '';
 }
 
 export interface ErrorValue {

@@ -19,6 +19,7 @@ describe('a courtesy call', () => {
     await dialog.getByLabel('日付').or(dialog.locator('input').first()).first().fill('R8.12.10');
     await dialog.getByLabel(/件名/).first().fill('【見本】表敬の試験');
     await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '破棄して閉じる' }).click();
     // The rest by the write path of the window, as the editors use it.
     const visit = await page.evaluate(async () => {
       type Reply = { ok: boolean; value: { rows: { table: string; row: { id: string } }[] } };

@@ -104,6 +104,39 @@ describe('a selected cell', () => {
     expect(await date.getAttribute('class')).toContain('active');
   });
 
+  it('lets the focus go where it was sent: an opened cell closes, changed or not', async () => {
+    const { page } = await openWindow();
+    await goTo(page, '相手先');
+    const note = await cellOf(page, 0, '備考');
+    for (const typed of ['', 'abc']) {
+      await note.click();
+      await page.keyboard.press('F2');
+      if (typed !== '') await page.keyboard.type(typed);
+      await page.getByRole('searchbox').click();
+      await page.keyboard.type('パリ');
+      await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('パリ');
+      await page.locator('.cell-editor').waitFor({ state: 'detached' });
+      await page.keyboard.press('Escape');
+      await expect.poll(() => note.textContent()).toBe(typed);
+    }
+  });
+
+  it('lets the focus go from a list that was opened', async () => {
+    const { page } = await openWindow();
+    await goTo(page, '相手先');
+    const kind = await cellOf(page, 0, '種別');
+    const before = await kind.textContent();
+    await kind.click();
+    await page.keyboard.press('Alt+ArrowDown');
+    await page.locator('.picker').getByRole('option').first().waitFor();
+    await page.getByRole('searchbox').click();
+    await page.keyboard.type('パリ');
+    await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('パリ');
+    await page.locator('.picker').waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await expect.poll(() => kind.textContent()).toBe(before);
+  });
+
   it('is told to a screen reader with its row, its column and its value', async () => {
     const { page } = await openWindow();
     await goTo(page, '相手先');

@@ -144,6 +144,15 @@ export async function openFiles(app: ElectronApplication, files: readonly string
   }, files);
 }
 
+/** What another program has left on the clipboard. Electron's interface changed with version 41; either is understood. */
+export async function setClipboard(app: ElectronApplication, given: { readonly text?: string | undefined; readonly html?: string | undefined }): Promise<void> {
+  await app.evaluate(async ({ clipboard, ClipboardItem }, { text = '', html }) => {
+    if (typeof ClipboardItem === 'function')
+      await clipboard.write([new ClipboardItem({ 'text/plain': text, ...(html === undefined ? {} : { 'text/html': html }) })]);
+    else (clipboard as unknown as { write(data: object): void }).write({ text, ...(html === undefined ? {} : { html }) });
+  }, given);
+}
+
 /** The cell of a column, by its heading. */
 export async function cellOf(page: Page, row: number, heading: string) {
   const label = page.locator('.heading-label', { hasText: new RegExp(`^${heading}$`) });

@@ -66,12 +66,12 @@ describe('the first day', () => {
     await goTo(page, '相手先');
     await page.getByRole('button', { name: '新規', exact: true }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('button', { name: '決定' }).click();
+    await dialog.getByRole('button', { name: '保存', exact: true }).click();
     await dialog.getByText('入力が必要です。').first().waitFor();
     await dialog.getByRole('textbox', { name: '名称', exact: true }).fill('架空市(見本)');
-    await dialog.getByRole('button', { name: '種別: 選択' }).click();
+    await dialog.getByRole('combobox', { name: '種別' }).click();
     await page.getByRole('option', { name: '都市', exact: true }).click();
-    await dialog.getByRole('button', { name: '決定' }).click();
+    await dialog.getByRole('button', { name: '保存', exact: true }).click();
     const panel = page.getByRole('complementary', { name: '詳細' });
     await panel.getByRole('heading', { name: '架空市(見本)' }).waitFor();
     await panel.getByRole('button', { name: '削除' }).click();

@@ -137,6 +137,29 @@ async function untilPainted(page: Page, act: () => Promise<unknown>): Promise<nu
   await act();
   return page.evaluate(() => (window as unknown as { painted: Promise<number> }).painted); // put there above
 }
+/** Between two pictures of a screen with 60 a second, and what a key waits for at most twice. */
+const frameMs = 1_000 / 30;
+
+/** Notes for every key how long after its press the next picture was there. */
+const watchKeys = (page: Page) =>
+  page.evaluate(() => {
+    const times: number[] = [];
+    Object.assign(window, { keyTimes: times });
+    addEventListener('keydown', ({ timeStamp }) => requestAnimationFrame(() => requestAnimationFrame(() => times.push(performance.now() - timeStamp))), true);
+  });
+const keyTimes = (page: Page) => page.evaluate(() => (window as unknown as { keyTimes: number[] }).keyTimes.splice(0)); // put there by watchKeys
+
+/** A field of the browser and nothing else, over everything. */
+const bareField = (page: Page, shown: boolean) =>
+  page.evaluate((isShown) => {
+    document.getElementById('bare-field')?.remove();
+    if (!isShown) return;
+    const field = Object.assign(document.createElement('textarea'), { id: 'bare-field', value: 'text\n'.repeat(40) });
+    Object.assign(field.style, { position: 'fixed', inset: '0', zIndex: '99' });
+    document.body.append(field);
+    field.focus();
+  }, shown);
+
 const headingOf = (page: Page, label: string) =>
   page
     .locator('.heading-button')
@@ -218,6 +241,44 @@ describe('100,000 visits', () => {
     };
     expect(await bestOf(3, measure, 1)).toBeLessThanOrEqual(1);
     expect(blank).toBe(0);
+  });
+
+  it('follow keys as an empty page does: moving, drawing a range, typing into a cell', { timeout: 90_000 }, async () => {
+    const { page } = await openMany();
+    await watchKeys(page);
+    await watchLongTasks(page);
+    const keys = [
+      ...Array(12).fill('ArrowDown'),
+      ...Array(6).fill('ArrowRight'),
+      ...Array(8).fill('Shift+ArrowDown'),
+      ...Array(6).fill('ArrowUp'),
+      ...'kotoba',
+    ];
+    const press = async () => {
+      for (const key of keys) {
+        await page.keyboard.press(key);
+        await frames(page);
+      }
+      return p95(await keyTimes(page));
+    };
+    const ratio = async () => {
+      const pace = await paceOf(page);
+      await bareField(page, true);
+      const bare = await press();
+      await bareField(page, false);
+      await page.locator('[data-row="3"] [data-column="0"]').click();
+      await page.keyboard.press('Control+Home');
+      await keyTimes(page);
+      await longTasks(page);
+      const table = await press();
+      const frozen = (await longTasks(page)).filter((took) => took > 50 * pace);
+      await page.keyboard.press('Escape');
+      process.stdout.write(
+        `key to picture: p95 ${Math.round(table)} ms, bare field ${Math.round(bare)}; tasks over ${Math.round(50 * pace)} ms: ${frozen.join(' ')}\n`,
+      );
+      return frozen.length > 0 ? Number.POSITIVE_INFINITY : table / Math.max(frameMs, bare);
+    };
+    expect(await bestOf(3, ratio, 2)).toBeLessThanOrEqual(2);
   });
 
   it('sort, filter and search in hardly more than the bare SQL and the bare drawing', { timeout: 90_000 }, async () => {

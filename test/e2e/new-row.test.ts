@@ -1,7 +1,10 @@
 // Writing and pasting at the end of a table makes records.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { cellOf, goTo, openWindow } from './desk-app.ts';
+import { root } from '../fresh-desk.ts';
+import { cellOf, goTo, openWindow, setClipboard } from './desk-app.ts';
 
 const count = async (page: Page) => Number((await page.locator('.toolbar-count').textContent())?.match(/^[\d,]+/)?.[0]?.replace(',', ''));
 const newRow = (page: Page) => page.locator('.grid-row.new-row');
@@ -22,7 +25,7 @@ describe('the empty row at the end', () => {
     await toNewRow(page);
     await page.keyboard.type('R8.12.10');
     await page.keyboard.press('Tab');
-    await page.keyboard.type('10:15');
+    await page.keyboard.type('1015');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
@@ -74,6 +77,28 @@ describe('the empty row at the end', () => {
     await page.locator('[data-row]', { hasText: '【見本】新しい来訪' }).waitFor();
   });
 
+  it('takes 300 rows of 8 columns from LibreOffice Calc, by value, and one key takes them back', async () => {
+    const { page, app } = await openWindow();
+    await goTo(page, '要人来訪');
+    await page.getByText('70件').waitFor();
+    await toNewRow(page);
+    const [html, text] = ['html', 'txt'].map((end) => readFileSync(join(root, 'test', 'data', 'clipboard', `visits.${end}`), 'utf8'));
+    await setClipboard(app, { html, text });
+    await page.keyboard.press('Control+v');
+    const preview = page.getByRole('dialog');
+    await preview.getByText(/新しい記録 300件/).waitFor();
+    expect(await preview.locator('.refused-count').count()).toBe(0);
+    await preview.getByRole('button', { name: '変更する' }).click();
+    await page.getByText('370件', { exact: true }).waitFor();
+    const made = await page.evaluate(async () => {
+      const listed = await window.desk.list({ table: 'visit', filter: { date: '2027-11-20' }, limit: 5 });
+      return listed.ok ? listed.value.rows.map(({ values }) => [values.startTime, values.kind, values.status, values.titleJa]) : [];
+    });
+    expect(made).toEqual([['12:00', 'official', 'planned', expect.stringMatching(/^ロンドン/)]]);
+    await page.keyboard.press('Control+z');
+    await page.getByText('70件', { exact: true }).waitFor();
+  });
+
   it('takes a pasted block of days and cities as visits', async () => {
     const { page, app } = await openWindow();
     await goTo(page, '要人来訪');
@@ -83,7 +108,7 @@ describe('the empty row at the end', () => {
     await toNewRow(page);
     const line = (day: string) => Array.from({ length: partner + 1 }, (_, at) => (at === date ? day : at === partner ? 'ローマ市' : '')).join('\t');
     const text = Array.from({ length: 10 }, (_, at) => line(`R8.12.${at + 10}`)).join('\r\n');
-    await app.evaluate(async ({ clipboard }, given) => await clipboard.writeText(given), text);
+    await setClipboard(app, { text });
     await page.keyboard.press('Control+v');
     const preview = page.getByRole('dialog');
     await preview.getByText(/新しい記録 10件/).waitFor();

@@ -11,10 +11,8 @@ describe('a visit entered by keyboard', () => {
     const dialog = page.getByRole('dialog');
     await dialog.waitFor();
     const { keyboard } = page;
-    // The city: Enter opens the list, typing searches, Enter takes what stands first.
-    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label')?.startsWith('相手先') ?? false);
-    await keyboard.press('Enter');
-    await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT');
+    // The city: typing searches at once, Enter takes the best match.
+    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === '相手先');
     await keyboard.type('パリ市');
     await dialog
       .getByRole('option', { name: /パリ市/ })
@@ -23,7 +21,7 @@ describe('a visit entered by keyboard', () => {
     await keyboard.press('Enter');
     await dialog.getByRole('checkbox').first().waitFor();
     expect(await dialog.getByRole('checkbox').first().isChecked()).toBe(true);
-    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label')?.startsWith('相手先') ?? false);
+    expect(await dialog.getByRole('combobox', { name: '相手先' }).inputValue()).toBe('パリ市');
     await keyboard.press('Tab'); // date
     await keyboard.press('ControlOrMeta+A');
     await keyboard.type('R8.12.10');
@@ -38,6 +36,8 @@ describe('a visit entered by keyboard', () => {
       await keyboard.type(`見本 ${name}`);
       await keyboard.press('Tab');
       await keyboard.type('随員');
+      // The last one is left standing in its line: it comes all the same.
+      if (name === '三郎') continue;
       await keyboard.press('Enter');
       await page.waitForFunction(() => document.activeElement?.id === 'guest-name');
     }

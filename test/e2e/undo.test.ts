@@ -36,9 +36,10 @@ describe('undo', () => {
     const { app, page } = await openWindow();
     const note = await noteOfFirst(page);
     await page.locator('[data-row="0"] [data-column="0"]').click();
+    await page.keyboard.press('Shift+ArrowDown');
     await page.keyboard.press('Delete');
     const dialog = page.getByRole('dialog');
-    await dialog.getByText('入力が必要です。').waitFor();
+    await dialog.getByText('入力が必要です。').first().waitFor();
     await page.keyboard.press('Control+z');
     await undoByMenu(app);
     expect(await isUndone(page)).toBe(false);

@@ -47,6 +47,15 @@ describe('the command line', () => {
     expect((await desk('verify')).json).toMatchObject({ ok: true, faults: [] });
   });
 
+  it('reads a day without a year as one of this fiscal year, and refuses a weekday that is not its own', async () => {
+    const desk = terminal(freshFolder());
+    await desk('init');
+    const made = await desk('set', 'agreements', 'new', 'titleJa=試験の覚書', 'kind=覚書', 'signedOn=4/1');
+    expect(made.json.row.signedOn).toMatch(/^\d{4}-04-01$/);
+    const refused = await desk('set', 'agreements', made.json.row.id, 'signedOn=2026年12月3日(金)', '--lang', 'ja');
+    expect([refused.code, refused.json.error.sentence]).toEqual([1, expect.stringContaining('木曜日')]);
+  });
+
   it('reports a refusal in three languages and changes nothing', async () => {
     const desk = terminal(freshFolder());
     await desk('init');

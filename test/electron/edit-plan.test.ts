@@ -27,6 +27,9 @@ const plan = (desk: Open, table: string, edit: Edit, more: { first?: string; sea
 const copied = (desk: Open, table: string, columns: readonly string[], { from, to }: { from: number; to: number }) =>
   copyCells(desk.db, { request: { table }, columns, ...display, words: wordsIn('ja'), today: '2026-11-23' }, [{ from, to }]);
 
+/** All places of a list from one on. */
+const onward = (from: number) => [{ from, to: 100_000 }];
+
 describe('edits of many cells', () => {
   it('change nothing when a block is pasted back where it came from, in every table', () => {
     const desk = stockedDesk(true);
@@ -34,7 +37,7 @@ describe('edits of many cells', () => {
       const columns = tableOf(table).shown ?? Object.keys(tableOf(table).columns);
       const { total } = list(desk.db, { table, limit: 1 });
       const { text, rows } = copied(desk, table, columns, { from: 0, to: Math.min(total, 60) - 1 });
-      const made = plan(desk, table, { kind: 'paste', row: 0, columns: [...columns], text, selected: { rows: 1, columns: 1 } });
+      const made = plan(desk, table, { kind: 'paste', rows: onward(0), columns: [...columns], text, selected: { rows: 1, columns: 1 } });
       expect([table, rows > 0, made.counts, made.cells.slice(0, 2)]).toEqual([table, true, { change: 0, create: 0, refused: 0 }, []]);
     }
   });
@@ -44,7 +47,7 @@ describe('edits of many cells', () => {
     const before = digest(desk.db);
     const made = plan(desk, 'visit', {
       kind: 'paste',
-      row: 0,
+      rows: onward(0),
       columns: ['startTime', 'kind', 'partner', 'partySize'],
       text: '夕方\t表敬訪問\tどこにもない市\t多数\n09:15\t散歩\tニューヨーク市\t12\n',
       selected: { rows: 1, columns: 1 },
@@ -63,7 +66,7 @@ describe('edits of many cells', () => {
 
   it('refuse a list that has changed since it was shown', () => {
     const desk = stockedDesk(true);
-    const made = plan(desk, 'visit', { kind: 'paste', row: 0, columns: ['note'], text: '見本の覚え', selected: { rows: 5, columns: 1 } });
+    const made = plan(desk, 'visit', { kind: 'paste', rows: onward(0), columns: ['note'], text: '見本の覚え', selected: { rows: 5, columns: 1 } });
     expect(made.records.changed).toBe(5);
     const [, second] = list(desk.db, { table: 'visit', limit: 2 }).rows;
     expect(() => plan(desk, 'visit', { kind: 'clear', rows: [{ from: 0, to: 3 }], columns: ['note'] }, { first: second?.id ?? '' })).toThrow(DeskError);
@@ -73,7 +76,7 @@ describe('edits of many cells', () => {
   function pasted(text: string, selected: { rows: number; columns: number }, columns = ['note', 'interpreter']): unknown[][] {
     const desk = stockedDesk(true);
     const before = list(desk.db, { table: 'visit', limit: 6 }).rows.map(({ id }) => id);
-    commit(desk, '見本 花子', plan(desk, 'visit', { kind: 'paste', row: 0, columns, text, selected }).mutations);
+    commit(desk, '見本 花子', plan(desk, 'visit', { kind: 'paste', rows: onward(0), columns, text, selected }).mutations);
     return before.map((id) => {
       const values = list(desk.db, { table: 'visit', filter: { id } }).rows[0]?.values;
       return [values?.note, values?.interpreter];
@@ -99,7 +102,7 @@ describe('edits of many cells', () => {
     const text = '2027-03-01\t新しい訪問\t表敬訪問\tplanned\n2027-03-02\t次の訪問\t表敬訪問\tplanned\n2027-03-03\t\t表敬訪問\tplanned';
     const made = plan(desk, 'visit', {
       kind: 'paste',
-      row: total - 1,
+      rows: onward(total - 1),
       columns: ['date', 'titleJa', 'kind', 'status'],
       text,
       selected: { rows: 1, columns: 1 },
@@ -131,7 +134,7 @@ describe('edits of many cells', () => {
       fc.property(fc.array(fc.array(cell, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 6 }), fc.nat(75), (block, row) => {
         const text = block.map((line) => line.map((one) => `"${one.replaceAll('"', '""')}"`).join('\t')).join('\n');
         const before = digest(desk.db);
-        const made = plan(desk, 'visit', { kind: 'paste', row, columns, text, selected: { rows: 1, columns: 1 } });
+        const made = plan(desk, 'visit', { kind: 'paste', rows: onward(row), columns, text, selected: { rows: 1, columns: 1 } });
         expect(digest(desk.db)).toBe(before);
         if (made.mutations.length === 0) return;
         // What a plan offers, the write path takes.
@@ -184,5 +187,26 @@ describe('filters', () => {
     }
     const contains = total(open, { table: 'visit', filter: { titleJa: { contains: '視察' } } });
     expect(total(open, { table: 'visit', filter: { titleJa: { lacks: '視察' } } })).toBe(all - contains);
+  });
+});
+
+describe('dates that are pasted', () => {
+  const paste = (columns: readonly string[], text: string) =>
+    plan(stockedDesk(true), 'visit', { kind: 'paste', rows: onward(0), columns: [...columns], text, selected: { rows: 1, columns: 1 } });
+
+  it('are previewed as the list will show them, and belong to the fiscal year of today where they have no year', () => {
+    const [cell] = paste(['date'], '12/3(木)').cells;
+    expect(cell).toMatchObject({ kind: 'change', to: '令和8年12月3日' });
+    expect(paste(['date'], '2026-04-01').cells[0]?.to).toBe('令和8年4月1日');
+    expect(paste(['startTime'], '午前６時半').cells[0]?.to).toBe('06:30');
+  });
+  it('are shown as they were written when they are refused, with the right weekday', () => {
+    expect(paste(['date'], '12/3(金)').cells[0]).toMatchObject({ kind: 'refused', to: '12/3(金)', code: 'weekdayDiffers', details: { weekday: 'thursday' } });
+    expect(paste(['startTime'], '10:00～10:30').cells[0]).toMatchObject({ kind: 'refused', code: 'timeRange' });
+  });
+  it('are counted when an era or a time is not kept as written', () => {
+    expect([paste(['date'], '昭和64年1月8日').corrected, paste(['date'], '2026/04/01 10:30').corrected, paste(['date'], '2026/4/1').corrected]).toEqual([
+      1, 1, 0,
+    ]);
   });
 });

@@ -14,7 +14,10 @@ const files = (folder, ...names) => names.map((name) => `${folder}/${name}.ts`);
 const groups = {
   operations: { mutate: ['db/operations/*.ts'], tests: ['test/db/operations/*.test.ts', 'test/property/{registers,clock}.test.ts'] },
   'exchange-core': { mutate: ['db/exchange/core/*.ts'], tests: ['test/db/exchange/{clock-check,delivery,forks,vectors}.test.ts'] },
-  dates: { mutate: ['db/catalog/dates.ts'], tests: ['test/db/{dates,parse}.test.ts', 'test/db/catalog/*.test.ts'] },
+  dates: {
+    mutate: files('db/catalog', 'dates', 'stored-date', 'eras', 'numerals', 'weekdays', 'read-date', 'read-time', 'read-fiscal-year'),
+    tests: ['test/db/{dates,parse}.test.ts', 'test/db/catalog/*.test.ts'],
+  },
   protocol: { mutate: ['electron/services/briefing/protocol.ts'], tests: ['test/electron/protocol.test.ts'] },
   targets: { mutate: ['electron/services/visits/target-results.ts'], tests: ['test/electron/{visits,trips}.test.ts'] },
   'log-write': { mutate: files('db/log', 'commit', 'value-checks', 'stale', 'action-appender'), tests: [...writing, 'test/db/log/history.test.ts'] },

@@ -66,11 +66,11 @@ const situation: Situation = {
   replaceState: async () => undefined,
 } as Situation;
 
-function Page({ children }: { children: ReactNode }) {
+function Page({ children, settings }: { children: ReactNode; settings: Partial<Situation['settings']> }) {
   return (
     <QueryClientProvider client={cache}>
       <I18nProvider locale="ja">
-        <SituationProvider value={situation}>
+        <SituationProvider value={{ ...situation, settings: { ...situation.settings, ...settings } }}>
           <AnnouncerProvider>{children}</AnnouncerProvider>
         </SituationProvider>
       </I18nProvider>
@@ -79,7 +79,7 @@ function Page({ children }: { children: ReactNode }) {
 }
 
 /** Draws a part of the page inside all that the window gives it. */
-export async function show(element: ReactElement) {
+export async function show(element: ReactElement, settings: Partial<Situation['settings']> = {}) {
   await changeLanguage('ja');
-  return { user: userEvent.setup(), ...render(element, { wrapper: Page }) };
+  return { user: userEvent.setup(), ...render(element, { wrapper: ({ children }) => <Page settings={settings}>{children}</Page> }) };
 }

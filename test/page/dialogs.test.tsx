@@ -74,6 +74,7 @@ describe('the preview of an edit', () => {
       counts,
       missing: [],
       records: { changed: counts.change, created: counts.create },
+      corrected: 0,
       cells: [
         { kind: 'refused', row: 2, name: '記録', column: 'startTime', from: '', to: '夕方', code: 'notTime', details: {} },
         { kind: 'change', row: 1, name: '記録', column: 'titleJa', from: '前', to: '後' },

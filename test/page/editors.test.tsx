@@ -137,7 +137,7 @@ describe('choices', () => {
     const { user } = await show(element);
     await user.click(await screen.findByRole('option', { name: 'ローマ市' }));
     await user.click(screen.getByRole('option', { name: 'パリ市' }));
-    await user.click(screen.getByRole('button', { name: '決定' }));
+    await user.click(screen.getByRole('button', { name: '選択を終える' }));
     await waitFor(() => expect(onSave.mock.calls).toEqual([[{ add: ['rome'], remove: ['paris'] }]]));
   });
 
@@ -168,7 +168,35 @@ describe('a value field', () => {
     await screen.findByRole('option', { name: 'パリ市' });
     await user.keyboard('{Enter}');
     await waitFor(() => expect(onValue.mock.calls).toEqual([['paris']]));
-    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('相手先: パリ市'));
+    const field = screen.getByRole('combobox', { name: '相手先' });
+    await waitFor(() => expect((field as HTMLInputElement).value).toBe('パリ市'));
+    expect(document.activeElement).toBe(field);
+    // A second Enter, with the list closed, adds nothing.
+    await user.keyboard('{Enter}');
+    expect(onValue.mock.calls).toEqual([['paris']]);
+    expect(screen.queryByRole('option')).toBeNull();
+  });
+
+  it('keeps what was typed and is no choice, and says so', async () => {
+    const onValue = vi.fn();
+    const { user } = await show(<ValueField column={column('partner')} label="相手先" problem={undefined} first onValue={onValue} />);
+    await user.keyboard('リヨン');
+    await user.tab();
+    await waitFor(() => expect(onValue.mock.lastCall).toEqual([null, '一覧にありません。一覧から選んでください。']));
+    expect((screen.getByRole('combobox', { name: '相手先' }) as HTMLInputElement).value).toBe('リヨン');
+  });
+
+  it('takes a name that was typed in full, without the list', async () => {
+    const onValue = vi.fn();
+    const { user } = await show(
+      <>
+        <ValueField column={column('partner')} label="相手先" problem={undefined} first onValue={onValue} />
+        <button type="button">次</button>
+      </>,
+    );
+    await user.keyboard('ローマ市');
+    await user.click(screen.getByRole('button', { name: '次' }));
+    await waitFor(() => expect(onValue.mock.lastCall).toEqual(['rome']));
   });
 
   it('reports when the options cannot be read', async () => {
@@ -180,5 +208,33 @@ describe('a value field', () => {
     const { user } = await show(<ValueField column={column('partner')} label="相手先" problem={undefined} first onValue={vi.fn()} />);
     await user.keyboard('パ');
     await screen.findByText(/その記録は見つかりません/);
+  });
+});
+
+describe('dates of the person', () => {
+  it('are offered for editing in the style that was chosen, and nothing is saved when nothing was typed', async () => {
+    const { onSave, onDone, element } = cell({ column: column('date'), label: '日付', value: '2026-12-28' });
+    const { user } = await show(element, { dates: 'era' });
+    expect((screen.getByRole('textbox') as HTMLInputElement).value).toBe('令和8年12月28日');
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(onDone).toHaveBeenCalled());
+    expect(onSave).not.toHaveBeenCalled();
+  });
+
+  it('need no year, and a weekday must be the right one', async () => {
+    const { onSave, onDone, element } = cell({ column: column('date'), label: '日付', value: null });
+    const { user } = await show(element);
+    await user.keyboard('12/3(金){Enter}');
+    expect((await screen.findByRole('alert')).textContent).toMatch(/木曜日/);
+    await user.keyboard('{Backspace}{Backspace}木）{Enter}');
+    await waitFor(() => expect(onDone).toHaveBeenCalled());
+    expect(onSave.mock.calls).toEqual([['2026-12-03']]);
+  });
+
+  it('that are not as they were typed are said in that style', async () => {
+    const { element } = cell({ column: column('date'), label: '日付', value: null });
+    const { user } = await show(element);
+    await user.keyboard('昭和64年1月8日{Enter}');
+    await screen.findByText(/1989年1月8日/);
   });
 });

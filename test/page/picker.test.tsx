@@ -135,7 +135,7 @@ describe('several values', () => {
     await hasOptions(4);
     await user.keyboard('{Backspace}');
     await user.click(screen.getByRole('button', { name: '削除: ソウル特別市' }));
-    await user.click(screen.getByRole('button', { name: '決定' }));
+    await user.click(screen.getByRole('button', { name: '選択を終える' }));
     expect(onChoose.mock.calls).toEqual([[['city-1'], 'stay']]);
   });
 });

@@ -7,15 +7,16 @@ import type { Mutation, SetValue } from '../../../db/log/mutation.ts';
 import { requireTable } from '../../../db/queries/filter.ts';
 import { type ListedRow, type ListRequest, list, recordNames, termNames } from '../../../db/queries/list.ts';
 import type { Reader } from '../../../db/store/connection.ts';
-import { cellText, type DisplayPreferences, type Words } from '../../../resources/locales/sentences.ts';
+import { cellText, type DisplayPreferences, recordTitle, type Words } from '../../../resources/locales/sentences.ts';
 import { newRecords } from '../records/new-records.ts';
 import type { Cell } from '../tabular/cells.ts';
 import { Names } from '../tabular/names.ts';
 import { type CellRefusal, readValue } from '../tabular/read-value.ts';
 import { ambiguousText, comparableText, storedText } from '../tabular/same-value.ts';
 import type { Edit } from './edit.ts';
-import { pasteBlock } from './paste-block.ts';
+import { firstOf, pasteBlock } from './paste-block.ts';
 import type { EditPlan, PlannedCell } from './plan.ts';
+import { understoodText } from './understood-text.ts';
 
 export interface EditOptions {
   readonly request: ListRequest & { readonly today: string };
@@ -53,6 +54,7 @@ class EditPlanner {
   readonly #records = { changed: 0, created: 0 };
   readonly #missing = new Set<string>();
   readonly #complete: ReturnType<typeof newRecords>;
+  #corrected = 0;
 
   constructor(db: Reader, options: EditOptions) {
     this.#db = db;
@@ -90,7 +92,7 @@ class EditPlanner {
           );
     }
     const cells = [...this.#refused, ...this.#noted].slice(0, reportedCells);
-    return { counts: this.#counts, records: this.#records, cells, missing: [...this.#missing], mutations: this.#mutations };
+    return { counts: this.#counts, records: this.#records, corrected: this.#corrected, cells, missing: [...this.#missing], mutations: this.#mutations };
   }
 
   #setAll({ rows, column: name, value }: Extract<Edit, { kind: 'set' }>): void {
@@ -124,8 +126,12 @@ class EditPlanner {
     const { height, cellsOf } = pasteBlock(edit, mostRows);
     if (height === 0) return;
     let at = 0;
-    for (const target of this.#rows([{ from: edit.row, to: edit.row + height - 1 }])) this.#write(target, cellsOf(at++));
-    for (; at < height; at++) this.#create(edit.row + at, cellsOf(at));
+    let place = -1;
+    for (const target of edit.rows === 'end' ? [] : this.#rows(firstOf(edit.rows, height))) {
+      this.#write(target, cellsOf(at++));
+      ({ place } = target);
+    }
+    for (let more = 1; at < height; at++) this.#create(place + more++, cellsOf(at));
   }
 
   /** Rows at the places given, in order, with what is shown in them. */
@@ -172,14 +178,14 @@ class EditPlanner {
     const set: Record<string, SetValue> = {};
     for (const [name, cell] of cells) {
       const column = this.#column(name);
-      const read = target.row.deleted ? deletedRow : readValue(column, cell, this.#names);
+      const read = target.row.deleted ? deletedRow : this.#read(column, cell);
       const before = storedText(column, target.row.values[name], this.#names);
       const from = this.#text(column, target, name);
       // What says the same as the cell does now is no edit, even where a name could mean several records.
       if ((read.ok ? comparableText(column, read.value, this.#names) : ambiguousText(column, cell, this.#names)) === before && !target.row.deleted) continue;
       // Our own export shows computed cells; pasting them back over themselves is no mistake.
       if (column.kind === 'computed' && String(cell ?? '') === from) continue;
-      const noted = { ...this.#place(target), column: name, from, to: typeof cell === 'object' ? '' : String(cell) };
+      const noted = { ...this.#place(target), column: name, from, to: understoodText(this.#options, column, cell, read) };
       if (!read.ok) {
         this.#refuse(noted, read.refusal);
         continue;
@@ -189,6 +195,7 @@ class EditPlanner {
         continue;
       }
       this.#note({ ...noted, kind: 'change' });
+      if (read.corrected) this.#corrected += 1;
       set[name] = read.value;
     }
     this.#settle(target, set);
@@ -216,13 +223,14 @@ class EditPlanner {
     for (const [name, cell] of cells) {
       const column = this.#column(name);
       if (cell === null || column.kind === 'computed') continue;
-      const noted = { row: place + 1, name: '', column: name, from: '', to: typeof cell === 'object' ? '' : String(cell) };
-      const read = readValue(column, cell, this.#names);
+      const read = this.#read(column, cell);
+      const noted = { row: place + 1, name: '', column: name, from: '', to: understoodText(this.#options, column, cell, read) };
       if (!read.ok) {
         whole = false;
         this.#refuse(noted, read.refusal);
       } else {
         made.push({ ...noted, kind: 'create' });
+        if (read.corrected) this.#corrected += 1;
         set[name] = read.value;
       }
     }
@@ -257,11 +265,10 @@ class EditPlanner {
   }
 
   #place(target: Target): { row: number; name: string } {
-    const naming = this.#table.naming[this.#options.display.language];
-    const own = target.row.values[naming] ?? target.row.values[this.#table.naming.ja];
-    const text = own === null || own === undefined || typeof own === 'object' ? '' : String(own);
-    return { row: target.place + 1, name: target.names[text] ?? text };
+    return { row: target.place + 1, name: recordTitle(this.#options, this.#table, target.row.values, target.names) };
   }
+
+  readonly #read = (column: Column, cell: Cell) => readValue(column, cell, this.#names, { today: this.#options.request.today });
 
   #text(column: Column, target: Target, name: string): string {
     return cellText(this.#options, column, target.row.values[name] as Value | readonly string[] | undefined, target.names);

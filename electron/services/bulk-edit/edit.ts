@@ -11,8 +11,8 @@ const intervals = z.array(interval).min(1).max(2_000);
 export const editSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('paste'),
-    /** First row; rows beyond the end of the list are new records. */
-    row: z.number().int().min(0).max(100_000_000),
+    /** Places the block may fill, in order; what goes beyond them, or everything at the end of the list, are new records. */
+    rows: z.union([intervals, z.literal('end')]),
     /** From the first one on, as far as the block reaches. */
     columns,
     text: z.string().max(pasteLetters),

@@ -25,3 +25,18 @@ export function pasteBlock(edit: Extract<Edit, { kind: 'paste' }>, mostRows: num
       Array.from({ length: across }, (_, column) => [edit.columns[column] as string, block[at % block.length]?.[column % width] ?? null] as const),
   };
 }
+
+interface Interval {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The first places of some intervals. */
+export function firstOf(intervals: readonly Interval[], count: number): readonly Interval[] {
+  let left = count;
+  return intervals.flatMap(({ from, to }) => {
+    const last = Math.min(to, from + left - 1);
+    left -= Math.max(0, last - from + 1);
+    return last < from ? [] : [{ from, to: last }];
+  });
+}

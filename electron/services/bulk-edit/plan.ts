@@ -17,6 +17,8 @@ export interface EditPlan {
   /** Cells that change, cells of new records, cells refused. Those that stay the same are not counted. */
   readonly counts: { readonly change: number; readonly create: number; readonly refused: number };
   readonly records: { readonly changed: number; readonly created: number };
+  /** Cells whose date is not as it was written: in an era that had ended, or with a time that is left out. */
+  readonly corrected: number;
   /** The first of them; those refused before the others. */
   readonly cells: readonly PlannedCell[];
   /** Required columns that new records lack, defaults considered: to be asked once for all of them. */

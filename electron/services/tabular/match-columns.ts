@@ -35,13 +35,16 @@ export interface Matched {
   readonly duplicate: { readonly heading: string; readonly other: string } | undefined;
 }
 
+/** 「相手先（都市・大使館）」 is 「相手先」, and so is 「相手先 ※」. */
+const withoutNote = (heading: string): string => heading.normalize('NFKC').replace(/[([【][^)\]】]*[)\]】]|[※*].*$/g, '');
+
 /** @param given  targets that a person or a saved mapping chose, by folded heading; they win */
 export function matchColumns(headings: readonly string[], words: ReadonlyMap<string, string>, given: Readonly<Record<string, Target>>): Matched {
   const seen = new Map<string, string>();
   let duplicate: Matched['duplicate'];
   const targets = headings.map((heading) => {
     const key = headingKey(heading);
-    const target = Object.hasOwn(given, key) ? (given[key] ?? null) : (words.get(key) ?? null);
+    const target = Object.hasOwn(given, key) ? (given[key] ?? null) : (words.get(key) ?? words.get(headingKey(withoutNote(heading))) ?? null);
     if (target === null) return null;
     const other = seen.get(target);
     if (other !== undefined) {

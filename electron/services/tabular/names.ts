@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import { isRecordId } from '../../../db/catalog/check.ts';
 import { fold } from '../../../db/catalog/fold.ts';
 import { columnOf, languages, tableOf } from '../../../db/catalog/index.ts';
+import { mayBeSame, type ShortName, shortName } from '../../../db/catalog/short-names.ts';
 import { allOf } from '../../../db/queries/compile.ts';
 import { recordNames } from '../../../db/queries/list.ts';
 import type { Reader } from '../../../db/store/connection.ts';
@@ -19,6 +20,7 @@ export class Names {
   readonly #aliases = new Map<string, string>();
   readonly #alike = new Map<string, Map<string, string>>();
   readonly #terms = new Map<string, Map<string, string>>();
+  #short: readonly { readonly id: string; readonly short: ShortName }[] | undefined;
 
   /** @param answers  `table:name` → record id or `none`, chosen for this file just now */
   constructor(db: Reader, answers: Readonly<Record<string, string>> = {}) {
@@ -42,9 +44,23 @@ export class Names {
     const word = fold(name);
     const alias = this.#aliases.get(`${table}:${word}`);
     if (alias !== undefined) return { kind: 'one', id: alias === passOver ? '' : alias };
-    const ids = this.#namesOf(table).get(word);
-    if (!ids || ids.length === 0) return { kind: 'none' };
+    const exact = this.#namesOf(table).get(word) ?? [];
+    const ids = exact.length > 0 ? exact : this.#shortOf(table, name);
+    if (ids.length === 0) return { kind: 'none' };
     return ids.length === 1 ? { kind: 'one', id: ids[0] as string } : { kind: 'several', count: ids.length };
+  }
+
+  /** Partners that are called so for short, in any of their names. */
+  #shortOf(table: string, name: string): readonly string[] {
+    if (table !== 'partner') return [];
+    this.#short ??= allOf<Record<'id' | 'nameJa' | 'nameEn' | 'nameKo' | 'otherNames' | 'reading', string | null>>(
+      this.#db,
+      sql`SELECT id, nameJa, nameEn, nameKo, otherNames, reading FROM partner WHERE deleted = 0`,
+    ).flatMap(({ id, otherNames, ...names }) =>
+      [...Object.values(names), ...(otherNames ?? '').split(/[;；、,]/)].flatMap((one) => (one ? [{ id: String(id), short: shortName(one) }] : [])),
+    );
+    const wanted = shortName(name);
+    return [...new Set(this.#short.filter(({ short }) => mayBeSame(short, wanted)).map(({ id }) => id))];
   }
 
   /** Ids of all records that a name may mean: to find out whether a cell says what a record already holds. */

@@ -2,6 +2,7 @@
 import { checkValue, type Refusal } from '../../../db/catalog/check.ts';
 import { type Column, languages } from '../../../db/catalog/index.ts';
 import { parseText, refusalOf, storeTerms } from '../../../db/catalog/parse.ts';
+import type { ReadContext } from '../../../db/catalog/read-date.ts';
 import type { SetValue } from '../../../db/log/mutation.ts';
 import { resources } from '../../../resources/locales/index.ts';
 import { dayOfSerial } from '../calendar/days.ts';
@@ -70,8 +71,11 @@ function typedFigure(column: Column, { number, shown, serial }: Figure): string 
   }
 }
 
-/** A cell as a value of a column. A refused cell says why; an empty one is null, or no links. */
-export function readValue(column: Column, cell: Cell, names: Names): CellRead {
+/**
+ * A cell as a value of a column. A refused cell says why; an empty one is null, or no links.
+ * @param context  for cells that a person typed or pasted just now; a file's have none
+ */
+export function readValue(column: Column, cell: Cell, names: Names, context: ReadContext = {}): CellRead {
   if (column.kind === 'computed') return { ok: false, refusal: { code: 'readOnly' } };
   if (isBlank(cell)) return { ok: true, value: column.kind === 'links' ? [] : null };
   if (cell !== null && typeof cell === 'object' && 'fault' in cell)
@@ -93,8 +97,8 @@ export function readValue(column: Column, cell: Cell, names: Names): CellRead {
         : { ok: true, value: storeTerms(keys.filter((key) => key !== undefined)) };
     }
     default: {
-      const parsed = parseText(column, text, labelOf);
-      if (!parsed.ok) return { ok: false, refusal: refusalOf(column) };
+      const parsed = parseText(column, text, labelOf, context);
+      if (!parsed.ok) return { ok: false, refusal: refusalOf(column, parsed.refusal) };
       const refusal = checkValue(column, parsed.value);
       if (refusal) return { ok: false, refusal };
       return { ok: true, value: parsed.value, ...(parsed.corrected ? { corrected: true } : {}) };

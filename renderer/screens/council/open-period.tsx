@@ -1,13 +1,14 @@
 // A new reporting period. Its name and days are proposed from the quarter that follows the last one.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { formatDate } from '../../../db/catalog/dates.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
-import { useDisplayPreferences } from '../../bridge/preferences.tsx';
+import { useDisplayPreferences, useSituation } from '../../bridge/preferences.tsx';
 import { refresh } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
-import { FormFoot } from '../../parts/form-foot.tsx';
+import { DialogForm } from '../../parts/dialog-form.tsx';
 import { wholeDay } from '../../parts/whole-day.ts';
 import { type Choice, Choices, useChoices } from './choices.tsx';
 
@@ -37,7 +38,7 @@ type Changed = Readonly<Partial<Record<'council' | 'strategy' | 'name' | 'from' 
 /** What the new period is opened with: proposed from the last one, unless it was changed. */
 function useNewPeriod() {
   const words = useWords();
-  const { language } = useDisplayPreferences();
+  const { language, dates } = useDisplayPreferences();
   const councils = useChoices('council');
   const strategies = useChoices('strategy');
   const { data: periods } = useQuery({ queryKey: ['list', 'period', language, 'choice'], queryFn: () => call('list', { table: 'period', limit: 200 }) });
@@ -55,8 +56,8 @@ function useNewPeriod() {
       council: changed.council ?? (typeof last?.council === 'string' ? last.council : (councils[0]?.id ?? '')),
       strategy: changed.strategy ?? (typeof last?.strategy === 'string' ? last.strategy : (strategies[0]?.id ?? '')),
       name: changed.name ?? next.name,
-      from: changed.from ?? next.from,
-      to: changed.to ?? next.to,
+      from: changed.from ?? formatDate(next.from, language, dates),
+      to: changed.to ?? formatDate(next.to, language, dates),
       due: changed.due ?? '',
     },
   };
@@ -73,47 +74,45 @@ export function OpenPeriod({ onClose, onOpened }: OpenPeriodProps) {
   const words = useWords();
   const { say, refuse } = useAnnouncer();
   const period = useNewPeriod();
-  const [problem, setProblem] = useState(false);
+  const { today } = useSituation();
+  const [problem, setProblem] = useState<string>();
   const open = async () => {
     const { council, strategy, name, from, to, due } = period.values;
-    const [dateFrom, dateTo, dueOn] = [wholeDay(from), wholeDay(to), wholeDay(due)];
-    if (dateFrom === undefined || dateTo === undefined || (due !== '' && dueOn === undefined)) return setProblem(true);
+    const [first, last, reply] = [wholeDay(from, today), wholeDay(to, today), due.trim() === '' ? undefined : wholeDay(due, today)];
+    const wrong = [first, last, reply].find((one) => one?.ok === false);
+    if (!first.ok || !last.ok || reply?.ok === false) {
+      setProblem(wrong && !wrong.ok ? words(`reasons.${wrong.refusal.code}`, { ...wrong.refusal }) : undefined);
+      return false;
+    }
     try {
       const done = await call('openPeriod', {
         council,
         strategy,
         nameJa: name,
         kind: period.kind,
-        dateFrom,
-        dateTo,
-        ...(dueOn === undefined ? {} : { dueOn }),
+        dateFrom: first.day,
+        dateTo: last.day,
+        ...(reply === undefined ? {} : { dueOn: reply.day }),
       });
       refresh(done.tables);
       onOpened(done.period);
       onClose();
       say(words('council.opened', { count: done.records, carried: done.carried }));
+      return true;
     } catch (error) {
       refuse(error);
+      return false;
     }
   };
   return (
-    <form
-      className="dialog-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        open();
-      }}
-    >
-      <div className="dialog-fields">
-        <PeriodFields period={period} />
-        {problem && (
-          <p className="editor-problem" role="alert">
-            {words('reasons.notDate')}
-          </p>
-        )}
-      </div>
-      <FormFoot submit={words('council.openNow')} onCancel={onClose} />
-    </form>
+    <DialogForm onSave={open} onCancel={onClose} submit={words('council.openNow')}>
+      <PeriodFields period={period} />
+      {problem && (
+        <p className="editor-problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </DialogForm>
   );
 }
 

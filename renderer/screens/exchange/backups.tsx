@@ -118,9 +118,9 @@ function RestoreDialog({ facts, onClose }: { facts: Facts; onClose: () => void }
       <div className="dialog-fields">
         <dl className="facts">
           <dt>{words('exchange.heads.madeAt')}</dt>
-          <dd>{momentText(facts.at, display, 'long')}</dd>
+          <dd>{momentText(facts.at, display)}</dd>
           <dt>{words('exchange.lastEdit')}</dt>
-          <dd>{facts.lastAt === null ? '' : momentText(facts.lastAt, display, 'long')}</dd>
+          <dd>{facts.lastAt === null ? '' : momentText(facts.lastAt, display)}</dd>
           <dt>{words('exchange.contents')}</dt>
           <dd>{words('exchange.backupContents', { records: facts.records.toLocaleString(), operations: facts.operations.toLocaleString() })}</dd>
         </dl>

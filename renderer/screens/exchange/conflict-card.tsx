@@ -12,6 +12,7 @@ import { useAnnouncer } from '../../parts/announcer.tsx';
 import { momentText } from '../../parts/moment.ts';
 import { TextDifference } from '../../parts/text-difference.tsx';
 import { useUndo } from '../../parts/use-actions.ts';
+import { draftOf } from '../../workbench/editors/draft.ts';
 import { ValueField } from '../../workbench/editors/value-field.tsx';
 
 interface ConflictCardProps {
@@ -141,6 +142,7 @@ function Values({ table, columns, values, names, against }: ValuesProps) {
 /** A value that neither desk wrote. Columns that belong together are written together. */
 function Other({ conflict, onSet, onClose }: { conflict: Conflict; onSet: (set: Record<string, Value>) => void; onClose: () => void }) {
   const words = useWords();
+  const display = useDisplayPreferences();
   const shown = conflict.sides.find((side) => side.shown);
   const [set, setSet] = useState<Record<string, Value>>({ ...shown?.values });
   const [problems, setProblems] = useState<Record<string, string | undefined>>({});
@@ -162,7 +164,7 @@ function Other({ conflict, onSet, onClose }: { conflict: Conflict; onSet: (set: 
             label={fieldLabel(words, conflict.table, name)}
             problem={problems[name]}
             first={at === 0}
-            begin={typeof set[name] === 'string' && ['text', 'longText', 'date', 'time', 'decimal'].includes(column.kind) ? String(set[name]) : ''}
+            begin={draftOf(column, set[name], display)}
             onValue={(value: SetValue, problem) => {
               setProblems((now) => ({ ...now, [name]: problem }));
               if (value === null || typeof value !== 'object') setSet((now) => ({ ...now, [name]: value }));

@@ -1,23 +1,23 @@
 // Visits counted for any period: the sentence, a bar per word, and how it was counted.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { formatDate, formatFiscalYear } from '../../../db/catalog/dates.ts';
+import { fiscalYear, formatDate, formatFiscalYear } from '../../../db/catalog/dates.ts';
 import type { Outputs } from '../../../electron/contract/outputs.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
 import { useDisplayPreferences, useSituation } from '../../bridge/preferences.tsx';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { PrintOrClose } from '../../parts/print-or-close.tsx';
-import { wholeDay } from '../../parts/whole-day.ts';
+import { type WholeDay, wholeDay } from '../../parts/whole-day.ts';
 
 export function VisitFigures({ onClose }: { onClose: () => void }) {
   const words = useWords();
-  const { language } = useDisplayPreferences();
+  const { language, dates } = useDisplayPreferences();
   const { today } = useSituation();
-  const year = Number(today.slice(0, 4)) - (today.slice(5, 7) < '04' ? 1 : 0);
-  const [from, setFrom] = useState(`${year}-04-01`);
-  const [until, setUntil] = useState(today);
-  const span = { from: wholeDay(from) ?? '', until: wholeDay(until) ?? '' };
+  const [from, setFrom] = useState(formatDate(`${fiscalYear(today)}-04-01`, language, dates));
+  const [until, setUntil] = useState(formatDate(today, language, dates));
+  const [first, last] = [wholeDay(from, today), wholeDay(until, today)];
+  const span = { from: first.ok ? first.day : '', until: last.ok ? last.day : '' };
   const { data } = useQuery({
     queryKey: ['list', 'visit', 'figures', span, language],
     queryFn: () => call('visitStatistics', span),
@@ -27,14 +27,8 @@ export function VisitFigures({ onClose }: { onClose: () => void }) {
     <DialogFrame title={words('briefing.figures')} wide onClose={onClose}>
       <div className="dialog-fields">
         <div className="card-actions">
-          <label className="inline-field">
-            {words('ui.from')}
-            <input className="field" value={from} onChange={(event) => setFrom(event.target.value)} />
-          </label>
-          <label className="inline-field">
-            {words('ui.to')}
-            <input className="field" value={until} onChange={(event) => setUntil(event.target.value)} />
-          </label>
+          <DayField label={words('ui.from')} text={from} read={first} onText={setFrom} />
+          <DayField label={words('ui.to')} text={until} read={last} onText={setUntil} />
         </div>
         {data && (
           <>
@@ -48,6 +42,31 @@ export function VisitFigures({ onClose }: { onClose: () => void }) {
       </div>
       <PrintOrClose onClose={onClose} />
     </DialogFrame>
+  );
+}
+
+interface DayFieldProps {
+  readonly label: string;
+  readonly text: string;
+  readonly read: WholeDay;
+  readonly onText: (text: string) => void;
+}
+
+/** A day as it is typed; says why it is none. */
+function DayField({ label, text, read, onText }: DayFieldProps) {
+  const words = useWords();
+  return (
+    <div>
+      <label className="inline-field">
+        {label}
+        <input className="field" aria-invalid={!read.ok} value={text} onChange={(event) => onText(event.target.value)} />
+      </label>
+      {!read.ok && (
+        <p className="editor-problem" role="alert">
+          {words(`reasons.${read.refusal.code}`, { ...read.refusal })}
+        </p>
+      )}
+    </div>
   );
 }
 

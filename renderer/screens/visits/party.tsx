@@ -1,5 +1,5 @@
 // The guests of a visit: known people of the city with a checkbox, in order of precedence, and others by name.
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useWords } from '../../bridge/i18n.ts';
 import { Icon } from '../../parts/icon.tsx';
 
@@ -14,9 +14,14 @@ interface PartyProps {
   readonly people: readonly { readonly id: string; readonly name: string; readonly post: string }[];
   readonly party: readonly Guest[];
   readonly onParty: (party: readonly Guest[]) => void;
+  /** What stands in the line for one more guest. */
+  readonly adding: Guest;
+  readonly onAdding: (guest: Guest) => void;
 }
 
-export function Party({ people, party, onParty }: PartyProps) {
+export const noGuest: Guest = { name: '', post: '' };
+
+export function Party({ people, party, onParty, adding, onAdding }: PartyProps) {
   const words = useWords();
   const coming = new Set(party.map((guest) => guest.person));
   const others = party.filter((guest) => guest.person === undefined);
@@ -48,21 +53,23 @@ export function Party({ people, party, onParty }: PartyProps) {
           </li>
         ))}
       </ul>
-      <AddGuest onAdd={(guest) => onParty([...party, guest])} />
+      <AddGuest adding={adding} onAdding={onAdding} onAdd={(guest) => onParty([...party, guest])} />
     </fieldset>
   );
 }
 
-function AddGuest({ onAdd }: { onAdd: (guest: Guest) => void }) {
+interface AddGuestProps extends Pick<PartyProps, 'adding' | 'onAdding'> {
+  readonly onAdd: (guest: Guest) => void;
+}
+
+function AddGuest({ adding, onAdding, onAdd }: AddGuestProps) {
   const words = useWords();
-  const [name, setName] = useState('');
-  const [post, setPost] = useState('');
+  const { name, post } = adding;
   const nameField = useRef<HTMLInputElement>(null);
   const add = () => {
     if (name.trim() === '') return;
     onAdd({ name: name.trim(), post: post.trim() });
-    setName('');
-    setPost('');
+    onAdding(noGuest);
     nameField.current?.focus();
   };
   /** Enter adds a guest; it does not enter the visit. */
@@ -81,14 +88,14 @@ function AddGuest({ onAdd }: { onAdd: (guest: Guest) => void }) {
         aria-label={words('visits.guestName')}
         placeholder={words('visits.guestName')}
         value={name}
-        onChange={(event) => setName(event.target.value)}
+        onChange={(event) => onAdding({ ...adding, name: event.target.value })}
       />
       <input
         {...common}
         aria-label={words('visits.guestPost')}
         placeholder={words('visits.guestPost')}
         value={post}
-        onChange={(event) => setPost(event.target.value)}
+        onChange={(event) => onAdding({ ...adding, post: event.target.value })}
       />
       <button type="button" className="button small" onClick={add}>
         {words('visits.addGuest')}

@@ -5,8 +5,8 @@ import { fold } from '../../../db/catalog/fold.ts';
 import { cellText, columnLabel, valueLabel } from '../../../resources/locales/sentences.ts';
 import { useWords } from '../../bridge/i18n.ts';
 import { useDisplayPreferences } from '../../bridge/preferences.tsx';
+import { DialogForm } from '../../parts/dialog-form.tsx';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
-import { FormFoot } from '../../parts/form-foot.tsx';
 import { ValueField } from '../../workbench/editors/value-field.tsx';
 import { Party } from './party.tsx';
 import { fieldOf, fieldsAbove, fieldsBelow, type QuickEntryState, useEnterVisit, useQuickEntry } from './use-quick-entry.ts';
@@ -24,24 +24,12 @@ export function QuickEntry(props: QuickEntryProps) {
   const field = (name: string) => <EntryField key={entry.keyOf(name)} entry={entry} name={name} />;
   return (
     <DialogFrame title={words('visits.quickEntry')} onClose={props.onClose}>
-      <form
-        className="dialog-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save(gift);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && event.ctrlKey) save(gift);
-        }}
-      >
-        <div className="dialog-fields">
-          {fieldsAbove.map(field)}
-          <Party people={entry.proposal?.people ?? []} party={entry.party} onParty={entry.setGuests} />
-          {fieldsBelow.map(field)}
-          <GiftField entry={entry} gift={gift} onGift={setGift} />
-        </div>
-        <FormFoot refusal={refusal} help={words('visits.quickHelp')} submit={words('visits.enter')} onCancel={props.onClose} />
-      </form>
+      <DialogForm onSave={() => save(gift)} onCancel={props.onClose} refusal={refusal} help={words('visits.quickHelp')}>
+        {fieldsAbove.map(field)}
+        <Party people={entry.proposal?.people ?? []} party={entry.party} onParty={entry.setGuests} adding={entry.adding} onAdding={entry.setAdding} />
+        {fieldsBelow.map(field)}
+        <GiftField entry={entry} gift={gift} onGift={setGift} />
+      </DialogForm>
     </DialogFrame>
   );
 }

@@ -11,7 +11,7 @@ import { useDisplayPreferences, useSituation } from '../../bridge/preferences.ts
 import { applyWritten } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import type { Option } from '../../workbench/editors/use-find.ts';
-import type { Guest } from './party.tsx';
+import { type Guest, noGuest } from './party.tsx';
 
 /** Fields above and below the list of guests. */
 export const fieldsAbove = ['partner', 'date', 'startTime', 'endTime', 'kind'] as const;
@@ -73,6 +73,8 @@ export function useQuickEntry() {
   const [typed, setTyped] = useState<Values>({});
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const [guests, setGuests] = useState<readonly Guest[]>();
+  /** Typed in the line for one more guest, and not added yet. */
+  const [adding, setAdding] = useState<Guest>(noGuest);
   const proposal = useProposal(typed);
   const proposed = proposedValues(today, proposal);
   const [first] = proposal?.people ?? [];
@@ -87,6 +89,8 @@ export function useQuickEntry() {
     visit: { ...proposed, ...typed },
     party: guests ?? (first ? [{ person: first.id, name: first.name, post: first.post }] : []),
     setGuests,
+    adding,
+    setAdding,
     keyOf: useFieldKeys(typed, proposed),
     /** What is proposed for an unchanged field. */
     proposedFor: (name: string) =>
@@ -108,31 +112,35 @@ interface SaveOptions {
 }
 
 /** Enters the visit with its guests and gift as one action. */
-export function useEnterVisit({ visit, party, problems, setProblems }: QuickEntryState, { onClose, onMade }: SaveOptions) {
+export function useEnterVisit({ visit, party, adding, problems, setProblems }: QuickEntryState, { onClose, onMade }: SaveOptions) {
   const words = useWords();
   const display = useDisplayPreferences();
   const { today } = useSituation();
   const { say } = useAnnouncer();
   const [refusal, setRefusal] = useState<string>();
-  const save = async (gift: string) => {
+  const save = async (gift: string): Promise<boolean> => {
     const missing = [...fieldsAbove, ...fieldsBelow].filter((name) => fieldOf(name).required && (visit[name] ?? null) === null);
     const open = { ...problems, ...Object.fromEntries(missing.map((name) => [name, words('reasons.required')])) };
     setProblems(open);
-    if (Object.keys(open).length > 0) return;
+    if (Object.keys(open).length > 0) return false;
+    // A guest in the line for one more belongs to the party, added or not.
+    const guests = adding.name === '' && adding.post === '' ? party : [...party, adding];
     const status = typeof visit.date === 'string' && visit.date < today ? 'done' : 'planned';
     try {
       const done = await call('enterVisit', {
         visit: Object.fromEntries(Object.entries({ ...visit, status }).filter(([, value]) => value !== null)),
-        party: party.map(({ person, name, post }) => (person === undefined ? { name, post } : { person })),
+        party: guests.map(({ person, name, post }) => (person === undefined ? { name, post } : { person })),
         gift,
       });
       applyWritten(done);
       say(words('ui.created'));
       onClose();
       onMade(done.id);
+      return true;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       setRefusal(errorSentence(words, display, error));
+      return false;
     }
   };
   return { save, refusal };

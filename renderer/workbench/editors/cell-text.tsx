@@ -1,6 +1,6 @@
 // Text, numbers, dates and times over a cell, written into the field that is always there. The field is never replaced or
 // written to while an input method composes: its composition would break off.
-import { type RefObject, useEffect, useId, useImperativeHandle, useLayoutEffect } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useId, useImperativeHandle, useLayoutEffect } from 'react';
 import type { EditorProps, Move } from './editor-props.ts';
 import { useDraft } from './use-draft.ts';
 
@@ -24,10 +24,10 @@ const arrows: Readonly<Record<string, Move>> = { ArrowDown: 'down', ArrowUp: 'up
 
 export function CellText(props: CellTextProps) {
   const { column, field, handle, initial, onFillRange } = props;
-  const { draft, problem, type, finish, finishOnBlur, cancel } = useDraft(props);
+  const { draft, problem, type, typedOn, check, finish, finishOnBlur, cancel } = useDraft(props);
   const errorId = useId();
   const multiline = column.kind === 'longText';
-  const onKeyDown = useCellKeys({ multiline, typing: initial !== undefined, field, finish, cancel, onFillRange });
+  const onKeyDown = useCellKeys({ multiline, typing: initial !== undefined, field, check, finish, cancel, onFillRange });
   const onType = (text: string) => type(multiline ? text : text.replace(/\s*\n\s*/g, ' '));
   useImperativeHandle(handle, () => ({ type: onType, cancel, onKeyDown, onBlur: finishOnBlur, leave: () => finish('stay') }));
   useLayoutEffect(() => {
@@ -46,9 +46,10 @@ export function CellText(props: CellTextProps) {
       current.removeAttribute('aria-describedby');
     };
   }, [field, problem, errorId]);
+  const rest = useEffectEvent(() => typedOn(field.current?.value ?? ''));
   useEffect(
     () => () => {
-      if (field.current) field.current.value = '';
+      if (field.current) field.current.value = rest();
     },
     [field],
   );
@@ -65,12 +66,13 @@ interface CellKeys {
   /** The cell was typed over rather than opened: arrows leave it, as in a spreadsheet. */
   readonly typing: boolean;
   readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly check: () => boolean;
   readonly finish: (move: Move) => Promise<boolean>;
   readonly cancel: () => void;
   readonly onFillRange: (typed: string) => boolean;
 }
 
-function useCellKeys({ multiline, typing, field, finish, cancel, onFillRange }: CellKeys) {
+function useCellKeys({ multiline, typing, field, check, finish, cancel, onFillRange }: CellKeys) {
   const onEnter = (event: React.KeyboardEvent) => {
     if (event.altKey) {
       // By command, so that the field's own undo knows of it.
@@ -78,8 +80,8 @@ function useCellKeys({ multiline, typing, field, finish, cancel, onFillRange }: 
       return;
     }
     if (event.ctrlKey) {
-      const typed = field.current?.value ?? '';
-      if (onFillRange(typed)) return cancel();
+      if (!check()) return;
+      if (onFillRange(field.current?.value ?? '')) return cancel();
     }
     finish(event.ctrlKey ? 'stay' : event.shiftKey ? 'up' : 'down');
   };

@@ -1,13 +1,17 @@
-// A button that shows what is chosen and opens the list to choose from.
-import { useRef, useState } from 'react';
-import { type Column, type Language, nameColumns, tableOf } from '../../../db/catalog/index.ts';
+// A field of a form that chooses words or records: typing searches at once, Enter takes the best match, and a record that
+// does not exist yet can be made of what was typed.
+import { useContext, useId, useState } from 'react';
+import { Autocomplete, Input, TextField } from 'react-aria-components';
+import { columnOf, tableOf } from '../../../db/catalog/index.ts';
 import { storeTerms } from '../../../db/catalog/parse.ts';
 import type { SetValue } from '../../../electron/contract/records.ts';
-import { call } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
-import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 import { useAnnouncer } from '../../parts/announcer.tsx';
-import { Picker } from './picker.tsx';
+import { DialogGuard } from '../../parts/dialog-frame.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { Options, PickedValues } from './options.tsx';
+import { RecordMaker } from './record-maker.ts';
+import { useChoiceBox } from './use-choice-box.ts';
 import { type ChoiceColumn, type Option, useFind } from './use-find.ts';
 
 interface ChoiceFieldProps {
@@ -15,7 +19,8 @@ interface ChoiceFieldProps {
   readonly label: string;
   readonly first: boolean;
   readonly begin?: readonly Option[] | undefined;
-  readonly onValue: (value: SetValue) => void;
+  readonly problem: string | undefined;
+  readonly onValue: (value: SetValue, problem?: string) => void;
 }
 
 function valueFrom(column: ChoiceColumn, keys: readonly string[]): SetValue {
@@ -24,61 +29,113 @@ function valueFrom(column: ChoiceColumn, keys: readonly string[]): SetValue {
   return keys[0] ?? null;
 }
 
-export function ChoiceField({ column, label, first, begin = [], onValue }: ChoiceFieldProps) {
-  const words = useWords();
-  const { language } = useDisplayPreferences();
-  const { refuse } = useAnnouncer();
-  const find = useFind(column);
-  /** The text that opened the list; undefined while it is closed. */
-  const [open, setOpen] = useState<string>();
+/** What is chosen so far, reported with every change. */
+function useChosen({ column, begin = [], onValue }: ChoiceFieldProps) {
+  const { touch } = useContext(DialogGuard);
   const [chosen, setChosen] = useState<readonly Option[]>(begin);
-  const opener = useRef<HTMLButtonElement>(null);
-  const close = () => {
-    setOpen(undefined);
-    requestAnimationFrame(() => opener.current?.focus());
+  const choose = (options: readonly Option[]) => {
+    touch();
+    setChosen(options);
+    const keys = options.map(({ key }) => key);
+    onValue(valueFrom(column, keys));
   };
-  const choose = async (keys: readonly string[]) => {
-    try {
-      const known = [...chosen, ...(await find(''))];
-      const named = async (key: string): Promise<Option> => known.find((one) => one.key === key) ?? { key, name: (await nameOf(column, key, language)) ?? key };
-      setChosen(await Promise.all(keys.map(named)));
-      close();
-      onValue(valueFrom(column, keys));
-    } catch (error) {
-      close();
-      refuse(error);
-    }
-  };
+  return { chosen, choose };
+}
+
+export function ChoiceField(props: ChoiceFieldProps) {
+  const { column, onValue } = props;
+  const words = useWords();
+  const { refuse } = useAnnouncer();
+  const makeRecord = useContext(RecordMaker);
   const several = column.kind === 'terms' || column.kind === 'links';
-  if (open !== undefined)
-    return <Picker label={label} chosen={chosen} several={several} clearable initial={open} find={find} onChoose={choose} onCancel={close} />;
-  const shown = chosen.map((one) => one.name).join('、') || words('ui.choose');
+  const { chosen, choose } = useChosen(props);
+  const [making, setMaking] = useState<string>();
+  const box = useChoiceBox({
+    several,
+    find: useFind(column),
+    chosen,
+    onChoose: choose,
+    onUnknown: () => onValue(null, words('reasons.notChosen')),
+  });
+  const table = makeRecord && makeable(column);
+  const name = box.typed.trim();
   return (
-    <button
-      ref={opener}
-      type="button"
-      className="form-choice"
-      autoFocus={first}
-      aria-label={`${label}: ${shown}`}
-      onClick={() => setOpen('')}
-      onKeyDown={(event) => {
-        // Typing begins the search, as in a cell of the table.
-        if (event.key.length !== 1 || event.key === ' ' || event.ctrlKey || event.altKey || event.metaKey || event.nativeEvent.isComposing) return;
-        event.preventDefault();
-        setOpen(event.key);
-      }}
-    >
-      <span className="form-choice-text">{shown}</span>
-    </button>
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the field in it takes the keys */}
+      <div
+        className="choice-box"
+        ref={box.root}
+        onKeyDownCapture={box.onKeyDown}
+        onBlur={(event) => {
+          if (!box.root.current?.contains(event.relatedTarget) && making === undefined) box.settle().catch(refuse);
+        }}
+      >
+        {several && <PickedValues picked={chosen} onRemove={box.remove} />}
+        <ChoiceInput {...props} box={box} several={several} selected={chosen.map(({ key }) => key)} />
+        {box.isOpen && table !== undefined && name !== '' && (
+          <button type="button" className="button small" onPointerDown={(event) => event.preventDefault()} onClick={() => setMaking(name)}>
+            <Icon name="plus" />
+            {words('ui.createNamed', { name })}
+          </button>
+        )}
+      </div>
+      {making !== undefined &&
+        table !== undefined &&
+        makeRecord?.({
+          table,
+          begin: { [tableOf(table).naming.ja]: making },
+          onClose: () => setMaking(undefined),
+          onMade: (id) => box.choose({ key: id, name: making }),
+        })}
+    </>
   );
 }
 
-/** A record found by typing is not among the first ones offered: its name is read. */
-async function nameOf(column: Column, key: string, language: Language): Promise<string | undefined> {
+interface ChoiceInputProps extends ChoiceFieldProps {
+  readonly box: ReturnType<typeof useChoiceBox>;
+  readonly several: boolean;
+  readonly selected: readonly string[];
+}
+
+function ChoiceInput({ label, first, problem, box, several, selected }: ChoiceInputProps) {
+  const optionsId = useId();
+  const isSearching = box.typed.trim() !== '';
+  return (
+    <Autocomplete inputValue={box.text} onInputChange={box.type} disableAutoFocusFirst>
+      <TextField aria-label={label} isInvalid={problem !== undefined}>
+        <Input
+          className="field"
+          role="combobox"
+          autoFocus={first}
+          aria-expanded={box.isOpen}
+          aria-controls={box.isOpen ? optionsId : undefined}
+          placeholder={box.placeholder}
+          // The library moves its own focus through the list with events of its making.
+          onFocus={(event) => event.nativeEvent.isTrusted && event.currentTarget.select()}
+          onClick={box.open}
+        />
+      </TextField>
+      {box.isOpen && (
+        <div id={optionsId}>
+          <Options
+            key={box.optionsFor}
+            label={label}
+            options={box.options}
+            several={several}
+            marksFirst={isSearching}
+            prefersSelected={!isSearching}
+            selected={selected}
+            onChoose={box.choose}
+          />
+        </div>
+      )}
+    </Autocomplete>
+  );
+}
+
+/** The table whose records can be made of what was typed: those whose name is their own text. */
+function makeable(column: ChoiceColumn) {
   if (column.kind !== 'reference' && column.kind !== 'links') return undefined;
-  const page = await call('record', { table: column.to, id: key });
-  const name = nameColumns(tableOf(column.to), language)
-    .map((one) => page.row.values[one])
-    .find((value) => typeof value === 'string' && value !== '');
-  return typeof name === 'string' ? (page.names[name] ?? name) : undefined;
+  const table = tableOf(column.to);
+  return ['text', 'longText'].includes(columnOf(table, table.naming.ja)?.kind ?? '') ? table.name : undefined;
 }

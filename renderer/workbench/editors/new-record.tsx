@@ -8,8 +8,9 @@ import { useWords } from '../../bridge/i18n.ts';
 import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 import { applyWritten } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
+import { DialogForm } from '../../parts/dialog-form.tsx';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
-import { FormFoot } from '../../parts/form-foot.tsx';
+
 import { ValueField } from './value-field.tsx';
 
 /** Fields offered when a record is made: the required ones and those a list shows first. */
@@ -31,30 +32,34 @@ interface NewRecordProps {
 }
 
 /** The values entered so far, and making the record of them. */
-function useNewRecord({ table, preset, begin, onClose, onMade }: NewRecordProps, fields: readonly [string, Column][]) {
+function useNewRecord({ table, preset, begin, onClose, onMade }: NewRecordProps) {
   const words = useWords();
   const display = useDisplayPreferences();
   const { say } = useAnnouncer();
   const [set, setSet] = useState<Readonly<Record<string, SetValue>>>({ ...preset, ...begin });
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const [refusal, setRefusal] = useState<string>();
-  const make = async () => {
-    const missing = fields.filter(([name, column]) => column.required && (set[name] ?? null) === null);
-    const open = { ...problems, ...Object.fromEntries(missing.map(([name]) => [name, words('reasons.required')])) };
-    setProblems(open);
-    if (Object.keys(open).length > 0) return;
+  const make = async (): Promise<boolean> => {
+    // What was missing may follow by now from what has been entered since.
+    if (Object.values(problems).some((problem) => problem !== words('reasons.required'))) return false;
     try {
-      const written = await call('commit', {
-        mutations: [{ kind: 'create', table, set: Object.fromEntries(Object.entries(set).filter(([, value]) => value !== null)) }],
-      });
+      const values = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== null));
+      const planned = await call('planEdit', { request: { table }, edit: { kind: 'append', values } });
+      if (planned.missing.length > 0) {
+        setProblems(Object.fromEntries(planned.missing.map((name) => [name, words('reasons.required')])));
+        return false;
+      }
+      const written = await call('applyEdit', { plan: planned.plan });
       applyWritten(written);
       say(words('ui.created'));
       const made: ListedRow | undefined = written.rows.find((one) => one.table === table)?.row;
       onClose();
       if (made) onMade(made.id);
+      return true;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       setRefusal(errorSentence(words, display, error));
+      return false;
     }
   };
   const enter = (name: string, value: SetValue, problem: string | undefined) => {
@@ -68,31 +73,22 @@ export function NewRecord(props: NewRecordProps) {
   const { table, preset, begin = {}, onClose } = props;
   const words = useWords();
   const fields = offered(table).filter(([name]) => !(name in preset));
-  const { problems, refusal, enter, make } = useNewRecord(props, fields);
+  const { problems, refusal, enter, make } = useNewRecord(props);
   return (
     <DialogFrame title={words('ui.newRecord', { table: words(`tables.${table}`) })} onClose={onClose}>
-      <form
-        className="dialog-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          make();
-        }}
-      >
-        <div className="dialog-fields">
-          {fields.map(([name, column], at) => (
-            <ValueField
-              key={name}
-              first={at === 0}
-              column={column}
-              label={columnLabel(words, name, column)}
-              begin={begin[name]}
-              problem={problems[name]}
-              onValue={(value, problem) => enter(name, value, problem)}
-            />
-          ))}
-        </div>
-        <FormFoot refusal={refusal} submit={words('ui.ok')} onCancel={onClose} />
-      </form>
+      <DialogForm onSave={make} onCancel={onClose} refusal={refusal}>
+        {fields.map(([name, column], at) => (
+          <ValueField
+            key={name}
+            first={at === 0}
+            column={column}
+            label={columnLabel(words, name, column)}
+            begin={begin[name]}
+            problem={problems[name]}
+            onValue={(value, problem) => enter(name, value, problem)}
+          />
+        ))}
+      </DialogForm>
     </DialogFrame>
   );
 }

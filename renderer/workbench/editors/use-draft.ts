@@ -1,10 +1,10 @@
 // The state of a text editor: what is typed, what is refused, and when it is saved.
-import { useEffect, useRef, useState } from 'react';
-import { formatDate } from '../../../db/catalog/dates.ts';
-import { errorSentence } from '../../../resources/locales/sentences.ts';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { Column } from '../../../db/catalog/index.ts';
+import { cellText, errorSentence } from '../../../resources/locales/sentences.ts';
 import { Refused } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
-import { useDisplayPreferences } from '../../bridge/preferences.tsx';
+import { useDisplayPreferences, useSituation } from '../../bridge/preferences.tsx';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { draftOf, type Read, readDraft } from './draft.ts';
 import type { EditorProps, Move } from './editor-props.ts';
@@ -15,9 +15,9 @@ interface Begun {
 }
 
 /** @returns saves what was read; gives the refusal, if there was one */
-function useDraftSaving() {
+function useDraftSaving(column: Column) {
   const words = useWords();
-  const { language } = useDisplayPreferences();
+  const display = useDisplayPreferences();
   const { say } = useAnnouncer();
   return async ({ onSave }: Begun, read: Extract<Read, { ok: true }>): Promise<Refused | undefined> => {
     try {
@@ -26,17 +26,42 @@ function useDraftSaving() {
       if (error instanceof Refused) return error;
       throw error;
     }
-    if (read.corrected) say(words('ui.corrected', { value: formatDate(String(read.value), language, 'era') }));
+    if (read.corrected) say(words('ui.corrected', { value: cellText({ words, display }, column, read.value, {}) }));
     return undefined;
   };
 }
 
+/** @returns what a text says; the reason is shown when it cannot be read */
+function useUnderstanding(column: Column, show: (problem: string) => void) {
+  const words = useWords();
+  const { today } = useSituation();
+  return (text: string): Extract<Read, { ok: true }> | undefined => {
+    const read = readDraft(column, text, { today });
+    if (read.ok) return read;
+    show(words(`reasons.${read.refusal.code}`, { ...read.refusal }));
+    return undefined;
+  };
+}
+
+/** A text that goes with its editor, unsaved, is not dropped without a word. */
+function useLostDraft({ isLost, draft }: { isLost: () => boolean; draft: string }): void {
+  const words = useWords();
+  const { warn } = useAnnouncer();
+  const tell = useEffectEvent(() => {
+    if (isLost()) warn(words('edit.notSaved', { text: draft }));
+  });
+  useEffect(() => () => tell(), []);
+}
+
+/** The state of one text that is edited, in a cell or in a field of a form. */
 export function useDraft({ column, value, initial, inForm, onSave, onDone }: EditorProps) {
-  const [words, display, save] = [useWords(), useDisplayPreferences(), useDraftSaving()];
-  const start = draftOf(column, typeof value === 'object' ? null : value);
+  const [words, display, save] = [useWords(), useDisplayPreferences(), useDraftSaving(column)];
+  const start = draftOf(column, typeof value === 'object' ? null : value, display);
   const [draft, setDraft] = useState(initial ?? start);
   const [problem, setProblem] = useState<string>();
-  const busy = useRef(false);
+  const understand = useUnderstanding(column, setProblem);
+  /** The text that is on its way to the desk; over a cell also afterwards, until the editor goes. */
+  const saving = useRef<string>(undefined);
   // What was shown when typing began, and the way to save that belongs to it: a value that changes meanwhile must be refused,
   // not overwritten. After that refusal the person answers what is shown now.
   const begun = useRef<Begun | 'refused' | undefined>(initial === undefined ? undefined : { start, onSave });
@@ -57,32 +82,33 @@ export function useDraft({ column, value, initial, inForm, onSave, onDone }: Edi
   };
   /** @returns whether the field could be left */
   const finish = async (move: Move): Promise<boolean> => {
-    if (busy.current || left.current) return left.current;
-    const read = readDraft(column, draft);
-    if (!read.ok) {
-      setProblem(words(`reasons.${read.refusal.code}`, { ...read.refusal }));
-      return false;
-    }
+    if (saving.current !== undefined || left.current) return left.current;
+    const read = understand(draft);
+    if (!read) return false;
     const shown = typeof begun.current === 'object' ? begun.current : { start, onSave };
-    if (draft === shown.start) {
-      reset();
-      leave(move);
-      return true;
-    }
-    busy.current = true;
-    const refusal = await save(shown, read).finally(() => {
-      busy.current = false;
-    });
-    setProblem(refusal && errorSentence(words, display, refusal));
-    if (refusal?.code === 'stale') begun.current = 'refused';
-    if (refusal) return false;
-    begun.current = undefined;
+    if (draft !== shown.start) {
+      saving.current = draft;
+      const refusal = await save(shown, read).catch((error: unknown) => {
+        saving.current = undefined;
+        throw error;
+      });
+      if (refusal || inForm) saving.current = undefined;
+      setProblem(refusal && errorSentence(words, display, refusal));
+      if (refusal?.code === 'stale') begun.current = 'refused';
+      if (refusal) return false;
+      begun.current = undefined;
+    } else reset();
     leave(move);
     return true;
   };
+  useLostDraft({ isLost: () => !inForm && !left.current && saving.current === undefined && begun.current !== undefined && draft !== start, draft });
   return {
     draft,
     problem,
+    /** What has been typed behind the text that is saved: while that was on its way. */
+    typedOn: (text: string) => (saving.current !== undefined && text.startsWith(saving.current) ? text.slice(saving.current.length) : ''),
+    /** Can what is typed be read? */
+    check: (): boolean => understand(draft) !== undefined,
     type: (text: string) => {
       if (typeof begun.current !== 'object') begun.current = { start, onSave };
       setDraft(text);

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { fold } from '../../../db/catalog/fold.ts';
 import { useWords } from '../../bridge/i18n.ts';
+import { useAnnouncer } from '../../parts/announcer.tsx';
 import type { Move } from './editor-props.ts';
 import { type Find, type Option, useFound } from './use-find.ts';
 
@@ -63,6 +64,8 @@ export function usePicker(props: PickerProps) {
   useEffect(() => field.current?.focus(), []);
   const { options, optionsFor } = useOptions(props, typed);
   const { finish, cancel, create } = useAnswer(props);
+  const words = useWords();
+  const { warn } = useAnnouncer();
   const commit = (move: Move = 'stay') => finish(keysOf(picked), move);
   const choose = (option: Option, move: Move = 'down') => {
     if (!several) return finish(option.key === noneKey ? [] : [option.key], move);
@@ -99,7 +102,16 @@ export function usePicker(props: PickerProps) {
     selected: keysOf(several ? picked : chosen),
     commit: () => commit(),
     create: () => create(typed.trim()),
-    leave: () => (several ? commit() : cancel()),
+    leave: async () => {
+      // Another program is in front: nothing was decided.
+      if (!document.hasFocus()) return;
+      const end = () => (several ? commit() : cancel());
+      if (isBlank(typed)) return end();
+      const named = (await find(typed)).find((option) => fold(option.name) === fold(typed));
+      if (named) return finish(several ? keysOf([...picked, named]) : [named.key], 'stay');
+      warn(words('edit.notInList', { text: typed }));
+      end();
+    },
   };
 }
 

@@ -1,11 +1,9 @@
 // A label and the field for a value that belongs to no record yet: a new record's, or one for many records at once.
-import { useState } from 'react';
 import type { Column } from '../../../db/catalog/index.ts';
 import type { SetValue } from '../../../electron/contract/records.ts';
-import { useWords } from '../../bridge/i18n.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { ColumnRow } from './column-row.tsx';
-import { readDraft } from './draft.ts';
+import { TextField } from './text-field.tsx';
 import { isChoice, type Option } from './use-find.ts';
 
 interface ValueFieldProps {
@@ -26,7 +24,7 @@ export function ValueField(props: ValueFieldProps) {
     <ColumnRow column={column} label={label}>
       <div className="form-editor">
         {isChoice(column) ? (
-          <ChoiceField column={column} label={label} first={props.first} begin={props.chosen} onValue={props.onValue} />
+          <ChoiceField column={column} label={label} first={props.first} begin={props.chosen} problem={problem} onValue={props.onValue} />
         ) : (
           <TextField {...props} />
         )}
@@ -38,23 +36,4 @@ export function ValueField(props: ValueFieldProps) {
       </div>
     </ColumnRow>
   );
-}
-
-function TextField({ column, label, problem, first, begin = '', onValue }: ValueFieldProps) {
-  const words = useWords();
-  const [text, setText] = useState(begin);
-  const read = (typed: string) => {
-    setText(typed);
-    const value = readDraft(column, typed);
-    if (value.ok) onValue(value.value);
-    else onValue(null, words(`reasons.${value.refusal.code}`, { ...value.refusal }));
-  };
-  const common = {
-    className: 'field',
-    'aria-label': label,
-    'aria-invalid': problem !== undefined,
-    value: text,
-    onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => read(event.target.value),
-  };
-  return column.kind === 'longText' ? <textarea rows={2} {...common} /> : <input type="text" autoFocus={first} {...common} />;
 }

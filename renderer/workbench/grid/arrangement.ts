@@ -44,6 +44,18 @@ export const inOrder = (columns: readonly ArrangedColumn[]): ArrangedColumn[] =>
   ...columns.filter((column) => !column.pinned),
 ];
 
+/** Puts a column in the place of another, and with that one's side: pinned or not. */
+export function moved(columns: readonly ArrangedColumn[], name: string, to: string): readonly ArrangedColumn[] {
+  const order = inOrder(columns);
+  const [one, other] = [order.find((column) => column.name === name), order.find((column) => column.name === to)];
+  if (!one || !other || one === other) return columns;
+  const { pinned: _, ...plain } = one;
+  const next = order.filter((column) => column !== one);
+  const isRightwards = order.indexOf(one) < order.indexOf(other);
+  next.splice(next.indexOf(other) + Number(isRightwards), 0, other.pinned ? { ...plain, pinned: true } : plain);
+  return next;
+}
+
 /** Always in the same order, so that two arrangements that look alike are the same text. */
 export const toJson = ({ columns, sort, conditions, match, group, lines }: Arrangement): string =>
   JSON.stringify({

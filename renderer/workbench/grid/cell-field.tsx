@@ -1,9 +1,8 @@
 // The field over the active cell. It has the focus as long as the grid has it, so that keys, an input method, an emoji panel
 // and voice all find a place to write; what they write begins the editing of the cell.
-import { type RefObject, useRef } from 'react';
 import { columnLabel } from '../../../resources/locales/sentences.ts';
 import { useWords } from '../../bridge/i18n.ts';
-import { CellText, type CellTextHandle } from '../editors/cell-text.tsx';
+import { CellText } from '../editors/cell-text.tsx';
 import { Editor } from '../editors/editor.tsx';
 import type { EditorProps } from '../editors/editor-props.ts';
 import { isChoice } from '../editors/use-find.ts';
@@ -21,9 +20,7 @@ interface CellFieldProps {
 export function CellField({ grid, gridId }: CellFieldProps) {
   const { props, field, editing, current, canEdit, activeColumn } = grid;
   const words = useWords();
-  const text = useRef<CellTextHandle>(null);
-  grid.openText.current = text;
-  const { isComposing, ...listeners } = useCellInput(grid, text);
+  const { isComposing, ...listeners } = useCellInput(grid);
   const isText = editing !== undefined && activeColumn !== undefined && !isChoice(activeColumn.column);
   const isShown = isText || isComposing;
   const hasLine = current !== undefined || props.extent.segments.count > 0;
@@ -42,15 +39,15 @@ export function CellField({ grid, gridId }: CellFieldProps) {
           aria-activedescendant={hasLine && !editing ? `${gridId}-active` : undefined}
           {...listeners}
         />
-        {editing && <CellEditor grid={grid} text={text} />}
+        {editing && <CellEditor key={`${current?.id} ${activeColumn?.name}`} grid={grid} />}
       </div>
     </div>
   );
 }
 
 /** The editor of the active cell: the field itself for text, a list for what is chosen. */
-function CellEditor({ grid, text }: { grid: GridState; text: RefObject<CellTextHandle | null> }) {
-  const { props, field, rows, newRow, current, activeColumn, editing, done } = grid;
+function CellEditor({ grid }: { grid: GridState }) {
+  const { props, field, openText, rows, newRow, current, activeColumn, editing, done } = grid;
   const words = useWords();
   const save = useSave(props.table);
   if (!current || !activeColumn || !editing) return null;
@@ -66,7 +63,7 @@ function CellEditor({ grid, text }: { grid: GridState; text: RefObject<CellTextH
     onDone: done,
   };
   if (isChoice(column)) return <Editor {...given} />;
-  return <CellText {...given} field={field} handle={text} onFillRange={(typed) => grid.fillRange(typed)} />;
+  return <CellText {...given} field={field} handle={openText} onFillRange={(typed) => grid.fillRange(typed)} />;
 }
 
 /** Pixels from the top left of the list; a column that stays at the left is placed on the screen instead. */

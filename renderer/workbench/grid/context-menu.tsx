@@ -1,9 +1,11 @@
 // The menu of the right button over the table, and of Shift+F10.
 import { useRef } from 'react';
 import { Menu, MenuItem, Popover, Separator } from 'react-aria-components';
+import { createPortal } from 'react-dom';
 import type { Condition, ListedRow } from '../../../electron/contract/records.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
+import { afterOverlay } from '../../parts/after-overlay.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import type { GridState } from './use-grid.ts';
 
@@ -27,15 +29,16 @@ export function ContextMenu({ grid, place, onClose }: { grid: GridState; place: 
   const isOffered = offered(grid);
   return (
     <>
-      <span ref={anchor} className="menu-anchor" style={{ left: place.x, top: place.y }} />
+      {/* In the window, not in the grid, which is a containing block of its own. */}
+      {createPortal(<span ref={anchor} className="menu-anchor" style={{ left: place.x, top: place.y }} />, document.body)}
       <Popover className="popover" triggerRef={anchor} isOpen onOpenChange={(open) => !open && onClose()} placement="bottom start" offset={0}>
         <Menu
           className="menu"
           aria-label={words('edit.menu')}
           autoFocus="first"
           onClose={onClose}
-          // Once the library has given the focus back: the clipboard's events go to where it is.
-          onAction={(key) => requestAnimationFrame(() => requestAnimationFrame(() => perform(key as Action)))}
+          // The clipboard's events go to where the focus is.
+          onAction={(key) => afterOverlay(() => perform(key as Action))}
           disabledKeys={groups.flat().filter((one) => !isOffered(one))}
         >
           {groups.flatMap((group, at) => [
@@ -56,7 +59,7 @@ export function ContextMenu({ grid, place, onClose }: { grid: GridState; place: 
 function offered({ current, props, isNew, chosen, canEdit }: GridState): (action: Action) => boolean {
   const onRecord = current !== undefined && !isNew(chosen.selection.active.row);
   return (action) => {
-    if (action === 'paste') return canEdit || !onRecord;
+    if (action === 'paste') return canEdit;
     if (action === 'insert') return props.grows;
     return onRecord;
   };

@@ -1,12 +1,13 @@
 // The filter of one column, by its kind.
 import { useState } from 'react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
-import { parseDate } from '../../../db/catalog/dates.ts';
 import type { Column } from '../../../db/catalog/index.ts';
 import { relativePeriods } from '../../../db/catalog/relative.ts';
 import type { Condition } from '../../../electron/contract/records.ts';
 import { useWords } from '../../bridge/i18n.ts';
+import { useDisplayPreferences, useSituation } from '../../bridge/preferences.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { draftOf, readDraft } from '../editors/draft.ts';
 import { type ChoiceColumn, isChoice, useFind, useFound } from '../editors/use-find.ts';
 
 interface FilterProps {
@@ -171,30 +172,39 @@ function TextFilter({ label, condition, onChange }: FilterProps) {
   );
 }
 
+/** @returns a bound of the column's kind; nothing for no text; why not */
+function useBounds(column: Column) {
+  const words = useWords();
+  const { today } = useSituation();
+  return (text: string): { readonly value?: string | number; readonly problem?: string } => {
+    if (text.trim() === '') return {};
+    if (column.kind === 'date' || column.kind === 'time') {
+      const read = readDraft(column, text, { today });
+      if (read.ok) return read.value === null ? {} : { value: read.value };
+      return { problem: words(`reasons.${read.refusal.code}`, { ...read.refusal }) };
+    }
+    const number = Number(text.normalize('NFKC'));
+    return Number.isFinite(number) ? { value: number } : { problem: words('reasons.notDecimal') };
+  };
+}
+
 function RangeFilter({ column, label, condition, onChange }: FilterProps) {
   const words = useWords();
+  const display = useDisplayPreferences();
   const range = has(condition, 'from') || has(condition, 'to') ? condition : {};
-  const [from, setFrom] = useState(String(range.from ?? ''));
-  const [to, setTo] = useState(String(range.to ?? ''));
+  const [from, setFrom] = useState(draftOf(column, range.from, display));
+  const [to, setTo] = useState(draftOf(column, range.to, display));
   const [problem, setProblem] = useState<string>();
-  const read = (text: string): string | number | undefined | false => {
-    if (text.trim() === '') return undefined;
-    if (column.kind === 'date') {
-      const parsed = parseDate(text);
-      return parsed.ok && parsed.value !== null ? parsed.value : false;
-    }
-    if (column.kind === 'time') return text;
-    const number = Number(text.normalize('NFKC'));
-    return Number.isFinite(number) ? number : false;
-  };
+  const read = useBounds(column);
   return (
     <form
       className="filter-form"
       onSubmit={(event) => {
         event.preventDefault();
-        const bounds = { from: read(from), to: read(to) };
-        if (bounds.from === false || bounds.to === false) return setProblem(words(column.kind === 'date' ? 'reasons.notDate' : 'reasons.notDecimal'));
-        const set = { ...(bounds.from === undefined ? {} : { from: bounds.from }), ...(bounds.to === undefined ? {} : { to: bounds.to }) };
+        const [first, last] = [read(from), read(to)];
+        const wrong = first.problem ?? last.problem;
+        if (wrong !== undefined) return setProblem(wrong);
+        const set = { ...(first.value === undefined ? {} : { from: first.value }), ...(last.value === undefined ? {} : { to: last.value }) };
         onChange(Object.keys(set).length === 0 ? undefined : set);
       }}
     >

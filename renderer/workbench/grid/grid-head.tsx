@@ -6,6 +6,7 @@ import { columnLabel, type Words } from '../../../resources/locales/sentences.ts
 import { Icon } from '../../parts/icon.tsx';
 import { FilterButton } from './filter-popover.tsx';
 import type { ShownColumn } from './grid-row.tsx';
+import { useColumnDrag } from './use-column-drag.ts';
 
 /** What the heading needs of TanStack's header. */
 export interface Heading {
@@ -21,15 +22,18 @@ interface GridHeadProps {
   readonly sort: readonly Sort[];
   readonly conditions: Filter;
   readonly onFilter: (column: string, condition: Condition | undefined) => void;
+  /** Puts a column in the place of another. */
+  readonly onMove: (column: string, to: string) => void;
   readonly words: Words;
   readonly template: string;
   readonly width: number;
 }
 
 export const GridHead = memo(
-  function GridHead({ headings, columns, drawn, sort, conditions, onFilter, words, template, width }: GridHeadProps) {
+  function GridHead({ headings, columns, drawn, sort, conditions, onFilter, onMove, words, template, width }: GridHeadProps) {
+    const { wasDrag, ...drag } = useColumnDrag(onMove);
     return (
-      <div className="grid-row grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template, width }} tabIndex={-1}>
+      <div className="grid-row grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template, width }} tabIndex={-1} {...drag}>
         <div className="grid-lead" role="columnheader" aria-colindex={1} tabIndex={-1}>
           <span className="unseen">{words('ui.details')}</span>
         </div>
@@ -45,6 +49,7 @@ export const GridHead = memo(
               key={heading.id}
               className={`grid-heading${found.stick === undefined ? '' : ' pinned'}`}
               role="columnheader"
+              data-name={found.name}
               aria-colindex={index + 2}
               aria-sort={sorted ? (sorted.descending ? 'descending' : 'ascending') : 'none'}
               tabIndex={-1}
@@ -55,7 +60,7 @@ export const GridHead = memo(
                 className="heading-button"
                 disabled={!heading.column.getCanSort()}
                 title={`${label}\n${words('ui.sortHint')}`}
-                onClick={(event) => heading.column.toggleSorting(undefined, event.shiftKey)}
+                onClick={(event) => wasDrag() || heading.column.toggleSorting(undefined, event.shiftKey)}
               >
                 <span className="heading-label">{label}</span>
                 {sorted && <Icon name={sorted.descending ? 'down' : 'up'} />}
@@ -77,5 +82,6 @@ export const GridHead = memo(
     before.columns === after.columns &&
     before.drawn === after.drawn &&
     before.words === after.words &&
-    before.onFilter === after.onFilter,
+    before.onFilter === after.onFilter &&
+    before.onMove === after.onMove,
 );

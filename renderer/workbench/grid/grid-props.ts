@@ -12,14 +12,19 @@ export interface Selected {
   readonly columns: readonly string[];
   /** All columns from the first selected one on: a pasted block may reach beyond the selection. */
   readonly onward: readonly string[];
-  /** The record in the first row. */
+  /** The record in the first row; undefined where it has not been read, or none is selected. */
   readonly first: string | undefined;
+  /** How many records. */
   readonly height: number;
+  /** The places a pasted block may fill: the shown ones from the first selected on; the end of the list for the empty row. */
+  readonly below: readonly { readonly from: number; readonly to: number }[] | 'end';
 }
 
 export interface GridHandle {
   readonly focus: () => void;
   readonly selectAll: () => void;
+  /** Saves what is typed in a cell and makes the record of the empty row. @returns false when something is left unsaved */
+  readonly save: () => Promise<boolean>;
   /** Selects a record and brings it into sight; does nothing where the list does not show it. */
   readonly reveal: (id: string) => Promise<void>;
 }
@@ -34,6 +39,8 @@ export interface GridProps {
   readonly onSort: (sort: readonly Sort[]) => void;
   readonly onWidths: (widths: Readonly<Record<string, number>>) => void;
   readonly onFilter: (column: string, condition: Condition | undefined) => void;
+  /** Puts a column in the place of another. */
+  readonly onMove: (column: string, to: string) => void;
   readonly opened: string | undefined;
   /** Shows the record in the panel, at one of its tabs. */
   readonly onDetails: (row: ListedRow, tab?: PanelTab) => void;
@@ -49,7 +56,7 @@ export interface GridProps {
   readonly grows: boolean;
   /** Values that a new record gets from its screen. */
   readonly preset: NewValues;
-  /** Makes a record of what was written in the empty row; `onMade` once it is there. */
-  readonly onAppend: (values: NewValues, onMade: () => void) => void;
+  /** Makes a record of what was written in the empty row. @returns whether it was made */
+  readonly onAppend: (values: NewValues) => Promise<boolean>;
   readonly ref?: React.Ref<GridHandle>;
 }

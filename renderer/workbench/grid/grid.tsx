@@ -12,7 +12,7 @@ import { useGridKeys } from './use-grid-keys.ts';
 import { useGridPointer } from './use-grid-pointer.ts';
 
 export function Grid(props: GridProps) {
-  const { table, arrangement, extent, onFilter, ref } = props;
+  const { table, arrangement, extent, onFilter, onMove, ref } = props;
   const words = useWords();
   const gridId = useId();
   const grid = useGrid(props);
@@ -21,7 +21,7 @@ export function Grid(props: GridProps) {
   useGridClipboard(grid);
   const [menu, setMenu] = useState<MenuPlace>();
   const { scroller, layout, rows } = grid;
-  useImperativeHandle(ref, () => ({ focus: grid.focus, reveal: grid.reveal, selectAll: grid.selectAll }));
+  useImperativeHandle(ref, () => ({ focus: grid.focus, reveal: grid.reveal, selectAll: grid.selectAll, save: grid.save }));
   return (
     // The field in it takes the keys.
     // biome-ignore lint/a11y/noStaticElementInteractions: see above
@@ -44,6 +44,7 @@ export function Grid(props: GridProps) {
             sort={arrangement.sort}
             conditions={arrangement.conditions}
             onFilter={onFilter}
+            onMove={onMove}
             words={words}
             template={layout.template}
             width={layout.fullWidth}

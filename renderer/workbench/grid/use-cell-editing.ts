@@ -25,31 +25,42 @@ interface EditingSource {
 export function useCellEditing({ scroller, chosen, current, activeColumn }: EditingSource) {
   const { selection } = chosen;
   const field = useRef<HTMLTextAreaElement>(null);
-  const openText = useRef<RefObject<CellTextHandle | null>>(null);
+  const openText = useRef<CellTextHandle>(null);
+  /** Gives what stands in the field to the list of its cell. @returns whether there was anything */
+  const handOver = useRef((): boolean => false);
   const [editing, setEditing] = useState<Editing>();
   // The row being edited stays where it is, whatever others write.
   useEffect(() => (editing ? holdLists() : undefined), [editing]);
   const canEdit = current !== undefined && activeColumn !== undefined && !current.deleted && isEditable(activeColumn.column);
   const focus = () => field.current?.focus({ preventScroll: true });
   return {
-    ...{ field, openText, editing, setEditing, canEdit, focus },
+    ...{ field, openText, handOver, editing, setEditing, canEdit, focus },
     edit: (initial: string | undefined) => {
+      if (!canEdit) return;
+      chosen.reveal(selection.active);
       // At once: the next key must find the editor.
-      if (canEdit) flushSync(() => setEditing({ initial }));
+      flushSync(() => setEditing({ initial }));
     },
     done: (move: Move) => {
       setEditing(undefined);
-      if (isFocusWithin(scroller.current)) focus();
-      if (move === 'stay') return;
+      const returnFocus = () => isFocusWithin(scroller.current) && focus();
+      if (move === 'stay') {
+        // An editor that is left by the pointer ends while the browser is moving the focus, which must come first.
+        setTimeout(returnFocus);
+        return;
+      }
+      returnFocus();
       if (isSingle(selection)) return chosen.step(move);
       const next = cycled(selection, move === 'down' || move === 'up' ? 'columns' : 'rows', move === 'left' || move === 'up');
       chosen.select(next, next.active);
     },
     /** Before the pointer goes to another cell. @returns false while what was typed cannot be saved: it stays where it is */
     leaveEditor: async (): Promise<boolean> => {
-      const text = openText.current?.current;
+      const text = openText.current;
       if (text) return text.leave();
+      // A list that is left takes what names one of its options by itself.
       focus();
+      setEditing(undefined);
       return true;
     },
   };

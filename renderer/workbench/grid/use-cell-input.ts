@@ -1,6 +1,5 @@
 // What arrives in the field over the active cell while the cell is not being edited, and how it begins the editing.
-import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { CellTextHandle } from '../editors/cell-text.tsx';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { isChoice } from '../editors/use-find.ts';
 import type { GridState } from './use-grid.ts';
 
@@ -36,13 +35,32 @@ function useHandingOver({ field, edit }: GridState) {
   };
 }
 
-export function useCellInput(grid: GridState, text: RefObject<CellTextHandle | null>) {
-  const { field, editing, edit, activeColumn } = grid;
+/** Listeners of the field over the active cell. */
+export function useCellInput(grid: GridState) {
+  const { field, openText: text, handOver, editing, edit, activeColumn } = grid;
   const [isComposing, setComposing] = useState(false);
   /** The editing began with a composition that has not left anything yet. */
   const begunComposing = useRef(false);
   const handingOver = useHandingOver(grid);
   const choosing = activeColumn !== undefined && isChoice(activeColumn.column);
+  useEffect(() => {
+    handOver.current = () => {
+      if (!choosing || (field.current?.value ?? '') === '') return false;
+      // A composition that is going on is handed over when it ends.
+      if (!isComposing) handingOver.now();
+      return true;
+    };
+  });
+  // What was typed on while the cell before was being saved belongs to this one.
+  const goOn = useEffectEvent(() => {
+    const typed = field.current?.value ?? '';
+    if (typed === '' || isComposing) return;
+    if (choosing) handingOver.now();
+    else edit(typed);
+  });
+  useEffect(() => {
+    if (!editing) goOn();
+  }, [editing]);
   return {
     isComposing: isComposing && choosing,
     onInput: (event: React.FormEvent<HTMLTextAreaElement>) => {
@@ -73,9 +91,13 @@ export function useCellInput(grid: GridState, text: RefObject<CellTextHandle | n
         if (event.key === 'Enter') event.preventDefault();
         return;
       }
-      if (handingOver.isWaiting()) handingOver.now();
-      else text.current?.onKeyDown(event);
+      if (!handingOver.isWaiting()) return text.current?.onKeyDown(event);
+      handingOver.now();
+      // A letter goes on in the list; any other key was meant for a cell that has a list over it now.
+      event.stopPropagation();
+      if ([...event.key].length > 1) event.preventDefault();
     },
-    onBlur: () => text.current?.onBlur(),
+    // After the browser has moved the focus: moving it within this event would stop the browser from doing so.
+    onBlur: () => setTimeout(() => text.current?.onBlur()),
   };
 }

@@ -2,7 +2,7 @@
 import { getLocalTimeZone, now, toCalendarDate, toTime } from '@internationalized/date';
 import { actionFor, type KeyAction } from './keys.ts';
 import { groupId } from './segments.ts';
-import { cycled, extended, isSingle, single, wholeOf } from './selection.ts';
+import { cycled, extended, isSingle, rangeOf, single, wholeOf } from './selection.ts';
 import type { GridState } from './use-grid.ts';
 
 /** Rows of a page when the grid has not been measured yet. */
@@ -32,7 +32,7 @@ export function useGridKeys(grid: GridState): (event: React.KeyboardEvent) => vo
     if (group && (action.kind === 'edit' || action.kind === 'details')) {
       event.preventDefault();
       props.onFold(groupId(group));
-    } else if (action.kind === 'next' && action.by === 'columns' && !action.back && grid.isNew(selection.active.row)) {
+    } else if (action.kind === 'next' && action.by === 'columns' && !action.back && isSingle(selection) && grid.isNew(selection.active.row)) {
       event.preventDefault();
       grid.goOnInNewRow();
     } else if (action.kind === 'next') {
@@ -65,23 +65,28 @@ function perform(grid: GridState, action: Exclude<KeyAction, { kind: 'next' }>) 
     case 'edit':
       return edit(undefined);
     case 'clear':
-      if (!grid.isNew(chosen.selection.active.row)) return props.onClear(selected());
-      for (const name of selected().columns) grid.newRow.set(name, null);
-      return;
+      return clear(grid);
     case 'fill':
       return props.onFill(selected());
     case 'select':
       return chosen.setSelection(wholeOf(grid.wholeExtent, chosen.selection, action.what));
     case 'today':
     case 'now':
-      return grid.edit(momentText(action.kind));
+      return grid.edit(clockText(action.kind));
     case 'details':
       if (current && current.id !== '') props.onDetails(current);
   }
 }
 
+/** Records and the empty row alike, as far as they are selected. */
+function clear({ props, chosen, isNew, newRow, selected }: GridState): void {
+  const { top, bottom } = rangeOf(chosen.selection);
+  if (isNew(bottom)) for (const name of selected().columns) newRow.set(name, null);
+  if (!isNew(top)) props.onClear(selected());
+}
+
 /** Today as `YYYY-MM-DD`, or the time of day, by this computer's clock. */
-function momentText(kind: 'today' | 'now'): string {
+function clockText(kind: 'today' | 'now'): string {
   const local = now(getLocalTimeZone());
   return kind === 'today' ? toCalendarDate(local).toString() : toTime(local).toString().slice(0, 5);
 }

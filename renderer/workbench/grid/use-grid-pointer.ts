@@ -6,7 +6,7 @@ import { type Pointed, spotOf } from './spot-of.ts';
 import type { GridState } from './use-grid.ts';
 
 export function useGridPointer(grid: GridState) {
-  const { props, field, layout, chosen, rowAt, groupAt, editing, edit, focus, leaveEditor } = grid;
+  const { props, field, layout, chosen, rowAt, groupAt, editing, edit, focus, leaveEditor, handOver } = grid;
   const { selection, setSelection } = chosen;
   const dragging = useRef(false);
   const press = (at: Pointed, isExtending: boolean) => {
@@ -26,8 +26,11 @@ export function useGridPointer(grid: GridState) {
   return {
     onPointerDown: (event: React.PointerEvent) => {
       const at = spotOf(event.target);
-      if (!at || event.button > 0) return;
+      if (!at) return;
       event.preventDefault();
+      if (event.button > 0) return focus();
+      // What was written over a list belongs to its cell: the list comes first.
+      if (!editing && handOver.current()) return;
       if (editing) {
         const isExtending = event.shiftKey;
         return void leaveEditor().then((hasLeft) => hasLeft && press(at, isExtending));

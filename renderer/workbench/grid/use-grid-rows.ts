@@ -25,5 +25,3 @@ export function useGridRows({ table, extent, request, grows, preset }: GridProps
     },
   };
 }
-
-export type GridRows = ReturnType<typeof useGridRows>;

@@ -37,6 +37,7 @@ export function useGridSelection({ rows: { virtual, count }, layout: { columns, 
     selection,
     setSelection,
     select,
+    reveal,
     /** To the neighbour of the active cell. */
     step: (move: 'down' | 'up' | 'right' | 'left') => {
       const [down, right] = { down: [1, 0], up: [-1, 0], right: [0, 1], left: [0, -1] }[move] as [number, number];

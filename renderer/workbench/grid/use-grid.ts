@@ -1,5 +1,5 @@
 // The state of the grid: its columns, the rows on the screen, what is selected and what is edited.
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 import { tableOf } from '../../../db/catalog/index.ts';
 import type { ListedRow } from '../../../electron/contract/records.ts';
 import { call } from '../../bridge/bridge.ts';
@@ -7,11 +7,13 @@ import { useAnnouncer } from '../../parts/announcer.tsx';
 import type { Move } from '../editors/editor-props.ts';
 import { rowHeights } from './arrangement.ts';
 import type { GridProps, Selected } from './grid-props.ts';
+import { quotedCell } from './quoted-cell.ts';
 import { isSingle, type Range, rangeOf, single, wholeOf } from './selection.ts';
 import { useCellEditing } from './use-cell-editing.ts';
 import { type ColumnLayout, useColumns } from './use-columns.ts';
 import { useGridRows } from './use-grid-rows.ts';
 import { useGridSelection } from './use-grid-selection.ts';
+import { useRowMaking } from './use-row-making.ts';
 import { useScrolledView } from './use-scrolled-view.ts';
 
 export function useGrid(props: GridProps) {
@@ -35,21 +37,11 @@ export function useGrid(props: GridProps) {
   });
   const selected = () => selectedOf({ extent, columns: layout.columns, range: rangeOf(selection), rowAt });
   useReportedSelection(`${JSON.stringify(rangeOf(selection))} ${order} ${rows.count}`, () => props.onSelected(selected()));
-  const isWritingNew = lines.isNew(selection.active.row) || editor.editing !== undefined;
-  const makeNew = (onMade: () => void = newRow.discard) => {
-    if (Object.keys(newRow.read()).length > 0) props.onAppend(newRow.read(), onMade);
-  };
-  useLeftNewRow(isWritingNew, makeNew);
+  useKeptPage(rows.keep, selection.active.row);
+  const isWriting = lines.isNew(selection.active.row) || editor.editing !== undefined;
+  const making = useRowMaking({ newRow, onAppend: props.onAppend, chosen, at: rows.count - 1, isWriting });
   const column = selection.active.column;
   const wholeExtent = { records: extent.segments.count, columns: layout.columns.length };
-  /** Enter in the empty row: on to the next cell until the record is complete, then on to the next record. */
-  const goOnInNewRow = () => {
-    if (!newRow.isComplete()) return chosen.step('right');
-    makeNew(() => {
-      newRow.discard();
-      chosen.select(single({ row: Number.MAX_SAFE_INTEGER, column: 0 }), { row: rows.count, column: 0 });
-    });
-  };
   return {
     ...{ props, scroller, layout, rowHeight, chosen, current, activeColumn, selected },
     ...lines,
@@ -57,19 +49,21 @@ export function useGrid(props: GridProps) {
     done: (move: Move) => {
       const isGoingOn = move === 'down' && lines.isNew(selection.active.row);
       editor.done(isGoingOn ? 'stay' : move);
-      if (isGoingOn) goOnInNewRow();
+      if (isGoingOn) making.goOnInNewRow();
     },
-    goOnInNewRow,
+    goOnInNewRow: making.goOnInNewRow,
     wholeExtent,
     selectAll: () => {
       editor.focus();
       chosen.setSelection(wholeOf(wholeExtent, selection, 'all'));
     },
-    toNewRow: () => chosen.select(single({ row: Number.MAX_SAFE_INTEGER, column: 0 }), { row: rows.count - 1, column: 0 }),
+    toNewRow: making.toNewRow,
+    save: async () => (await editor.leaveEditor()) && (await making.makeNew()),
     /** @returns false when only one cell is selected */
     fillRange: (typed: string): boolean => {
       if (isSingle(selection)) return false;
-      props.onPaste(selected(), quoted(typed));
+      if (typed === '') props.onClear(selected());
+      else props.onPaste(selected(), quotedCell(typed));
       return true;
     },
     reveal: async (id: string): Promise<void> => {
@@ -82,9 +76,6 @@ export function useGrid(props: GridProps) {
 
 export type GridState = ReturnType<typeof useGrid>;
 
-/** A text as one cell of the clipboard. */
-const quoted = (text: string): string => (/[\t\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
 interface SelectedFrom {
   readonly extent: GridProps['extent'];
   readonly columns: ColumnLayout['columns'];
@@ -93,14 +84,22 @@ interface SelectedFrom {
 }
 
 function selectedOf({ extent, columns, range, rowAt }: SelectedFrom): Selected {
+  const { segments } = extent;
+  const isEnd = range.top >= segments.count;
+  const rows = isEnd ? [] : segments.places(range.top, Math.min(range.bottom, segments.count - 1));
+  const firstLine = rows[0] && segments.lineOf(rows[0].from);
   return {
-    rows: range.top >= extent.segments.count ? [{ from: extent.total, to: extent.total }] : extent.segments.places(range.top, range.bottom),
+    rows,
     columns: columns.slice(range.left, range.right + 1).map(({ name }) => name),
     onward: columns.slice(range.left).map(({ name }) => name),
-    first: rowAt(range.top)?.id || undefined,
-    height: range.bottom - range.top + 1,
+    first: (firstLine !== undefined && rowAt(firstLine)?.id) || undefined,
+    height: isEnd ? 1 : rows.reduce((sum, { from, to }) => sum + to - from + 1, 0),
+    below: isEnd ? 'end' : rows.length === 0 ? [] : segments.places(range.top, segments.count - 1).slice(0, mostIntervals),
   };
 }
+
+/** Intervals that one edit may name. */
+const mostIntervals = 2_000;
 
 function useProblem(problem: unknown): void {
   const { refuse } = useAnnouncer();
@@ -109,14 +108,10 @@ function useProblem(problem: unknown): void {
   }, [problem, refuse]);
 }
 
-/** The new record is made when the selection has left its row. */
-function useLeftNewRow(isWriting: boolean, onLeft: () => void): void {
-  const wasWriting = useRef(isWriting);
-  useEffect(() => {
-    const left = wasWriting.current && !isWriting;
-    wasWriting.current = isWriting;
-    if (left) onLeft();
-  });
+/** The page of the active row is read as long as it is active, wherever the list is scrolled to. */
+function useKeptPage(keep: (row: number) => void, row: number): void {
+  const latest = useEffectEvent(keep);
+  useEffect(() => latest(row), [row]);
 }
 
 /** Another list in the same grid begins at its top. */

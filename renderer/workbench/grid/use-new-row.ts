@@ -2,7 +2,7 @@
 // another table is open: nothing that was typed is dropped.
 import { useState } from 'react';
 import { lacking } from '../../../db/catalog/defaults.ts';
-import { type Column, columnOf, type TableName, tableOf } from '../../../db/catalog/index.ts';
+import { type TableName, tableOf } from '../../../db/catalog/index.ts';
 import type { Filter, ListedRow, SetValue } from '../../../electron/contract/records.ts';
 import { useNames } from '../use-names.ts';
 
@@ -21,7 +21,10 @@ export interface NewRow {
   /** Nothing is missing that only a person can say. */
   readonly isComplete: () => boolean;
   readonly set: (name: string, value: SetValue) => void;
-  readonly discard: () => void;
+  /** Empties the row. @returns what stood in it */
+  readonly take: () => NewValues;
+  /** What could not be made a record; what has been written since stays. */
+  readonly putBack: (values: NewValues) => void;
 }
 
 export function useNewRow(table: TableName, preset: NewValues): NewRow {
@@ -42,16 +45,23 @@ export function useNewRow(table: TableName, preset: NewValues): NewRow {
     read,
     isComplete: () => lacking(tableOf(table), { ...preset, ...read() }).length === 0,
     set: (name, value) => {
-      const { [name]: _, ...rest } = read();
-      const plain = plainValue(columnOf(tableOf(table), name), value);
-      keep(plain === null ? rest : { ...rest, [name]: plain });
+      const { [name]: before, ...rest } = read();
+      const next = merged(before, value);
+      keep(next === null ? rest : { ...rest, [name]: next });
     },
-    discard: () => keep(nothing),
+    take: () => {
+      const values = read();
+      keep(nothing);
+      return values;
+    },
+    putBack: (values) => keep({ ...values, ...read() }),
   };
 }
 
-/** Links of a record that does not exist yet are a list: there is nothing to remove from. */
-function plainValue(column: Column | undefined, value: SetValue): SetValue {
-  if (column?.kind !== 'links' || value === null || typeof value !== 'object' || Array.isArray(value)) return value;
-  return value.add.length === 0 ? null : value.add;
+/** Links are given as what is added and removed; a record that does not exist yet holds the list that comes of it. */
+export function merged(before: SetValue | undefined, change: SetValue): SetValue {
+  if (change === null || typeof change !== 'object' || Array.isArray(change)) return change;
+  const held = Array.isArray(before) ? before : [];
+  const now = [...held.filter((id) => !change.remove.includes(id)), ...change.add.filter((id) => !held.includes(id))];
+  return now.length === 0 ? null : now;
 }

@@ -24,6 +24,8 @@ interface RowSource {
 export function useRowWindow(scroller: RefObject<HTMLDivElement | null>, rowHeight: number, { segments, request, grows }: RowSource) {
   const count = Math.min(segments.count + Number(grows), Math.floor(highest / rowHeight));
   const [range, setRange] = useState({ first: 0, last: 40 });
+  /** Page of the active row: what is typed there must not be lost when it is scrolled out of sight. */
+  const [kept, setKept] = useState(0);
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
@@ -45,9 +47,15 @@ export function useRowWindow(scroller: RefObject<HTMLDivElement | null>, rowHeig
     const wanted = new Set<number>();
     for (const { from, to } of segments.places(Math.max(0, range.first - readAhead), Math.min(count - 1, range.last + readAhead)))
       for (let page = Math.floor(from / pageSize); page <= Math.floor(to / pageSize); page++) wanted.add(page);
-    if (wanted.size === 0) wanted.add(0);
+    wanted.add(kept);
     return [...wanted];
-  }, [segments, range, count]);
+  }, [segments, range, count, kept]);
   const listing = usePages(request, pages);
-  return { virtual, listing, count };
+  return {
+    ...{ virtual, listing, count },
+    keep: (index: number) => {
+      const line = index < segments.count ? segments.line(index) : undefined;
+      if (line?.kind === 'record') setKept(Math.floor(line.position / pageSize));
+    },
+  };
 }

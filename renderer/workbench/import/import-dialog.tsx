@@ -1,6 +1,7 @@
 // Importing a file: choose it, see how it is understood, correct that, and import it as a whole.
 import { useState } from 'react';
-import { type TableName, tableOf } from '../../../db/catalog/index.ts';
+import { formatDate } from '../../../db/catalog/dates.ts';
+import { columnOf, type TableName, tableOf } from '../../../db/catalog/index.ts';
 import type { SetValue } from '../../../electron/contract/records.ts';
 import { errorSentence, fieldLabel, tableLabel } from '../../../resources/locales/sentences.ts';
 import { useWords } from '../../bridge/i18n.ts';
@@ -118,7 +119,10 @@ function ImportSummary({ preview }: { preview: Preview }) {
 
 function ImportLines({ preview }: { preview: Preview }) {
   const words = useWords();
-  const { rejected, table, lines, headings } = preview;
+  const display = useDisplayPreferences();
+  const { rejected, table, lines, headings, targets } = preview;
+  const shown = (cell: string, at: number) =>
+    columnOf(tableOf(table), targets[at] ?? '')?.kind === 'date' ? formatDate(cell, display.language, display.dates) : cell;
   return (
     <>
       {rejected.length > 0 && (
@@ -160,7 +164,7 @@ function ImportLines({ preview }: { preview: Preview }) {
                   <td>{words(`import.kinds.${kind}`)}</td>
                   {cells.map((cell, at) => (
                     // biome-ignore lint/suspicious/noArrayIndexKey: as above
-                    <td key={at}>{cell}</td>
+                    <td key={at}>{shown(cell, at)}</td>
                   ))}
                 </tr>
               ))}

@@ -20,7 +20,7 @@ export function RecordHistory({ table, id }: { table: TableName; id: string }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: one action may hold several entries of one record; their order is fixed
         <li key={`${entry.action}-${at}`}>
           <p className="history-head">
-            <time dateTime={new Date(entry.at).toISOString()}>{momentText(entry.at, display, 'long')}</time>
+            <time dateTime={new Date(entry.at).toISOString()}>{momentText(entry.at, display)}</time>
             <span>{entry.author}</span>
             <span className="tag muted">
               {words(`change.${entry.kind}`)}

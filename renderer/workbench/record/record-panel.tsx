@@ -2,8 +2,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { nameColumns, type TableName, tableOf } from '../../../db/catalog/index.ts';
+import { type TableName, tableOf } from '../../../db/catalog/index.ts';
 import type { Outputs } from '../../../electron/contract/outputs.ts';
+import { recordTitle } from '../../../resources/locales/sentences.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
 import { type Destination, type PanelTab, panelTabs } from '../../bridge/navigation.ts';
@@ -80,16 +81,12 @@ function PanelHead({ table, page, onClose }: { table: TableName; page: Page | un
   const words = useWords();
   const display = useDisplayPreferences();
   const remove = useDeletion(table);
-  const name = page
-    ? nameColumns(tableOf(table), display.language)
-        .map((column) => page.row.values[column])
-        .find((value) => typeof value === 'string' && value !== '')
-    : undefined;
+  const name = page ? recordTitle({ words, display }, tableOf(table), page.row.values, page.names) : '';
   return (
     <header className="panel-head">
       <div>
         <p className="panel-table">{words(`tables.${table}`)}</p>
-        <h2 className="panel-title">{typeof name === 'string' ? (page?.names[name] ?? name) : ''}</h2>
+        <h2 className="panel-title">{name}</h2>
         {page?.row.deleted && <span className="tag muted">{words('ui.deletedMark')}</span>}
       </div>
       <div className="panel-actions">
