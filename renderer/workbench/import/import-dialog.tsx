@@ -1,12 +1,12 @@
 // Importing a file: choose it, see how it is understood, correct that, and import it as a whole.
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { formatDate } from '../../../db/catalog/dates.ts';
 import { columnOf, type TableName, tableOf } from '../../../db/catalog/index.ts';
 import type { SetValue } from '../../../electron/contract/records.ts';
 import { errorSentence, fieldLabel, tableLabel } from '../../../resources/locales/sentences.ts';
 import { useWords } from '../../bridge/i18n.ts';
 import { useDisplayPreferences } from '../../bridge/preferences.tsx';
-import { DialogFrame } from '../../parts/dialog-frame.tsx';
+import { DialogFrame, DialogGuard } from '../../parts/dialog-frame.tsx';
 import { ImportColumns } from './import-columns.tsx';
 import { ImportNames } from './import-names.tsx';
 import { ImportReadings } from './import-readings.tsx';
@@ -26,29 +26,38 @@ export function ImportDialog({ table, preset, onClose }: ImportDialogProps) {
   const words = useWords();
   const fixed = Object.fromEntries(Object.entries(preset).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
   const work = useImport(table, Object.keys(fixed).length > 0 ? { fixed } : {});
-  const { preview, busy } = work;
+  const { preview } = work;
   const file = preview && preview.file !== '' ? `: ${preview.file}` : '';
   return (
     <DialogFrame title={`${words('import.title', { table: tableLabel(words, table) })}${file}`} wide onClose={onClose}>
-      <div className="import-body">
-        {!preview && <ImportSource busy={busy} onFile={work.openFile} onText={work.openText} />}
-        {preview && (
-          <>
-            <ImportSummary preview={preview} />
-            <ImportReadings preview={preview} onChange={work.change} />
-            <ImportColumns table={tableOf(table)} preview={preview} onChange={work.change} />
-            <ImportNames preview={preview} onChange={work.change} />
-            <ImportLines preview={preview} />
-          </>
-        )}
-        {work.problem && (
-          <p className="editor-problem" role="alert">
-            {work.problem}
-          </p>
-        )}
-      </div>
+      <ImportBody table={table} work={work} />
       <ImportActions work={work} onClose={onClose} />
     </DialogFrame>
+  );
+}
+
+function ImportBody({ table, work }: { table: TableName; work: Import }) {
+  const { preview, busy } = work;
+  const { touch } = useContext(DialogGuard);
+  return (
+    // Answers given about a file are work, and asked about before they are thrown away.
+    <div className="import-body" onInput={touch}>
+      {!preview && <ImportSource busy={busy} onFile={work.openFile} onText={work.openText} />}
+      {preview && (
+        <>
+          <ImportSummary preview={preview} />
+          <ImportReadings preview={preview} onChange={work.change} />
+          <ImportColumns table={tableOf(table)} preview={preview} onChange={work.change} />
+          <ImportNames preview={preview} onChange={work.change} />
+          <ImportLines preview={preview} />
+        </>
+      )}
+      {work.problem && (
+        <p className="editor-problem" role="alert">
+          {work.problem}
+        </p>
+      )}
+    </div>
   );
 }
 
@@ -56,6 +65,7 @@ function ImportActions({ work, onClose }: { work: Import; onClose: () => void })
   const words = useWords();
   const [skip, setSkip] = useState(false);
   const [saveAs, setSaveAs] = useState('');
+  const { leave } = useContext(DialogGuard);
   const { preview, busy } = work;
   const count = preview ? preview.created + preview.updated : 0;
   const refused = preview?.rejected.length ?? 0;
@@ -83,7 +93,7 @@ function ImportActions({ work, onClose }: { work: Import; onClose: () => void })
         />
       )}
       <span className="toolbar-space" />
-      <button type="button" className="button" onClick={onClose}>
+      <button type="button" className="button" onClick={() => leave(onClose)}>
         {words('ui.cancel')}
       </button>
       {preview && (
