@@ -36,6 +36,7 @@ export type NoticeCode =
   | 'notesSkipped'
   | 'sectionsSkipped'
   | 'unitsSkipped'
+  | 'equalCells'
   | 'dittos'
   | 'formulas'
   | 'noResults'
@@ -85,7 +86,7 @@ export interface SheetFile {
 }
 
 /** Digits of a number as Excel shows and means them: 0.1 + 0.2 is stored as 0.30000000000000004. */
-const digitsOf = (number: number): string => String(Number(number.toPrecision(15)));
+const digitsOf = (number: number): string => String(Number(number.toPrecision(15))).replace('e', 'E');
 
 /** What a person sees in the cell. */
 export function textOf(cell: Cell | undefined): string {

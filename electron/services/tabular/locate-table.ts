@@ -35,8 +35,9 @@ export function locateTable(sheet: Sheet, known: (heading: string) => boolean, a
   const notices: Notice[] = [];
   if (first > 0) notices.push({ code: 'aboveSkipped', details: { count: first, line: lines[first] ?? 0 } });
   const records: number[] = [];
-  const left: Record<'sectionsSkipped' | 'totalsSkipped' | 'notesSkipped' | 'unitsSkipped', number[]> = {
+  const left: Record<(typeof told)[number], number[]> = {
     unitsSkipped: [],
+    equalCells: [],
     sectionsSkipped: [],
     totalsSkipped: [],
     notesSkipped: [],
@@ -49,16 +50,20 @@ export function locateTable(sheet: Sheet, known: (heading: string) => boolean, a
     if (row === last + 1 && isUnits(cells)) left.unitsSkipped.push(line);
     else if (sheet.bands?.includes(line) && isSection(cells)) left.sectionsSkipped.push(line);
     else if (isTotal(cells)) left.totalsSkipped.push(line);
-    else records.push(row);
+    else {
+      if (isSection(cells)) left.equalCells.push(line);
+      records.push(row);
+    }
   }
   for (let row = records[records.length - 1]; row !== undefined && isRemark(rows[row] ?? []); row = records[records.length - 1]) {
     left.notesSkipped.unshift(lines[row] ?? 0);
     records.pop();
   }
-  for (const code of ['unitsSkipped', 'sectionsSkipped', 'totalsSkipped', 'notesSkipped'] as const)
-    if (left[code].length > 0) notices.push({ code, details: { lines: left[code].join(', ') } });
+  for (const code of told) if (left[code].length > 0) notices.push({ code, details: { lines: left[code].join(', ') } });
   return { headings, headingRow: last, records, notices };
 }
+
+const told = ['unitsSkipped', 'sectionsSkipped', 'totalsSkipped', 'notesSkipped', 'equalCells'] as const;
 
 /** Below the headings: 「（人）」, 「(1) (2) (3)」, ①②③. */
 function isUnits(row: readonly Cell[]): boolean {

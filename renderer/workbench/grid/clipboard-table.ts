@@ -19,8 +19,8 @@ const pad = (value: number, length = 2) => String(value).padStart(length, '0');
 function kindOf(sdnum: string): { readonly date: boolean; readonly time: boolean } {
   const [, , section = ''] = sdnum.split(';');
   const plain = section.replace(/"[^"]*"|\\./g, '').toUpperCase();
-  // Calc names its standard format in its own language. Counted hours, as in [HH]:MM, are a length of time and no time of day.
-  if (/GENERAL|STANDARD|BOOLEAN|\u6a19\u6e96|\ud45c\uc900|\[(?:H+|M+|S+)\]/.test(plain)) return { date: false, time: false };
+  // Counted hours, as in [HH]:MM, are a length of time and no time of day.
+  if (/GENERAL|STANDARD|BOOLEAN|標準|표준|\[(?:H+|M+|S+)\]/.test(plain)) return { date: false, time: false };
   const code = plain.replace(/\[[^\]]*\]/g, '');
   const time = /[HS]/.test(code);
   // An E is an era, or the exponent of a number; an M is a month, or the minutes of a time.
