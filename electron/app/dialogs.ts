@@ -13,8 +13,8 @@ export interface Dialogs {
   readonly askRisky: (file: string) => Promise<boolean>;
 }
 
-const tableExtensions = ['xlsx', 'xlsm', 'csv', 'tsv', 'txt'];
-const sheetExtensions = ['xlsx', 'xlsm', 'xls', 'ods'];
+const tableExtensions = ['xlsx', 'xlsm', 'xlsb', 'xls', 'ods', 'csv', 'tsv', 'txt', 'html', 'htm'];
+const sheetExtensions = ['xlsx', 'xlsm', 'xlsb', 'xls', 'ods'];
 
 export function dialogsOver(window: () => BrowserWindow | undefined, words: () => Words): Dialogs {
   const open = async (options: OpenDialogOptions): Promise<readonly string[]> => {

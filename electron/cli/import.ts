@@ -23,7 +23,7 @@ export const importOf: Command = async (setting) => {
   if (files.length > 1) throw new WrongUsage(files.slice(1).join(' '));
   // Loaded only here: readers of spreadsheets are half a megabyte of code that other commands do without.
   const { encodings } = await import('../services/tabular/encoding.ts');
-  const { readSheetFile } = await import('../services/tabular/read-file.ts');
+  const { readSheetFile } = await import('../services/tabular/read-safely.ts');
   const mapping = await readMapping(options.map);
   const file = await readSheetFile(path, oneOf(options.encoding, encodings, 'auto', 'encoding'));
   if (options['dry-run']) {

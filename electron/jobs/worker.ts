@@ -12,7 +12,7 @@ import type { TableExport } from '../services/table-export/export-rows.ts';
 import { paperPage } from '../services/table-export/paper-page.ts';
 import { exportXlsx } from '../services/table-export/xlsx.ts';
 import type { SheetFile } from '../services/tabular/cells.ts';
-import { readSheetFile } from '../services/tabular/read-file.ts';
+import { readSheetFile } from '../services/tabular/read-safely.ts';
 import { readText } from '../services/tabular/read-text.ts';
 import { wordsIn } from '../words.ts';
 import type { Order, Report, TaskName, Tasks, ViewOptions, WorkerContext } from './work.ts';

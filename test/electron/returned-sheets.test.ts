@@ -11,7 +11,7 @@ import { changesOf, decide } from '../../electron/services/council/merge-returne
 import { normalizeCell, type Returned, type ReturnNotice, readReturned } from '../../electron/services/council/read-returned.ts';
 import type { SheetKey } from '../../electron/services/council/sheet-definition.ts';
 import type { Cell, SheetFile } from '../../electron/services/tabular/cells.ts';
-import { readSheetFile } from '../../electron/services/tabular/read-file.ts';
+import { readSheetFile } from '../../electron/services/tabular/read-safely.ts';
 import { wordsIn } from '../../electron/words.ts';
 import { environment } from '../fresh-desk.ts';
 
@@ -245,16 +245,8 @@ describe('cells', () => {
       const head = sheet.rows.find((cells) => cells.includes(plain.issue.definition.columns.find(({ key }) => key === 'figures')?.label.ja ?? '?')) ?? [];
       const column = head.indexOf(plain.issue.definition.columns.find(({ key }) => key === 'figures')?.label.ja ?? '?');
       const rows = sheet.rows.map((cells) => [...cells]);
-      (rows[row] as Row)[column] = 0.29;
-      return {
-        ...sheet,
-        rows,
-        percents: [
-          { row, column },
-          { row: 0, column: 0 },
-          { row: 9_999, column: 0 },
-        ],
-      };
+      (rows[row] as Row)[column] = { number: 0.29, shown: '29%' };
+      return { ...sheet, rows };
     });
     expect(readReturned(desk.db, { ...issued, sheets }, 'sheet.xlsx').rows[0]?.values.figures).toBe('29%');
   });

@@ -49,9 +49,10 @@ export function readReturned(db: Reader, file: SheetFile, name: string): Returne
   const notices: ReturnNotice[] = [];
   if (issue.byReference) notices.push({ code: 'matchedByReference', text: '' });
   // Formulas are no notice: the summary of our own sheet consists of them.
-  for (const notice of file.notices) if (notice.code === 'merged') notices.push({ code: 'mergedCells', text: String(notice.details.count ?? '') });
+  for (const notice of [...file.notices, ...file.sheets.flatMap((sheet) => sheet.notices ?? [])])
+    if (notice.code === 'merged') notices.push({ code: 'mergedCells', text: String(notice.details.count ?? '') });
   if ((file.comments ?? 0) > 0) notices.push({ code: 'comments', text: String(file.comments) });
-  const { sheet, head, columns, extra } = findColumns(issue.definition, asShown(file), name);
+  const { sheet, head, columns, extra } = findColumns(issue.definition, file, name);
   for (const text of extra) notices.push({ code: 'extraColumn', text });
   for (const { key, label, locked } of issue.definition.columns) if (!locked && !columns.has(key)) notices.push({ code: 'missingColumn', text: label.ja });
   const writes = bureauWrites(issue.definition).filter((key) => columns.has(key));
@@ -97,21 +98,6 @@ export function readReturned(db: Reader, file: SheetFile, name: string): Returne
   }
   for (const row of issue.rows) if (!taken.has(row.progress)) notices.push({ code: 'missingRow', text: `${row.number} ${row.measure}` });
   return { issue, rows, added, notices };
-}
-
-/** Cells of a sheet are text: a number shown as 30% is what the bureau reads, not 0.3. */
-function asShown(file: SheetFile): SheetFile {
-  const sheets = file.sheets.map((sheet) => {
-    if (!sheet.percents) return sheet;
-    const rows = sheet.rows.map((row) => [...row]);
-    for (const { row, column } of sheet.percents) {
-      const value = rows[row]?.[column];
-      const line = rows[row];
-      if (line && typeof value === 'number') line[column] = `${Number((value * 100).toPrecision(12))}%`;
-    }
-    return { ...sheet, rows };
-  });
-  return { ...file, sheets };
 }
 
 const visibleKey = (number: number | string, bureau: string) => `${number}:${fold(bureau)}`;

@@ -37,8 +37,10 @@ export interface ImportPlan {
   readonly unknownNames: readonly { readonly to: string; readonly name: string; readonly count: number }[];
   /** The first lines, for looking at. */
   readonly lines: readonly PlannedLine[];
+  /** Readings of a text file whose encoding is not certain; one is chosen by the mapping's `encoding`. */
+  readonly readings: readonly { readonly encoding: string; readonly sample: string }[];
   /** Why nothing can be taken before the columns are chosen otherwise. */
-  readonly problem: { readonly code: 'noColumns' | 'duplicateHeading'; readonly details: Readonly<Record<string, string>> } | undefined;
+  readonly problem: { readonly code: 'noColumns' | 'duplicateHeading' | 'encodingUnsure'; readonly details: Readonly<Record<string, string>> } | undefined;
   /** Required columns that neither the file nor a fixed value fills. */
   readonly missing: readonly string[];
   readonly mutations: readonly Mutation[];

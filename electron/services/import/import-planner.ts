@@ -5,7 +5,7 @@ import type { Mutation, SetValue } from '../../../db/log/mutation.ts';
 import { type PlainRecord, plainRecords } from '../../../db/queries/values.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import { readBureauList } from '../tabular/bureau-list.ts';
-import { type Cell, isBlank, type Notice, type Sheet, textOf } from '../tabular/cells.ts';
+import { type Cell, identityOf, isBlank, type Notice, type Sheet, textOf } from '../tabular/cells.ts';
 import type { FoundTable } from '../tabular/locate-table.ts';
 import type { Target } from '../tabular/match-columns.ts';
 import { Names } from '../tabular/names.ts';
@@ -96,7 +96,7 @@ export class ImportPlanner {
     return this.#targets.map((target) => (target !== null && target === this.#split?.lead && this.#splitCells > 0 ? `${target}+` : target));
   }
 
-  run(notices: Notice[], onlyLook: boolean): Omit<ImportPlan, 'table' | 'sheets' | 'targets' | 'problem' | 'missing'> {
+  run(notices: Notice[], onlyLook: boolean): Omit<ImportPlan, 'table' | 'sheets' | 'targets' | 'problem' | 'missing' | 'readings'> {
     const columns = [...this.#filled.map(({ target }) => target), ...(this.#split ? [this.#split.related] : [])];
     const records = plainRecords(this.#db, this.#table, columns);
     const byId = new Map(records.map((record) => [record.id, record]));
@@ -144,7 +144,7 @@ export class ImportPlanner {
 
   /** A cell is understood once per text: columns of ten thousand lines hold a few hundred different ones. */
   #understand(filled: Filled, cell: Cell): Understood {
-    const key = cell !== null && typeof cell === 'object' ? textOf(cell) : cell;
+    const key = identityOf(cell);
     const known = filled.cache.get(key);
     if (known) return known;
     const understood = this.#readCell(filled, cell);

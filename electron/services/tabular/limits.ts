@@ -3,17 +3,38 @@
 
 /** Bytes of a file. A year's list of visits with 100,000 lines is about 20 MB. */
 export const fileBytes = 100_000_000;
-/** Bytes that a workbook may grow to when unpacked: a zip of a few kilobytes can claim terabytes. */
-export const unpackedBytes = 400_000_000;
+/** Bytes that the tables of a workbook may grow to when unpacked: a zip of a few kilobytes can claim terabytes. */
+export const unpackedBytes = 300_000_000;
+/** How many times its packed size a large part may be: tables shrink to a tenth, repeated nonsense to a thousandth. */
+export const unpackedRatio = 200;
+/** Bytes from which on the ratio counts: a small sheet of equal rows shrinks well too. */
+export const ratioBytes = 50_000_000;
 /** Parts of a workbook; ours have about fifteen. */
 export const zipEntries = 5_000;
 /** Lines of a table. */
 export const tableRows = 200_000;
 /** Rows of a sheet, the empty ones that were once coloured included: as many as Excel has. */
 export const sheetRows = 1_048_576;
+/** Columns of a sheet: as many as Excel has. */
+export const sheetColumns = 16_384;
 /** Columns of a table. */
 export const tableColumns = 300;
+/** Merged ranges of a sheet; a printed form has some hundred. */
+export const mergedRanges = 50_000;
+/** Cells that get the value of a merged range they lie in; the table's own cells come on top. */
+export const mergedCells = 1_000_000;
+/** Cells of a sheet, given once or by repetition. */
+export const sheetCells = 8_000_000;
+/** Bytes of one text in a workbook: Excel's 32,767 characters of up to six bytes as an escape each take a fifth. */
+export const textBytes = 1_000_000;
+/** Cells that one notice names. */
+export const namedCells = 20;
 /** Characters of one csv line: a longer one comes from a quotation mark that was never closed. */
 export const lineLetters = 2_000_000;
 /** Characters of a pasted text. */
 export const pasteLetters = 20_000_000;
+/** Memory of the thread that reads a file, MB: 200,000 lines of eighteen columns take half. */
+export const readerMemoryMb = 2_000;
+/** Time to read any file, and more for each megabyte, ms: several times what a slow PC takes. */
+export const readerTimeMs = 4_000;
+export const readerTimePerMbMs = 5_000;

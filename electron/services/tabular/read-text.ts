@@ -2,15 +2,8 @@
 import { CsvError, type Options, parse } from 'csv-parse/sync';
 import { DeskError } from '../../../db/errors.ts';
 import type { Sheet } from './cells.ts';
+import { delimiterOf, statedDelimiter } from './delimiter.ts';
 import { lineLetters, tableColumns, tableRows } from './limits.ts';
-
-/** Tabs in the first lines mean a table copied from a spreadsheet or saved as tsv; else commas, else semicolons. */
-function delimiterOf(text: string): string {
-  const head = text.slice(0, 20_000).split(/\r\n?|\n/, 20);
-  const counts = ['\t', ',', ';'].map((mark) => ({ mark, count: head.reduce((sum, line) => sum + line.split(mark).length - 1, 0) }));
-  counts.sort((a, b) => b.count - a.count);
-  return counts[0] && counts[0].count > 0 ? counts[0].mark : ',';
-}
 
 /**
  * @param delimiter  found by looking when absent
@@ -18,9 +11,14 @@ function delimiterOf(text: string): string {
  */
 export function readText(text: string, file: string, delimiter?: string): Sheet {
   const lines: number[] = [];
+  // A file put together from several has several line ends; the parser would take the first kind for the only one.
+  const even = text.replace(/\r\n?/g, '\n');
+  const stated = delimiter === undefined ? statedDelimiter(even) : undefined;
+  const skipped = stated === undefined ? 0 : even.indexOf('\n') + 1;
   const options: Options = {
     bom: true,
-    delimiter: delimiter ?? delimiterOf(text),
+    delimiter: delimiter ?? stated ?? delimiterOf(even),
+    record_delimiter: '\n',
     relax_column_count: true,
     relax_quotes: true,
     // Blank lines mean nothing, and there may be millions of them.
@@ -32,13 +30,13 @@ export function readText(text: string, file: string, delimiter?: string): Sheet 
       if (record.every((cell) => cell === '')) return null;
       // The parser counts the line a record ends on; people look for the one it begins on.
       const inside = record.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0);
-      lines.push(line - inside);
+      lines.push(line - inside + (skipped > 0 ? 1 : 0));
       return record;
     },
   };
   let rows: string[][];
   try {
-    rows = parse(text, options) as unknown as string[][];
+    rows = parse(even.slice(skipped), options) as unknown as string[][];
   } catch (error) {
     if (error instanceof DeskError) throw error;
     if (error instanceof CsvError) throw new DeskError('fileQuotes', { file, line: Number(error.lines ?? 0) }, { cause: error });

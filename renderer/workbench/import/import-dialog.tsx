@@ -9,6 +9,7 @@ import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 import { DialogFrame, DialogGuard } from '../../parts/dialog-frame.tsx';
 import { ImportColumns } from './import-columns.tsx';
 import { ImportNames } from './import-names.tsx';
+import { ImportReadings } from './import-readings.tsx';
 import { ImportSource } from './import-source.tsx';
 import { type Import, type Preview, useImport } from './use-import.ts';
 
@@ -45,6 +46,7 @@ function ImportBody({ table, work }: { table: TableName; work: Import }) {
       {preview && (
         <>
           <ImportSummary preview={preview} />
+          <ImportReadings preview={preview} onChange={work.change} />
           <ImportColumns table={tableOf(table)} preview={preview} onChange={work.change} />
           <ImportNames preview={preview} onChange={work.change} />
           <ImportLines preview={preview} />
