@@ -101,9 +101,9 @@ const tasks: {
     const { progressWorkbook } = await import('../services/council/progress-workbook.ts');
     return progressWorkbook({ ...options, words: wordsIn(options.language) });
   },
-  planImport: ({ table, mapping }) => {
+  planImport: ({ table, mapping, today, language }) => {
     if (!file) throw new DeskError('planGone');
-    return { ...planImport(desk.db, table, file, mapping), remember: rememberNames(desk.db, mapping.names) };
+    return { ...planImport(desk.db, table, file, { mapping, context: { today, words: wordsIn(language) } }), remember: rememberNames(desk.db, mapping.names) };
   },
 };
 

@@ -53,10 +53,15 @@ export class ImportSession {
   async plan(mapping: Mapping): Promise<ImportPreview> {
     const open = this.#open;
     if (!open) throw new DeskError('planGone');
-    const { mutations, remember, ...preview } = await open.job.run('planImport', { table: open.table, mapping });
+    const { mutations, remember, ...preview } = await open.job.run('planImport', {
+      table: open.table,
+      mapping,
+      today: this.#session.today(),
+      language: this.#session.settings().language,
+    });
     open.mutations = mutations;
     open.remember = remember;
-    open.rejected = preview.rejected.length;
+    open.rejected = preview.rejectedRows;
     open.problem = preview.problem;
     return { ...preview, file: open.file, mapping };
   }

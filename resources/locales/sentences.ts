@@ -137,3 +137,18 @@ export function templateFaultSentence(
   const meant = fault.meant === undefined ? '' : t('briefing.templateMeant', { meant: fault.meant });
   return `${t(`reasons.${fault.code}`)} {${fault.tag}} ${place}${meant}`;
 }
+
+/** A fault of an import in words: the lines it stands in, the column, the reason. */
+export function importFaultSentence(
+  t: Words,
+  table: string,
+  fault: { lines: readonly number[]; count: number; column: string; code: string; details: Readonly<Record<string, string | number>> },
+): string {
+  const { lines, count, column, code, details } = fault;
+  return t('import.faultLines', {
+    lines: lines.join(', '),
+    more: count > lines.length ? t('import.moreLines', { count: count - lines.length }) : '',
+    column: column === '' ? '' : fieldLabel(t, table, column),
+    reason: t(`reasons.${code}`, { ...details, to: typeof details.to === 'string' ? tableLabel(t, details.to) : '' }),
+  });
+}

@@ -1,9 +1,12 @@
 // Works out line by line what an import would do.
 import { brokenOrder } from '../../../db/catalog/check.ts';
 import { type Column, columnOf, storedColumns, type Table, type Value } from '../../../db/catalog/index.ts';
+import type { ReadContext } from '../../../db/catalog/read-date.ts';
+import { parseTimeRange } from '../../../db/catalog/read-time.ts';
 import type { Mutation, SetValue } from '../../../db/log/mutation.ts';
 import { type PlainRecord, plainRecords } from '../../../db/queries/values.ts';
 import type { Reader } from '../../../db/store/connection.ts';
+import type { Completed } from '../records/new-records.ts';
 import { readBureauList } from '../tabular/bureau-list.ts';
 import { type Cell, identityOf, isBlank, type Notice, type Sheet, textOf } from '../tabular/cells.ts';
 import type { FoundTable } from '../tabular/locate-table.ts';
@@ -12,12 +15,17 @@ import { Names } from '../tabular/names.ts';
 import { type CellRefusal, manyRecords, readValue } from '../tabular/read-value.ts';
 import { ambiguousText, comparableText, storedText } from '../tabular/same-value.ts';
 import { cellOf, type Filled, relatedTo, type Understood } from './filled-columns.ts';
+import { gatherFaults } from './gather-faults.ts';
 import type { Mapping } from './import-mapping.ts';
 import type { ImportPlan, PlannedLine, Rejection } from './import-plan.ts';
+import { KnownRecords } from './known-records.ts';
 import { naturalKeys } from './natural-keys.ts';
 
 /** Lines shown in a preview. */
 const shownLines = 100;
+
+/** Kinds of names for which proposals are sought: as many as a person answers. */
+const mostProposed = 50;
 
 export interface PlannerOptions {
   readonly table: Table;
@@ -26,23 +34,10 @@ export interface PlannerOptions {
   /** What each column of the file fills. */
   readonly targets: readonly Target[];
   readonly mapping: Mapping;
-}
-
-/** Records of the table, indexed by what a line may identify them with. Keys are comparable texts, joined. */
-interface KnownRecords {
-  readonly byId: ReadonlyMap<string, PlainRecord>;
-  readonly byKey: ReadonlyMap<string, PlainRecord[]>;
-  readonly byAll: ReadonlyMap<string, PlainRecord[]>;
-  /** Filled columns that are keys. */
-  readonly keyed: readonly Filled[];
-  /** Records that an earlier line of the file means. */
-  readonly used: Set<string>;
-}
-
-/** A record that has every value of the line and that no earlier line means. */
-function unusedEqual(cells: readonly Understood[], known: KnownRecords): PlainRecord | undefined {
-  if (cells.some(({ text }) => text === undefined)) return undefined;
-  return known.byAll.get(cells.map(({ text }) => text).join('\u0001'))?.find((one) => !known.used.has(one.id));
+  /** Fills in what follows by itself in a new record. */
+  readonly complete: ((values: Readonly<Record<string, SetValue>>) => Completed) | undefined;
+  /** Days without a year are those of this one's fiscal year. */
+  readonly yearOf: string | undefined;
 }
 
 /** Plans an import line by line. */
@@ -60,6 +55,14 @@ export class ImportPlanner {
   readonly #split: { readonly lead: string; readonly related: string; readonly column: Extract<Column, { kind: 'links' }> } | undefined;
   readonly #rejected: Rejection[] = [];
   readonly #mutations: Mutation[] = [];
+  readonly #complete: PlannerOptions['complete'];
+  readonly #context: ReadContext;
+  /** Column of the file with a start that may name the end too, where no other does. */
+  readonly #ranged: Filled | undefined;
+  /** A day was read as one of the title's year. */
+  usesYear = false;
+  /** Columns that were filled in by themselves. */
+  readonly defaulted = new Map<string, number>();
   readonly #unknown = new Map<string, { to: string; name: string; count: number }>();
   readonly #unique = new Map<string, number>();
   /** No heading names a column. */
@@ -67,12 +70,14 @@ export class ImportPlanner {
   #corrected = 0;
   #splitCells = 0;
 
-  constructor(db: Reader, { table, sheet, found, targets, mapping }: PlannerOptions) {
+  constructor(db: Reader, { table, sheet, found, targets, mapping, complete, yearOf }: PlannerOptions) {
     this.#db = db;
     this.#table = table;
     this.#sheet = sheet;
     this.#found = found;
     this.#mapping = mapping;
+    this.#complete = complete;
+    this.#context = { today: yearOf };
     this.#targets = targets;
     this.#names = new Names(db, mapping.names);
     this.#idAt = targets.indexOf('id');
@@ -86,6 +91,8 @@ export class ImportPlanner {
     });
     this.#filled = [...given, ...fixed];
     this.fillsNothing = given.length === 0;
+    const endsByItself = this.#filled.some(({ target }) => target === 'endTime') || columnOf(table, 'endTime') === undefined;
+    this.#ranged = endsByItself ? undefined : given.find(({ target }) => target === 'startTime');
     for (const { target, column } of this.#filled) {
       const related = relatedTo(table, target);
       if (related !== undefined && !targets.includes(related) && column.kind === 'links') this.#split = { lead: target, related, column };
@@ -97,20 +104,16 @@ export class ImportPlanner {
   }
 
   run(notices: Notice[], onlyLook: boolean): Omit<ImportPlan, 'table' | 'sheets' | 'targets' | 'problem' | 'missing' | 'readings'> {
-    const columns = [...this.#filled.map(({ target }) => target), ...(this.#split ? [this.#split.related] : [])];
+    const columns = [...this.#filled.map(({ target }) => target), ...(this.#split ? [this.#split.related] : []), ...(this.#ranged ? ['endTime'] : [])];
     const records = plainRecords(this.#db, this.#table, columns);
-    const byId = new Map(records.map((record) => [record.id, record]));
     const keys = this.#mapping.keys ?? naturalKeys(this.#table, columns);
-    const keyed = this.#filled.filter(({ target }) => keys.includes(target));
-    const byKey = this.#index(keyed.length === 0 ? [] : records, keyed);
-    const byAll = this.#index(records, this.#filled);
-    const used = new Set<string>();
+    const known = new KnownRecords(records, { filled: this.#filled, keys, names: this.#names });
     const counts = { created: 0, updated: 0, unchanged: 0 };
     const lines: PlannedLine[] = [];
     for (const index of this.#found.records) {
       const row = this.#sheet.rows[index] ?? [];
       const line = this.#sheet.lines[index] ?? 0;
-      const kind = onlyLook ? 'unchanged' : this.#line(row, line, { byId, byKey, byAll, keyed, used });
+      const kind = onlyLook ? 'unchanged' : this.#line(row, line, known);
       if (kind !== 'rejected') counts[kind] += onlyLook ? 0 : 1;
       if (lines.length < shownLines || (kind === 'rejected' && lines.length < 2 * shownLines))
         lines.push({ line, kind, cells: this.#found.headings.map((_, at) => textOf(row[at]).slice(0, 200)) });
@@ -124,22 +127,13 @@ export class ImportPlanner {
       keys,
       ...counts,
       rejected: this.#rejected,
+      rejectedRows: new Set(this.#rejected.map(({ line }) => line)).size,
+      faults: gatherFaults(this.#rejected),
       notices,
-      unknownNames: [...this.#unknown.values()],
+      unknownNames: [...this.#unknown.values()].map((one, at) => ({ ...one, proposals: at < mostProposed ? this.#names.candidates(one.to, one.name) : [] })),
       lines,
       mutations: this.#mutations,
     };
-  }
-
-  #index(records: readonly PlainRecord[], columns: readonly Filled[]): Map<string, PlainRecord[]> {
-    const index = new Map<string, PlainRecord[]>();
-    for (const record of records) {
-      const key = columns.map(({ target, column }) => storedText(column, record.values[target], this.#names)).join('\u0001');
-      const there = index.get(key);
-      if (there) there.push(record);
-      else index.set(key, [record]);
-    }
-    return index;
   }
 
   /** A cell is understood once per text: columns of ten thousand lines hold a few hundred different ones. */
@@ -153,7 +147,8 @@ export class ImportPlanner {
   }
 
   #readCell({ column, target }: Filled, cell: Cell): Understood {
-    const read = target === this.#split?.lead ? this.#readLead(cell) : readValue(column, cell, this.#names);
+    const read = target === this.#split?.lead ? this.#readLead(cell) : readValue(column, cell, this.#names, this.#context);
+    if (this.#context.today !== undefined && column.kind === 'date' && read.ok) this.usesYear ||= !readValue(column, cell, this.#names).ok;
     if (!read.ok) return { text: ambiguousText(column, cell, this.#names), value: null, refusal: read.refusal };
     return { text: comparableText(column, read.value, this.#names), value: read.value, ...(read.corrected ? { corrected: true } : {}) };
   }
@@ -163,25 +158,26 @@ export class ImportPlanner {
   }
 
   #line(row: readonly Cell[], line: number, known: KnownRecords): PlannedLine['kind'] {
-    const cells = this.#filled.map((filled) => this.#understand(filled, cellOf(filled, row)));
+    const times = this.#timesOf(row);
+    const cells = this.#filled.map((filled) => this.#understand(filled, filled === this.#ranged && times ? times.start : cellOf(filled, row)));
     const related = this.#readRelated(row, line);
-    if (related === 'rejected') return 'rejected';
     let record = this.#idAt >= 0 ? known.byId.get(textOf(row[this.#idAt]).trim()) : undefined;
     if (!record) {
       // A line that equals a record is that record, whatever the key columns are.
-      const same = related?.length ? undefined : unusedEqual(cells, known);
+      const same = related?.length || times?.end ? undefined : known.equalTo(cells);
       if (same) {
         known.used.add(same.id);
         return 'unchanged';
       }
-      const candidates = this.#matching(row, cells, known);
+      const candidates = known.matching(row, cells);
       if (candidates.length > 1) return this.#reject(line, { column: '', code: 'ambiguousMatch', details: { count: candidates.length } });
       record = candidates[0];
     }
     if (record && known.used.has(record.id)) return this.#reject(line, { column: '', code: 'twiceInFile', details: {} });
     if (record) known.used.add(record.id);
     const set = this.#changes(cells, record, line);
-    if (set === 'rejected') return 'rejected';
+    if (set === 'rejected' || related === 'rejected') return 'rejected';
+    if (times?.end && times.end !== record?.values.endTime) set.endTime = times.end;
     if (related !== undefined && this.#split) {
       const before = record ? storedText(this.#split.column, record.values[this.#split.related], this.#names) : '';
       if (related.length > 0 && comparableText(this.#split.column, related, this.#names) !== before) set[this.#split.related] = related;
@@ -189,26 +185,30 @@ export class ImportPlanner {
     return this.#settle(record, set, line);
   }
 
-  /** Records with the same values in the key columns; none where all key cells are blank. */
-  #matching(row: readonly Cell[], cells: readonly Understood[], known: KnownRecords): readonly PlainRecord[] {
-    if (known.keyed.length === 0 || known.keyed.every((filled) => isBlank(cellOf(filled, row)))) return [];
-    const key = known.keyed.map((filled) => cells[this.#filled.indexOf(filled)]?.text ?? '\u0002').join('\u0001');
-    return known.byKey.get(key) ?? [];
+  /** Start and end, where one cell names both. */
+  #timesOf(row: readonly Cell[]): ReturnType<typeof parseTimeRange> {
+    const cell = this.#ranged ? cellOf(this.#ranged, row) : null;
+    return typeof cell === 'string' ? parseTimeRange(cell) : undefined;
   }
 
   /** Values that differ from the record's; all of them for a new one. */
   #changes(cells: readonly Understood[], record: PlainRecord | undefined, line: number): Record<string, SetValue> | 'rejected' {
     const set: Record<string, SetValue> = {};
+    let isRefused = false;
     for (const [at, understood] of cells.entries()) {
       const filled = this.#filled[at] as Filled; // as many cells as filled columns
       const before = record ? storedText(filled.column, record.values[filled.target], this.#names) : '';
       if (understood.text !== undefined && understood.text === before) continue;
-      if (understood.refusal) return this.#refuse(line, filled, understood.refusal);
+      if (understood.refusal) {
+        this.#refuse(line, filled, understood.refusal);
+        isRefused = true;
+        continue;
+      }
       if (record && understood.text === '' && this.#mapping.blank !== 'clear') continue;
       if (understood.corrected) this.#corrected += 1;
       set[filled.target] = understood.value;
     }
-    return set;
+    return isRefused ? 'rejected' : set;
   }
 
   /** Related bureaus out of the cell of the lead ones. */
@@ -230,11 +230,12 @@ export class ImportPlanner {
 
   #settle(record: PlainRecord | undefined, set: Record<string, SetValue>, line: number): PlannedLine['kind'] {
     if (record && Object.keys(set).length === 0) return 'unchanged';
-    for (const [column, definition] of storedColumns(this.#table)) {
-      const value = column in set ? set[column] : record?.values[column];
-      const missing = record === undefined ? (value ?? null) === null : column in set && set[column] === null;
-      if (definition.required && missing) return this.#reject(line, { column, code: 'required', details: {} });
-    }
+    if (!record) this.#fillIn(set);
+    const missing = storedColumns(this.#table).filter(
+      ([column, { required }]) => required && (record === undefined ? (set[column] ?? null) === null : column in set && set[column] === null),
+    );
+    for (const [column] of missing) this.#reject(line, { column, code: 'required', details: {} });
+    if (missing.length > 0) return 'rejected';
     const merged: Record<string, unknown> = { ...record?.values, ...set };
     const broken = brokenOrder(this.#table, merged);
     if (broken && (broken.from in set || broken.to in set)) return this.#reject(line, { column: broken.from, code: 'order', details: { other: broken.to } });
@@ -257,6 +258,16 @@ export class ImportPlanner {
     return record ? 'updated' : 'created';
   }
 
+  /** What follows by itself in a new record. */
+  #fillIn(set: Record<string, SetValue>): void {
+    const given = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== null));
+    for (const [column, value] of Object.entries(this.#complete?.(given).set ?? {})) {
+      if (column in given) continue;
+      set[column] = value;
+      this.defaulted.set(column, (this.defaulted.get(column) ?? 0) + 1);
+    }
+  }
+
   #takenBy(columns: readonly string[], values: readonly Value[], own: string | undefined): boolean {
     const where = columns.map((column) => `"${column}" IS ?`).join(' AND ');
     return this.#db.value(`SELECT 1 FROM "${this.#table.name}" WHERE deleted = 0 AND id IS NOT ? AND ${where} LIMIT 1`, own ?? null, ...values) !== undefined;
@@ -264,7 +275,7 @@ export class ImportPlanner {
 
   #refuse(line: number, filled: Filled, refusal: CellRefusal): 'rejected' {
     const { code, ...details } = refusal;
-    if (refusal.code === 'unknownName') {
+    if (refusal.code === 'unknownName' || refusal.code === 'ambiguousName') {
       const key = `${refusal.to}:${refusal.name}`;
       const known = this.#unknown.get(key);
       this.#unknown.set(key, { to: refusal.to, name: refusal.name, count: (known?.count ?? 0) + 1 });
