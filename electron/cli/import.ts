@@ -4,6 +4,7 @@ import { tableOf } from '../../db/catalog/index.ts';
 import { openReader } from '../../db/desk/open.ts';
 import { DeskError } from '../../db/errors.ts';
 import { commit } from '../../db/log/commit.ts';
+import { newRecordId } from '../../db/log/ids.ts';
 import { requireTable } from '../../db/queries/filter.ts';
 import { backUp } from '../../db/store/backup.ts';
 import { importFaultSentence } from '../../resources/locales/sentences.ts';
@@ -26,7 +27,11 @@ export const importOf: Command = async (setting) => {
   const { encodings } = await import('../services/tabular/encoding.ts');
   const { readSheetFile } = await import('../services/tabular/read-safely.ts');
   const mapping = await readMapping(options.map);
-  const context = { today: today(setting.environment.now()), words: words(setting) };
+  const context = {
+    today: today(setting.environment.now()),
+    words: words(setting),
+    newId: () => newRecordId(setting.environment.now(), setting.environment.random),
+  };
   const file = await readSheetFile(path, oneOf(options.encoding, encodings, 'auto', 'encoding'));
   if (options['dry-run']) {
     const desk = openReader(folderOf(setting), setting.environment);

@@ -3,6 +3,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openReader, openSecondConnection, type SecondConnection } from '../../db/desk/open.ts';
 import { DeskError, fromSqlite } from '../../db/errors.ts';
+import { newRecordId } from '../../db/log/ids.ts';
 import { backUp } from '../../db/store/backup.ts';
 import { systemEnvironment } from '../../db/store/environment.ts';
 import { noteUnfinished } from '../services/files/unfinished.ts';
@@ -103,7 +104,13 @@ const tasks: {
   },
   planImport: ({ table, mapping, today, language }) => {
     if (!file) throw new DeskError('planGone');
-    return { ...planImport(desk.db, table, file, { mapping, context: { today, words: wordsIn(language) } }), remember: rememberNames(desk.db, mapping.names) };
+    return {
+      ...planImport(desk.db, table, file, {
+        mapping,
+        context: { today, words: wordsIn(language), newId: () => newRecordId(environment.now(), environment.random) },
+      }),
+      remember: rememberNames(desk.db, mapping.names),
+    };
   },
 };
 

@@ -2,15 +2,18 @@
 // one cell, names almost right. Every fault of a line is told, faults of one kind once.
 import { describe, expect, it } from 'vitest';
 import { commit } from '../../db/log/commit.ts';
+import { digest } from '../../db/log/digest.ts';
+import { newRecordId } from '../../db/log/ids.ts';
 import type { Mutation } from '../../db/log/mutation.ts';
+import { undo } from '../../db/log/undo.ts';
 import type { Mapping } from '../../electron/services/import/import-mapping.ts';
 import { planImport } from '../../electron/services/import/import-table.ts';
 import { readText } from '../../electron/services/tabular/read-text.ts';
 import { wordsIn } from '../../electron/words.ts';
-import { stockedDesk } from '../fresh-desk.ts';
+import { environment, stockedDesk } from '../fresh-desk.ts';
 
 const desk = () => stockedDesk(true);
-const context = { today: '2026-11-29', words: wordsIn('ja') };
+const context = { today: '2026-11-29', words: wordsIn('ja'), newId: () => newRecordId(environment.now(), environment.random) };
 const plan = (db: ReturnType<typeof desk>['db'], text: string, mapping: Mapping = {}, table = 'visit') =>
   planImport(db, table, { sheets: [{ ...readText(text, ''), name: '' }], notices: [] }, { mapping, context });
 const sets = (mutations: readonly Mutation[]) => mutations.map((one) => ('set' in one ? one.set : {}));
@@ -101,5 +104,43 @@ describe('an import of visits as an office lists them', () => {
     ]);
     const found = plan(open.db, '来庁日,相手先\n2026/12/1,見本港\n');
     expect(found.unknownNames[0]?.proposals.map(({ name }) => name).sort()).toEqual(['見本港州', '見本港市'].sort());
+  });
+});
+
+describe('who came', () => {
+  const guestsOf = (mutations: readonly Mutation[]) => mutations.flatMap((one) => (one.kind === 'create' && one.table === 'visitGuest' ? [one.set] : []));
+
+  it('is the party of the visit: several names in a cell with their posts, known people as themselves, the uncounted counted', () => {
+    const { db } = desk();
+    const known = db.get<{ id: string; nameJa: string }>('SELECT id, nameJa FROM person WHERE deleted = 0 ORDER BY id LIMIT 1');
+    const found = plan(
+      db,
+      `来庁日,相手先,来訪者,肩書\n2026/12/1,パリ,"アンヌ・ミホン、ルイ・レイ","市長、秘書"\n2026/12/2,パリ,${known?.nameJa} ほか3名,\n2026/12/3,パリ,マリ・レイ（副市長）,\n2026/12/4,パリ,,\n`,
+    );
+    expect(found.rejected).toEqual([]);
+    const visits = found.mutations.flatMap((one) => (one.kind === 'create' && one.table === 'visit' ? [one] : []));
+    expect(visits.map(({ set }) => set.partySize)).toEqual([2, 4, 1, undefined]);
+    expect(visits[1]?.set.leader).toBe(known?.id);
+    expect(guestsOf(found.mutations)).toEqual([
+      { visit: visits[0]?.id, order: 1, name: 'アンヌ・ミホン', postJa: '市長' },
+      { visit: visits[0]?.id, order: 2, name: 'ルイ・レイ', postJa: '秘書' },
+      { visit: visits[1]?.id, order: 1, person: known?.id },
+      { visit: visits[2]?.id, order: 1, name: 'マリ・レイ', postJa: '副市長' },
+    ]);
+  });
+
+  it('is asked about when names and posts do not go together, and one undo takes all of it back', () => {
+    const open = desk();
+    const differ = plan(open.db, '来庁日,相手先,来訪者,肩書\n2026/12/1,パリ,"甲、乙、丙","市長、秘書"\n');
+    expect(differ.rejected.map(({ code, details }) => [code, details])).toEqual([['postsDiffer', { names: 3, posts: 2 }]]);
+    const before = digest(open.db);
+    const found = plan(open.db, '来庁日,相手先,来訪者\n2026/12/1,パリ,"甲、乙"\n2026/12/2,ローマ市,丙\n');
+    commit(open, '見本 花子', found.mutations, { why: 'import' });
+    expect(digest(open.db)).not.toBe(before);
+    // Read once more, the file says nothing new.
+    const again = plan(open.db, '来庁日,相手先,来訪者\n2026/12/1,パリ,"甲、乙"\n2026/12/2,ローマ市,丙\n');
+    expect([again.created, again.updated, again.unchanged]).toEqual([0, 0, 2]);
+    undo(open, '見本 花子');
+    expect(digest(open.db)).toBe(before);
   });
 });

@@ -1,6 +1,7 @@
 // Works out line by line what an import would do.
 import { brokenOrder } from '../../../db/catalog/check.ts';
 import { type Column, columnOf, storedColumns, type Table, type Value } from '../../../db/catalog/index.ts';
+import type { PartyTarget } from '../../../db/catalog/party-targets.ts';
 import type { ReadContext } from '../../../db/catalog/read-date.ts';
 import { parseTimeRange } from '../../../db/catalog/read-time.ts';
 import type { Mutation, SetValue } from '../../../db/log/mutation.ts';
@@ -20,12 +21,19 @@ import type { Mapping } from './import-mapping.ts';
 import type { ImportPlan, PlannedLine, Rejection } from './import-plan.ts';
 import { KnownRecords } from './known-records.ts';
 import { naturalKeys } from './natural-keys.ts';
+import { followsFromParty, type Guest, guestMutations, type Party, readParty } from './party-cells.ts';
 
 /** Lines shown in a preview. */
 const shownLines = 100;
 
 /** Kinds of names for which proposals are sought: as many as a person answers. */
 const mostProposed = 50;
+
+interface SettledLine {
+  readonly line: number;
+  /** Who came, of a new visit. */
+  readonly party: Extract<Party, { ok: true }> | 'rejected' | undefined;
+}
 
 export interface PlannerOptions {
   readonly table: Table;
@@ -36,6 +44,8 @@ export interface PlannerOptions {
   readonly mapping: Mapping;
   /** Fills in what follows by itself in a new record. */
   readonly complete: ((values: Readonly<Record<string, SetValue>>) => Completed) | undefined;
+  /** Ids for records that others of the file belong to; absent: the party of a visit is not read. */
+  readonly newId: (() => string) | undefined;
   /** Days without a year are those of this one's fiscal year. */
   readonly yearOf: string | undefined;
 }
@@ -56,6 +66,8 @@ export class ImportPlanner {
   readonly #rejected: Rejection[] = [];
   readonly #mutations: Mutation[] = [];
   readonly #complete: PlannerOptions['complete'];
+  readonly #newId: PlannerOptions['newId'];
+  readonly #partyAt: Readonly<Record<PartyTarget, number>>;
   readonly #context: ReadContext;
   /** Column of the file with a start that may name the end too, where no other does. */
   readonly #ranged: Filled | undefined;
@@ -70,13 +82,15 @@ export class ImportPlanner {
   #corrected = 0;
   #splitCells = 0;
 
-  constructor(db: Reader, { table, sheet, found, targets, mapping, complete, yearOf }: PlannerOptions) {
+  constructor(db: Reader, { table, sheet, found, targets, mapping, complete, newId, yearOf }: PlannerOptions) {
     this.#db = db;
     this.#table = table;
     this.#sheet = sheet;
     this.#found = found;
     this.#mapping = mapping;
     this.#complete = complete;
+    this.#newId = newId;
+    this.#partyAt = { party: targets.indexOf('party'), partyPosts: targets.indexOf('partyPosts') };
     this.#context = { today: yearOf };
     this.#targets = targets;
     this.#names = new Names(db, mapping.names);
@@ -90,7 +104,7 @@ export class ImportPlanner {
       return column ? [{ at: -1, target, column, fixed: text, cache: new Map() }] : [];
     });
     this.#filled = [...given, ...fixed];
-    this.fillsNothing = given.length === 0;
+    this.fillsNothing = given.length === 0 && this.#partyAt.party < 0;
     const endsByItself = this.#filled.some(({ target }) => target === 'endTime') || columnOf(table, 'endTime') === undefined;
     this.#ranged = endsByItself ? undefined : given.find(({ target }) => target === 'startTime');
     for (const { target, column } of this.#filled) {
@@ -182,7 +196,7 @@ export class ImportPlanner {
       const before = record ? storedText(this.#split.column, record.values[this.#split.related], this.#names) : '';
       if (related.length > 0 && comparableText(this.#split.column, related, this.#names) !== before) set[this.#split.related] = related;
     }
-    return this.#settle(record, set, line);
+    return this.#settle(record, set, { line, party: record ? undefined : this.#readParty(row, line) });
   }
 
   /** Start and end, where one cell names both. */
@@ -228,8 +242,10 @@ export class ImportPlanner {
     return Array.isArray(read.value) ? read.value : [];
   }
 
-  #settle(record: PlainRecord | undefined, set: Record<string, SetValue>, line: number): PlannedLine['kind'] {
+  #settle(record: PlainRecord | undefined, set: Record<string, SetValue>, { line, party }: SettledLine): PlannedLine['kind'] {
     if (record && Object.keys(set).length === 0) return 'unchanged';
+    if (party === 'rejected') return 'rejected';
+    if (party) Object.assign(set, followsFromParty(party, set));
     if (!record) this.#fillIn(set);
     const missing = storedColumns(this.#table).filter(
       ([column, { required }]) => required && (record === undefined ? (set[column] ?? null) === null : column in set && set[column] === null),
@@ -250,12 +266,28 @@ export class ImportPlanner {
     }
     const links = Object.entries(set).filter(([, value]) => Array.isArray(value) && value.length === 0);
     if (!record) for (const [column] of links) delete set[column];
-    this.#mutations.push(
-      record
-        ? { kind: 'set', table: this.#table.name, id: record.id, set, seen: record.seen }
-        : { kind: 'create', table: this.#table.name, set: Object.fromEntries(Object.entries(set).filter(([, value]) => value !== null)) },
-    );
+    if (record) this.#mutations.push({ kind: 'set', table: this.#table.name, id: record.id, set, seen: record.seen });
+    else this.#create(set, party?.guests ?? []);
     return record ? 'updated' : 'created';
+  }
+
+  #create(given: Readonly<Record<string, SetValue>>, guests: readonly Guest[]): void {
+    const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
+    const id = guests.length > 0 ? this.#newId?.() : undefined;
+    this.#mutations.push({ kind: 'create', table: this.#table.name, ...(id === undefined ? {} : { id }), set });
+    if (id !== undefined) this.#mutations.push(...guestMutations(id, guests));
+  }
+
+  /** Who came; undefined where the file does not say it. */
+  #readParty(row: readonly Cell[], line: number): SettledLine['party'] {
+    const { party: at, partyPosts } = this.#partyAt;
+    if (at < 0 || !this.#newId || isBlank(row[at])) return undefined;
+    const party = readParty(textOf(row[at]), partyPosts < 0 ? '' : textOf(row[partyPosts]), (name) => {
+      const found = this.#names.find('person', name);
+      return found.kind === 'one' && found.id !== '' ? found.id : undefined;
+    });
+    if (party.ok) return party;
+    return this.#reject(line, { column: '', code: 'postsDiffer', details: { names: party.names, posts: party.posts } });
   }
 
   /** What follows by itself in a new record. */

@@ -3,6 +3,7 @@
 import { lacking } from '../../../db/catalog/defaults.ts';
 import { headingKey } from '../../../db/catalog/fold.ts';
 import { columnOf, storedColumns, type Table, tableOf } from '../../../db/catalog/index.ts';
+import { partyTargets } from '../../../db/catalog/party-targets.ts';
 import { DeskError } from '../../../db/errors.ts';
 import type { Mutation } from '../../../db/log/mutation.ts';
 import { requireTable } from '../../../db/queries/filter.ts';
@@ -29,6 +30,8 @@ export interface ImportContext {
   /** `YYYY-MM-DD` */
   readonly today: string;
   readonly words: Words;
+  /** A fresh record id. */
+  readonly newId: () => string;
 }
 
 export interface ImportOptions {
@@ -44,9 +47,11 @@ export interface ImportOptions {
 export function planImport(db: Reader, tableName: string, source: SheetFile, { mapping = {}, context }: ImportOptions = {}): ImportPlan {
   const table = tableOf(requireTable(tableName).name);
   const words = headingWords(table);
+  const party: readonly string[] = partyTargets(table);
   const given: Record<string, Target> = {};
   for (const [heading, target] of Object.entries(mapping.columns ?? {})) {
-    if (target !== null && target !== 'id' && !columnOf(table, target)) throw new DeskError('unknownColumn', { table: table.name, column: target });
+    if (target !== null && target !== 'id' && !party.includes(target) && !columnOf(table, target))
+      throw new DeskError('unknownColumn', { table: table.name, column: target });
     given[headingKey(heading)] = target;
   }
   for (const column of Object.keys(mapping.fixed ?? {})) if (!columnOf(table, column)) throw new DeskError('unknownColumn', { table: table.name, column });
@@ -67,7 +72,7 @@ export function planImport(db: Reader, tableName: string, source: SheetFile, { m
   if (computed.length > 0) notices.push({ code: 'readOnly', details: { headings: computed.join('、') } });
   const year = yearOfTitle(sheet, found);
   const complete = context && newRecords({ db, table, ...context });
-  const work = new ImportPlanner(db, { table, sheet, found, targets, mapping, complete, yearOf: year?.day });
+  const work = new ImportPlanner(db, { table, sheet, found, targets, mapping, complete, newId: context?.newId, yearOf: year?.day });
   const problem: ImportPlan['problem'] = duplicate
     ? { code: 'duplicateHeading', details: duplicate }
     : work.fillsNothing

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { isRecordId } from '../../../db/catalog/check.ts';
 import { headingKey } from '../../../db/catalog/fold.ts';
 import type { Table } from '../../../db/catalog/index.ts';
+import { partyTargets } from '../../../db/catalog/party-targets.ts';
 import { columnLabel } from '../../../resources/locales/sentences.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
@@ -154,6 +155,11 @@ function MappingLine({ table, preview: { mapping, keys }, onChange, heading, sam
         >
           <option value="">{words('import.unused')}</option>
           <option value="id">{words('fields.recordId')}</option>
+          {partyTargets(table).map((name) => (
+            <option key={name} value={name}>
+              {words(`import.${name}`)}
+            </option>
+          ))}
           {columns.map(([name]) => (
             <option key={name} value={name}>
               {label(name)}
@@ -163,7 +169,7 @@ function MappingLine({ table, preview: { mapping, keys }, onChange, heading, sam
         {target?.endsWith('+') && <span className="quiet-text"> {words('import.withRelated')}</span>}
       </td>
       <td>
-        {plain !== '' && plain !== 'id' && (
+        {columns.some(([name]) => name === plain) && (
           <input
             type="checkbox"
             aria-label={words('import.keyFor', { heading })}
