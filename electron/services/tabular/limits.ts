@@ -19,7 +19,7 @@ export const zipEntries = 5_000;
 /** Sheets of a workbook. */
 export const sheets = 1_000;
 /** Different texts of a workbook. */
-export const sharedTexts = 2_000_000;
+export const sharedTexts = 1_000_000;
 /** Formats of cells; Excel takes no more than these. */
 export const cellFormats = 65_490;
 /** Letters of a number format; Excel takes 255. */

@@ -189,7 +189,7 @@ function spreadMerges(grid: Grid, merges: readonly MergedRange[], file: string):
   for (const { s, e } of merges) {
     const value = grid.get(s.r)?.[s.c];
     if (value === undefined) continue;
-    addresses.push(`${letters(s.c)}${s.r + 1}:${letters(e.c)}${e.r + 1}`);
+    addresses.push(`${columnLetters(s.c)}${s.r + 1}:${columnLetters(e.c)}${e.r + 1}`);
     const [toRow, toColumn] = [Math.min(e.r, lastRow), Math.min(e.c, lastColumn)];
     spread += (toRow - s.r + 1) * (toColumn - s.c + 1);
     if (spread > mergedCells) throw new DeskError('fileTooHeavy', { file });
@@ -204,7 +204,8 @@ function spreadMerges(grid: Grid, merges: readonly MergedRange[], file: string):
   return { addresses, bands: [...bands].sort((a, b) => a - b) };
 }
 
-function letters(column: number): string {
+/** The letters of a column, numbered from 0. */
+export function columnLetters(column: number): string {
   const rest = Math.floor(column / 26);
-  return `${rest > 0 ? letters(rest - 1) : ''}${String.fromCharCode(65 + (column % 26))}`;
+  return `${rest > 0 ? columnLetters(rest - 1) : ''}${String.fromCharCode(65 + (column % 26))}`;
 }
