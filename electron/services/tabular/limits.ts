@@ -52,8 +52,12 @@ export const namedCells = 20;
 export const lineLetters = 2_000_000;
 /** Characters of a pasted text. */
 export const pasteLetters = 20_000_000;
-/** Memory of the thread that reads a file, MB, so that the program with it stays below 500 MB. */
-export const readerMemoryMb = 240;
+/** Memory that the program may grow by while a file is read, MB, so that the whole of it stays below 500 MB. */
+export const readerMemoryMb = 320;
+/** From this growth on the thread is not kept for the next file, MB. */
+export const readerKeptMb = 120;
+/** The engine's own limit of the thread, MB: only for what happens between two looks at the memory. */
+export const readerHeapMb = 2_000;
 /** Time to read any file, and more for each megabyte beyond the first, ms: several times what a slow PC takes. */
 export const readerTimeMs = 4_500;
 export const readerTimePerMbMs = 3_000;

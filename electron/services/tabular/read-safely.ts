@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { DeskError, type ErrorCode, type ErrorDetails } from '../../../db/errors.ts';
 import type { SheetFile } from './cells.ts';
 import type { Encoding } from './encoding.ts';
-import { readerMemoryMb, readerTimeMs, readerTimePerMbMs } from './limits.ts';
+import { readerHeapMb, readerKeptMb, readerMemoryMb, readerTimeMs, readerTimePerMbMs } from './limits.ts';
 import { type PackedFile, unpackFile } from './pack-rows.ts';
 
 export interface ReadingOrder {
@@ -29,7 +29,7 @@ function threadScript(): string {
 
 export interface ReadingLimits {
   readonly encoding?: Encoding | 'auto';
-  /** MB of the thread's own objects. */
+  /** MB that the program may grow by. */
   readonly memoryMb?: number;
   /** For the whole reading. */
   readonly timeMs?: number;
@@ -39,8 +39,10 @@ export interface ReadingLimits {
 const idleMs = 60_000;
 /** Memory of the youngest objects, MB; more would only delay the cleaning. */
 const youngMb = 16;
+/** How often the memory of the program is looked at while a thread reads, ms. */
+const watchMs = 15;
 
-let waiting: { readonly thread: Worker; readonly memoryMb: number; readonly forget: () => void; readonly end: NodeJS.Timeout } | undefined;
+let waiting: { readonly thread: Worker; readonly forget: () => void; readonly end: NodeJS.Timeout } | undefined;
 
 /** @throws DeskError `fileMissing`, `fileTooLarge`, `fileEmpty`, `fileTooHeavy`, and those of the readers */
 export async function readSheetFile(path: string, encoding: Encoding | 'auto' = 'auto'): Promise<SheetFile> {
@@ -55,28 +57,33 @@ export function readSafely(bytes: Uint8Array, file: string, limits: ReadingLimit
 
 function order(task: ReadingOrder, bytes: number, limits: ReadingLimits): Promise<SheetFile> {
   const { memoryMb = readerMemoryMb, timeMs = readerTimeMs + readerTimePerMbMs * Math.max(0, bytes / 1_000_000 - 1) } = limits;
-  const thread = takeThread(memoryMb);
+  const before = process.memoryUsage.rss();
+  const grownMb = () => (process.memoryUsage.rss() - before) / 1_000_000;
+  const thread = takeThread();
   return new Promise<SheetFile>((resolve, reject) => {
-    const tooHeavy = (cause?: unknown) => reject(new DeskError('fileTooHeavy', { file: task.file }, { cause }));
     const give = (report: ReadingReport) => {
       stop();
-      keepThread(thread, memoryMb);
+      if (grownMb() > readerKeptMb) endThread(thread);
+      else keepThread(thread);
       answer(report, resolve, reject);
     };
     const fail = (error: Error) => {
       stop();
       endThread(thread);
-      if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') tooHeavy(error);
-      else reject(error);
+      const outOfMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      reject(outOfMemory ? new DeskError('fileTooHeavy', { file: task.file }, { cause: error }) : error);
     };
     const end = () => {
       stop();
       endThread(thread);
-      tooHeavy();
+      reject(new DeskError('fileTooHeavy', { file: task.file }));
     };
     const clock = setTimeout(end, timeMs);
+    // The engine's own limit of a thread can end the whole program, where one step takes much at once: this one is met long before it.
+    const watch = setInterval(() => grownMb() > memoryMb && end(), watchMs);
     const stop = () => {
       clearTimeout(clock);
+      clearInterval(watch);
       thread.off('message', give).off('error', fail).off('exit', end);
     };
     thread.on('message', give).on('error', fail).on('exit', end);
@@ -84,7 +91,7 @@ function order(task: ReadingOrder, bytes: number, limits: ReadingLimits): Promis
   });
 }
 
-/** Not waited for: a thread inside one endless step of the engine ends late or never. */
+/** Not waited for: a thread inside one endless step ends late or never. */
 function endThread(thread: Worker): void {
   thread.on('error', () => undefined);
   thread.unref();
@@ -96,19 +103,17 @@ function answer(report: ReadingReport, resolve: (file: SheetFile) => void, rejec
   else reject(report.kind === 'refused' ? new DeskError(report.code, report.details as never) : new Error(report.message)); // details were those of this code
 }
 
-/** The one that waits, where there is one with this memory; else a new one. */
-function takeThread(memoryMb: number): Worker {
-  const kept = waiting;
-  if (kept?.memoryMb === memoryMb) {
-    waiting = undefined;
-    clearTimeout(kept.end);
-    kept.thread.off('error', kept.forget).off('exit', kept.forget).ref();
-    return kept.thread;
-  }
-  return new Worker(threadScript(), { resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: youngMb } });
+/** The one that waits, where there is one; else a new one. */
+function takeThread(): Worker {
+  if (!waiting) return new Worker(threadScript(), { resourceLimits: { maxOldGenerationSizeMb: readerHeapMb, maxYoungGenerationSizeMb: youngMb } });
+  const { thread, forget, end } = waiting;
+  waiting = undefined;
+  clearTimeout(end);
+  thread.off('error', forget).off('exit', forget).ref();
+  return thread;
 }
 
-function keepThread(thread: Worker, memoryMb: number): void {
+function keepThread(thread: Worker): void {
   if (waiting) {
     endThread(thread);
     return;
@@ -120,5 +125,5 @@ function keepThread(thread: Worker, memoryMb: number): void {
     endThread(thread);
   };
   thread.on('error', forget).on('exit', forget).unref();
-  waiting = { thread, memoryMb, forget, end: setTimeout(forget, idleMs).unref() };
+  waiting = { thread, forget, end: setTimeout(forget, idleMs).unref() };
 }
