@@ -224,6 +224,15 @@ describe('cells', () => {
     expect(back.rows[0]?.unreadable).toEqual([{ column: 'done', text: error }]);
     expect(back.rows[0]?.values).not.toHaveProperty('done');
   });
+  it('with a formula whose result the file does not hold is named by its cell, and is no blank', () => {
+    const back = readBack(({ line, at }) => {
+      line(0)[at('done')] = { fault: '' };
+    });
+    const [row] = back.rows;
+    expect(back.notices).toEqual([{ code: 'noResult', text: expect.stringMatching(new RegExp(`^${row?.issued.number}: [A-Z]+${row?.line}$`)) }]);
+    expect(row?.values.done).toBeUndefined();
+    expect(changesOf(desk.db, { ...back, rows: back.rows.slice(0, 1) }).filter(({ column }) => column === 'done')).toEqual([]);
+  });
   it('that mention an error are text', () => expect(first('done', '表に #REF! と出た').rows[0]?.values.done).toBe('表に #REF! と出た'));
   it('with a status may use its word in any language, spaced in any way, or be empty', () => {
     for (const { status, label } of plain.issue.definition.scale)

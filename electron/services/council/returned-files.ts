@@ -56,6 +56,6 @@ export async function readAllReturned(
 function workbooksIn(path: string): string[] {
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path];
   return readdirSync(path)
-    .filter((name) => /\.xls[xm]?$/i.test(name) && !name.startsWith('~$'))
+    .filter((name) => /\.(?:xls[xmb]?|ods)$/i.test(name) && !name.startsWith('~$'))
     .map((name) => join(path, name));
 }

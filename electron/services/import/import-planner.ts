@@ -1,6 +1,6 @@
 // Works out line by line what an import would do.
 import { brokenOrder } from '../../../db/catalog/check.ts';
-import { type Column, columnOf, storedColumns, type Table, type Value } from '../../../db/catalog/index.ts';
+import { type Column, columnOf, storedColumns, type Table } from '../../../db/catalog/index.ts';
 import type { PartyTarget } from '../../../db/catalog/party-targets.ts';
 import type { ReadContext } from '../../../db/catalog/read-date.ts';
 import { parseTimeRange } from '../../../db/catalog/read-time.ts';
@@ -13,21 +13,19 @@ import { type Cell, identityOf, isBlank, type Notice, type Sheet, textOf } from 
 import type { FoundTable } from '../tabular/locate-table.ts';
 import type { Target } from '../tabular/match-columns.ts';
 import { Names } from '../tabular/names.ts';
-import { type CellRefusal, manyRecords, readValue } from '../tabular/read-value.ts';
+import { manyRecords, readValue } from '../tabular/read-value.ts';
 import { ambiguousText, comparableText, storedText } from '../tabular/same-value.ts';
 import { cellOf, type Filled, relatedTo, type Understood } from './filled-columns.ts';
-import { gatherFaults } from './gather-faults.ts';
 import type { Mapping } from './import-mapping.ts';
 import type { ImportPlan, PlannedLine, Rejection } from './import-plan.ts';
 import { KnownRecords } from './known-records.ts';
 import { naturalKeys } from './natural-keys.ts';
 import { followsFromParty, type Guest, guestMutations, type Party, readParty } from './party-cells.ts';
+import { Refusals } from './refusals.ts';
+import { UniqueLines } from './unique-lines.ts';
 
 /** Lines shown in a preview. */
 const shownLines = 100;
-
-/** Kinds of names for which proposals are sought: as many as a person answers. */
-const mostProposed = 50;
 
 interface SettledLine {
   readonly line: number;
@@ -63,7 +61,7 @@ export class ImportPlanner {
   readonly #idAt: number;
   /** Target whose cells name lead and related bureaus together, and the column of the related ones. */
   readonly #split: { readonly lead: string; readonly related: string; readonly column: Extract<Column, { kind: 'links' }> } | undefined;
-  readonly #rejected: Rejection[] = [];
+  readonly #refusals = new Refusals();
   readonly #mutations: Mutation[] = [];
   readonly #complete: PlannerOptions['complete'];
   readonly #newId: PlannerOptions['newId'];
@@ -75,8 +73,7 @@ export class ImportPlanner {
   usesYear = false;
   /** Columns that were filled in by themselves. */
   readonly defaulted = new Map<string, number>();
-  readonly #unknown = new Map<string, { to: string; name: string; count: number }>();
-  readonly #unique = new Map<string, number>();
+  readonly #lines: UniqueLines;
   /** No heading names a column. */
   readonly fillsNothing: boolean;
   #corrected = 0;
@@ -88,6 +85,7 @@ export class ImportPlanner {
     this.#sheet = sheet;
     this.#found = found;
     this.#mapping = mapping;
+    this.#lines = new UniqueLines(db, table);
     this.#complete = complete;
     this.#newId = newId;
     this.#partyAt = { party: targets.indexOf('party'), partyPosts: targets.indexOf('partyPosts') };
@@ -140,11 +138,8 @@ export class ImportPlanner {
       headings: this.#found.headings,
       keys,
       ...counts,
-      rejected: this.#rejected,
-      rejectedRows: new Set(this.#rejected.map(({ line }) => line)).size,
-      faults: gatherFaults(this.#rejected),
+      ...this.#refusals.summary(this.#names),
       notices,
-      unknownNames: [...this.#unknown.values()].map((one, at) => ({ ...one, proposals: at < mostProposed ? this.#names.candidates(one.to, one.name) : [] })),
       lines,
       mutations: this.#mutations,
     };
@@ -214,7 +209,7 @@ export class ImportPlanner {
       const before = record ? storedText(filled.column, record.values[filled.target], this.#names) : '';
       if (understood.text !== undefined && understood.text === before) continue;
       if (understood.refusal) {
-        this.#refuse(line, filled, understood.refusal);
+        this.#refusals.refuse(line, filled.target, understood.refusal);
         isRefused = true;
         continue;
       }
@@ -235,7 +230,7 @@ export class ImportPlanner {
     if (wanted.length === 0) return [];
     const read = manyRecords(this.#split.column.to, wanted, this.#names);
     if (!read.ok) {
-      this.#refuse(line, filled, read.refusal);
+      this.#refusals.refuse(line, filled.target, read.refusal);
       return 'rejected';
     }
     this.#splitCells += 1;
@@ -255,15 +250,8 @@ export class ImportPlanner {
     const merged: Record<string, unknown> = { ...record?.values, ...set };
     const broken = brokenOrder(this.#table, merged);
     if (broken && (broken.from in set || broken.to in set)) return this.#reject(line, { column: broken.from, code: 'order', details: { other: broken.to } });
-    for (const [at, rule] of (this.#table.rules ?? []).entries()) {
-      if (rule.kind !== 'unique' || (record && !rule.columns.some((column) => column in set))) continue;
-      const values = rule.columns.map((column) => (merged[column] ?? null) as Value);
-      const key = `${at}:${JSON.stringify(values)}`;
-      const other = this.#unique.get(key);
-      if (other !== undefined) return this.#reject(line, { column: rule.columns[0] ?? '', code: 'sameAsLine', details: { line: other } });
-      if (this.#takenBy(rule.columns, values, record?.id)) return this.#reject(line, { column: rule.columns[0] ?? '', code: 'unique', details: {} });
-      this.#unique.set(key, line);
-    }
+    const same = this.#lines.conflictOf(merged, { record, changed: (column) => column in set, line });
+    if (same) return this.#reject(line, same);
     const links = Object.entries(set).filter(([, value]) => Array.isArray(value) && value.length === 0);
     if (!record) for (const [column] of links) delete set[column];
     if (record) this.#mutations.push({ kind: 'set', table: this.#table.name, id: record.id, set, seen: record.seen });
@@ -300,23 +288,7 @@ export class ImportPlanner {
     }
   }
 
-  #takenBy(columns: readonly string[], values: readonly Value[], own: string | undefined): boolean {
-    const where = columns.map((column) => `"${column}" IS ?`).join(' AND ');
-    return this.#db.value(`SELECT 1 FROM "${this.#table.name}" WHERE deleted = 0 AND id IS NOT ? AND ${where} LIMIT 1`, own ?? null, ...values) !== undefined;
-  }
-
-  #refuse(line: number, filled: Filled, refusal: CellRefusal): 'rejected' {
-    const { code, ...details } = refusal;
-    if (refusal.code === 'unknownName' || refusal.code === 'ambiguousName') {
-      const key = `${refusal.to}:${refusal.name}`;
-      const known = this.#unknown.get(key);
-      this.#unknown.set(key, { to: refusal.to, name: refusal.name, count: (known?.count ?? 0) + 1 });
-    }
-    return this.#reject(line, { column: filled.target, code, details });
-  }
-
   #reject(line: number, rejection: Omit<Rejection, 'line'>): 'rejected' {
-    this.#rejected.push({ line, ...rejection });
-    return 'rejected';
+    return this.#refusals.reject(line, rejection);
   }
 }

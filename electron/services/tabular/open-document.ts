@@ -5,7 +5,7 @@ import { requireShortTexts } from './sheet-xml.ts';
 
 /**
  * @param xml  the content as bytes in a string
- * @throws DeskError `fileTooLarge`, `tooManyRows`, `tooManyColumns`
+ * @throws DeskError `fileTooLarge`, `fileTooHeavy`, `tooManyRows`, `tooManyColumns`
  */
 export function requireFewRepeats(xml: string, file: string): void {
   requireShortTexts(xml, file);
@@ -18,6 +18,6 @@ export function requireFewRepeats(xml: string, file: string): void {
     if (rows > sheetRows) throw new DeskError('tooManyRows', { max: tableRows });
     if (kind !== 'table-cell' || tag.endsWith('/>')) continue;
     cells += rows * columns;
-    if (cells > sheetCells) throw new DeskError('fileTooLarge', { file, max: sheetCells });
+    if (cells > sheetCells) throw new DeskError('fileTooHeavy', { file });
   }
 }

@@ -5,7 +5,7 @@ import { DeskError } from '../../../db/errors.ts';
 import type { SheetFile } from './cells.ts';
 import { cleanCells } from './clean-cells.ts';
 import { decodeText, type Encoding } from './encoding.ts';
-import { fileBytes } from './limits.ts';
+import { fileBytes, pageBytes, wholeBytes } from './limits.ts';
 import { readText } from './read-text.ts';
 import { readOldWorkbook, readWorkbook } from './read-workbook.ts';
 
@@ -34,6 +34,7 @@ export async function readSheetBytes(bytes: Uint8Array, file: string, encoding: 
 
 async function readKind(bytes: Uint8Array, file: string, encoding: Encoding | 'auto'): Promise<SheetFile> {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readWorkbook(bytes, file);
+  requireAtMost(wholeBytes, bytes, file);
   // Microsoft's older container: a workbook behind a password, or one of before 2007.
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0) {
     const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -43,6 +44,7 @@ async function readKind(bytes: Uint8Array, file: string, encoding: Encoding | 'a
   // A sheet of Excel 2 to 4, without any container.
   if (bytes[0] === 0x09 && [0x00, 0x02, 0x04].includes(bytes[1] ?? -1) && (bytes[2] ?? 99) <= 8 && bytes[3] === 0) return readOldWorkbook(bytes, file);
   const page = isPage(bytes) ? declaredEncoding(bytes) : undefined;
+  if (page) requireAtMost(pageBytes, bytes, file);
   const { text, encoding: found, readings } = decodeText(bytes, page && encoding === 'auto' ? page : encoding, file);
   if (page) return readOldWorkbook(text.replace(/^\ufeff/, ''), file);
   const sheet = readText(text, file);
@@ -53,6 +55,11 @@ async function readKind(bytes: Uint8Array, file: string, encoding: Encoding | 'a
     sheet: readText(reading.text, file),
   }));
   return { sheets: [sheet], notices: [{ code: 'encoding', details: { encoding: found } }], ...(choice && { readings: choice }) };
+}
+
+/** Of files that have to be held whole to be read. */
+function requireAtMost(most: number, bytes: Uint8Array, file: string): void {
+  if (bytes.length > most) throw new DeskError('fileTooLarge', { file, max: most / 1_000_000 });
 }
 
 const headOf = (bytes: Uint8Array): string =>

@@ -1,23 +1,19 @@
 // The parts of an Open XML workbook that hold its tables, found as Excel finds them: by relations, never by names. They
 // are handed on as a package with plain names, so that prefixes, letter case, folders, charts and drawings cannot matter.
 import { DeskError } from '../../../db/errors.ts';
-import { factsOf, requireShortTexts, type SheetFacts } from './sheet-xml.ts';
-import { plainItems } from './string-items.ts';
+import { cellFormats, sheets as mostSheets } from './limits.ts';
+import { contentTypes, type Package, packageMaker } from './package-maker.ts';
 import { withBuiltInFormats } from './workbook-styles.ts';
 import { type Parts, xmlOf } from './xml-parts.ts';
 
-/** What SheetJS takes for a zip. */
-export interface Package {
-  readonly FullPaths: string[];
-  readonly FileIndex: { readonly name: string; readonly data?: string; readonly content?: Buffer; readonly type?: 2 }[];
-}
-
 export interface FoundWorkbook {
+  /** The workbook and its sheets; those of XML without their cells, which are read piece by piece. */
   readonly package: Package;
-  /** By number of the sheet, in the order of the workbook; undefined for chart sheets and binary ones. */
-  readonly facts: readonly (SheetFacts | undefined)[];
-  /** Numbers of the shared strings of which struck-out letters were left out, and how many in the sheets' own strings. */
-  readonly struck: number;
+  /** Parts of the sheets in the order of the workbook; undefined for sheets without cells and for binary ones. */
+  readonly sheets: readonly (string | undefined)[];
+  readonly shared: string | undefined;
+  /** The styles, with the formats that Excel in Japanese has built in. */
+  readonly styles: string | undefined;
   readonly comments: number;
 }
 
@@ -29,105 +25,80 @@ interface Relation {
 
 /** @throws DeskError `fileBroken`, and those of the limits */
 export async function findWorkbook(parts: Parts, file: string): Promise<FoundWorkbook> {
-  const main =
-    (await relationsOf(parts, '')).find(({ kind }) => kind === 'officedocument')?.target ?? parts.names.find((name) => /^xl\/workbook\.(xml|bin)$/i.test(name));
+  const roots = await relationsOf(parts, '');
+  const main = roots.find(({ kind }) => kind === 'officedocument')?.target ?? parts.names.find((name) => /^xl\/workbook\.(xml|bin)$/i.test(name));
   if (main === undefined) throw new DeskError('fileBroken', { file });
   const binary = main.toLowerCase().endsWith('.bin');
   const relations = await relationsOf(parts, main);
-  const ending = binary ? 'bin' : 'xml';
+  const related = relations.filter(({ kind }) => /^(work|chart|dialog|macro)sheet$|^xl(intl)?macrosheet$/.test(kind));
+  const xml = binary ? undefined : ((await xmlOf(parts, main)) ?? '');
+  const order =
+    xml === undefined
+      ? []
+      : [...xml.matchAll(/<(?:[\w.-]+:)?sheet\s[^<>]*?\s[\w.-]+:id\s*=\s*["']([^"']*)/g)].map(([, id]) => related.find((one) => one.id === id));
+  if (related.length > mostSheets || order.length > mostSheets) throw new DeskError('fileTooHeavy', { file });
+  const shared = relations.find(({ kind }) => kind === 'sharedstrings')?.target;
+  const styles = relations.find(({ kind }) => kind === 'styles')?.target;
   const made = packageMaker();
-  const found = { facts: [] as (SheetFacts | undefined)[], struck: 0, comments: 0 };
-  const shared = relations.find(({ kind }) => kind === 'sharedstrings');
-  const styles = relations.find(({ kind }) => kind === 'styles');
-  const rels: string[] = [];
-  const sheets = relations.filter(({ kind }) => /^(work|chart|dialog|macro)sheet$|^xl(intl)?macrosheet$/.test(kind));
-  for (const [at, sheet] of sheets.entries()) {
-    rels.push(
-      `<Relationship Id="${sheet.id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet${at + 1}.${ending}"/>`,
-    );
-    found.comments += (await relationsOf(parts, sheet.target)).filter(({ kind }) => kind === 'comments' || kind === 'threadedcomment').length;
-    const facts = await addSheet(made, parts, { sheet, path: `xl/worksheets/sheet${at + 1}.${ending}`, binary, file });
-    found.facts.push(facts?.facts);
-    found.struck += facts?.struck ?? 0;
+  for (const [at, sheet] of related.entries()) {
+    if (!binary) made.text(`xl/worksheets/sheet${at + 1}.xml`, '<worksheet><sheetData/></worksheet>');
+    else if (sheet.kind === 'worksheet') made.bytes(`xl/worksheets/sheet${at + 1}.bin`, await parts.read(sheet.target));
   }
-  if (shared) found.struck += await addShared(made, parts, { target: shared.target, binary, file });
-  if (styles) {
-    const xml = binary ? undefined : await xmlOf(parts, styles.target);
-    if (binary) made.bytes('xl/styles.bin', await parts.read(styles.target));
-    else if (xml !== undefined) made.text('xl/styles.xml', withBuiltInFormats(xml));
-  }
-  if (binary) made.bytes('xl/workbook.bin', await parts.read(main));
-  else made.text('xl/workbook.xml', (await xmlOf(parts, main)) ?? '');
-  made.text(`xl/_rels/workbook.${ending}.rels`, `<Relationships>${rels.join('')}</Relationships>`);
-  const core = await xmlOf(parts, (await relationsOf(parts, '')).find(({ kind }) => /core-?properties$/.test(kind))?.target ?? 'docProps/core.xml');
-  if (core !== undefined) made.text('docProps/core.xml', core);
-  made.text(
-    '[Content_Types].xml',
-    contentTypes(binary, { sheets: sheets.length, core: core !== undefined, shared: shared !== undefined, styles: styles !== undefined }),
+  const ending = binary ? 'bin' : 'xml';
+  const links = related.map(
+    ({ id }, at) =>
+      `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet${at + 1}.${ending}"/>`,
   );
-  return { ...found, package: made.package };
-}
-
-interface PackageMaker {
-  readonly package: Package;
-  text(path: string, xml: string): void;
-  bytes(path: string, content: Buffer | undefined): void;
-}
-
-function packageMaker(): PackageMaker {
-  const made: Package = { FullPaths: [], FileIndex: [] };
+  made.text(`xl/_rels/workbook.${ending}.rels`, `<Relationships>${links.join('')}</Relationships>`);
+  if (binary) {
+    made.bytes('xl/workbook.bin', await parts.read(main));
+    if (shared) made.bytes('xl/sharedStrings.bin', await parts.read(shared));
+    if (styles) made.bytes('xl/styles.bin', await parts.read(styles));
+  } else made.text('xl/workbook.xml', xml ?? '');
+  const core = await xmlOf(parts, roots.find(({ kind }) => /core-?properties$/.test(kind))?.target ?? 'docProps/core.xml');
+  if (core !== undefined) made.text('docProps/core.xml', core);
+  const has = { sheets: related.length, core: core !== undefined, shared: binary && shared !== undefined, styles: binary && styles !== undefined };
+  made.text('[Content_Types].xml', contentTypes(binary, has));
   return {
-    package: made,
-    text: (path, xml) => {
-      made.FullPaths.push(path);
-      made.FileIndex.push({ name: path, data: xml });
-    },
-    bytes: (path, content) => {
-      if (!content) return;
-      made.FullPaths.push(path);
-      made.FileIndex.push({ name: path, content, type: 2 });
-    },
+    package: made.package,
+    sheets: order.map((sheet) => (sheet?.kind === 'worksheet' ? sheet.target : undefined)),
+    shared: binary ? undefined : shared,
+    styles: binary || styles === undefined ? undefined : await stylesOf(parts, styles, file),
+    comments: await commentsOf(parts, related),
   };
 }
 
-async function addSheet(
-  made: PackageMaker,
-  parts: Parts,
-  { sheet, path, binary, file }: { readonly sheet: Relation; readonly path: string; readonly binary: boolean; readonly file: string },
-): Promise<{ facts: SheetFacts; struck: number } | undefined> {
-  if (!/^worksheet$/.test(sheet.kind)) {
-    // A sheet that is a chart has no cells.
-    if (binary) return undefined;
-    made.text(path, '<worksheet><sheetData/></worksheet>');
-    return undefined;
-  }
-  if (binary) {
-    made.bytes(path, await parts.read(sheet.target));
-    return undefined;
-  }
-  const xml = await xmlOf(parts, sheet.target);
-  if (xml === undefined) throw new DeskError('fileBroken', { file });
-  const facts = factsOf(xml, file);
-  const plain = plainItems(xml, 'is');
-  made.text(path, plain.xml);
-  return { facts, struck: plain.struck.length };
+async function stylesOf(parts: Parts, target: string, file: string): Promise<string | undefined> {
+  const xml = await xmlOf(parts, target);
+  if (xml === undefined) return undefined;
+  // Each batch of rows is read with the styles: fonts and colours are left out.
+  const kept = [...xml.matchAll(/<((?:[\w.-]+:)?(?:numFmts|cellXfs))\b[^<>]*>[\s\S]*?<\/\1>/g)].map(([whole]) => whole).join('');
+  if ((kept.match(/<(?:[\w.-]+:)?(?:xf|numFmt)\b/g)?.length ?? 0) > cellFormats) throw new DeskError('fileTooHeavy', { file });
+  const prefix = /<((?:[\w.-]+:)?)styleSheet\b/.exec(xml)?.[1] ?? '';
+  return withBuiltInFormats(`<${prefix}styleSheet>${kept}</${prefix}styleSheet>`);
 }
 
-async function addShared(
-  made: PackageMaker,
-  parts: Parts,
-  { target, binary, file }: { readonly target: string; readonly binary: boolean; readonly file: string },
-): Promise<number> {
-  if (binary) {
-    made.bytes('xl/sharedStrings.bin', await parts.read(target));
-    return 0;
-  }
-  const xml = await xmlOf(parts, target);
-  if (xml === undefined) return 0;
-  requireShortTexts(xml, file);
-  const plain = plainItems(xml, 'si');
-  made.text('xl/sharedStrings.xml', plain.xml);
-  return plain.struck.length;
+async function commentsOf(parts: Parts, sheets: readonly Relation[]): Promise<number> {
+  let count = 0;
+  for (const { target } of sheets) count += (await relationsOf(parts, target)).filter(({ kind }) => kind === 'comments' || kind === 'threadedcomment').length;
+  return count;
+}
+
+/** A workbook of one sheet that holds some rows of another. */
+export function packageOfRows(rows: string, styles: string | undefined, date1904: boolean): Package {
+  const made = packageMaker();
+  made.text('xl/worksheets/sheet1.xml', `<worksheet><sheetData>${rows}</sheetData></worksheet>`);
+  made.text(
+    'xl/workbook.xml',
+    `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><workbookPr date1904="${date1904 ? 1 : 0}"/><sheets><sheet name="1" sheetId="1" r:id="a"/></sheets></workbook>`,
+  );
+  made.text(
+    'xl/_rels/workbook.xml.rels',
+    '<Relationships><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+  );
+  if (styles !== undefined) made.text('xl/styles.xml', styles);
+  made.text('[Content_Types].xml', contentTypes(false, { sheets: 1, core: false, shared: false, styles: styles !== undefined }));
+  return made.package;
 }
 
 async function relationsOf(parts: Parts, part: string): Promise<Relation[]> {
@@ -149,23 +120,4 @@ function resolveTarget(folder: string, target: string): string {
     else if (step !== '.' && step !== '') steps.push(step);
   }
   return steps.join('/');
-}
-
-function contentTypes(binary: boolean, has: { readonly sheets: number; readonly core: boolean; readonly shared: boolean; readonly styles: boolean }): string {
-  const ending = binary ? 'bin' : 'xml';
-  const kind = (name: string) =>
-    binary
-      ? `application/vnd.ms-excel.${name === 'main' ? 'sheet.binary.macroEnabled.main' : name}`
-      : `application/vnd.openxmlformats-officedocument.spreadsheetml.${name === 'main' ? 'sheet.main' : name}+xml`;
-  const override = (path: string, type: string) => `<Override PartName="/${path}" ContentType="${type}"/>`;
-  const sheets = Array.from({ length: has.sheets }, (_, at) => override(`xl/worksheets/sheet${at + 1}.${ending}`, kind('worksheet')));
-  return [
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">',
-    override(`xl/workbook.${ending}`, kind('main')),
-    ...sheets,
-    has.shared ? override(`xl/sharedStrings.${ending}`, kind('sharedStrings')) : '',
-    has.styles ? override(`xl/styles.${ending}`, kind('styles')) : '',
-    has.core ? override('docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml') : '',
-    '</Types>',
-  ].join('');
 }

@@ -12,7 +12,8 @@ export async function xmlOf(parts: Parts, name: string): Promise<string | undefi
   return withoutSections(start);
 }
 
-function utf8Of(bytes: Buffer): Buffer {
+/** The bytes of XML in UTF-8. */
+export function utf8Of(bytes: Buffer): Buffer {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return Buffer.from(bytes.subarray(2).toString('utf16le'));
   if (first === 0xfe && second === 0xff) return Buffer.from(new TextDecoder('utf-16be').decode(bytes));
@@ -22,7 +23,7 @@ function utf8Of(bytes: Buffer): Buffer {
 }
 
 /** Readers by pattern would take tags inside a comment or a section of raw text for tags. */
-function withoutSections(xml: string): string {
+export function withoutSections(xml: string): string {
   if (!xml.includes('<!')) return xml;
   let plain = '';
   let from = 0;
