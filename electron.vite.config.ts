@@ -30,7 +30,12 @@ export default defineConfig({
       // Everything but the native addon is bundled: one folder to read at start, and node_modules stays out of the package.
       externalizeDeps: false,
       rollupOptions: {
-        input: { main: join(root, 'electron/app/main.ts'), cli: join(root, 'electron/cli/node.ts'), worker: join(root, 'electron/jobs/worker.ts') },
+        input: {
+          main: join(root, 'electron/app/main.ts'),
+          cli: join(root, 'electron/cli/node.ts'),
+          worker: join(root, 'electron/jobs/worker.ts'),
+          reader: join(root, 'electron/services/tabular/reading-thread.ts'),
+        },
         external: ['electron', 'better-sqlite3'],
         output: { format: 'es' },
       },

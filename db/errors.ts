@@ -35,14 +35,14 @@ export const errorCodes = [
   'fileTooLarge', // on the disk or unpacked
   'fileBroken', // cut short, or not what its first bytes say
   'filePassword',
-  'fileOpenDocument', // a table of LibreOffice's own format
   'sheetNotOurs', // a workbook that was not issued as a progress sheet
   'sheetMixed', // two issues in one workbook
   'sheetElsewhere', // issued by a desk whose records have not come yet
   'sheetNoTable',
   'pdfNeedsProgram', // only the program with its engine prints PDF
   'templateBroken', // a Word template that cannot be used
-  'fileOldExcel', // a workbook of before 2007
+  'fileTooHeavy', // reading it takes more memory or time than any table needs
+  'encodingUnsure', // several encodings fit a text file, and nobody has chosen yet
   'fileEncoding', // text in an encoding that is not known, or not the one named
   'fileBinary', // no text and no workbook
   'fileQuotes', // a quotation mark that is never closed
@@ -130,14 +130,14 @@ export interface DetailsByCode {
   fileTooLarge: OfFile & { readonly max: number };
   fileBroken: OfFile;
   filePassword: OfFile;
-  fileOpenDocument: OfFile;
   sheetNotOurs: OfFile & { readonly desk?: string };
   sheetMixed: OfFile;
   sheetElsewhere: OfFile & { readonly desk: string };
   sheetNoTable: OfFile;
   pdfNeedsProgram: OfFile;
   templateBroken: OfFile & { readonly reason: string; readonly tag: string };
-  fileOldExcel: OfFile;
+  fileTooHeavy: OfFile;
+  encodingUnsure: { readonly encodings: string };
   fileEncoding: OfFile & { readonly encoding: string };
   fileBinary: OfFile;
   fileQuotes: OfFile & { readonly line: number };

@@ -1,5 +1,6 @@
 // What a person types, as the value to store. The same function in the window, the command line and file imports.
 import { type Refusal, termsOf } from './check.ts';
+import { cleanText } from './clean.ts';
 import { allowedValues, type Column, type Language, languages, type Value } from './index.ts';
 import { parseDate, type ReadContext } from './read-date.ts';
 import { parseFiscalYear } from './read-fiscal-year.ts';
@@ -40,7 +41,7 @@ const comparable = (text: string) => text.normalize('NFKC').trim().toLowerCase()
  * References and links are chosen, not typed: their text is taken for a record id.
  */
 export function parseText(column: Column, text: string, labelOf: LabelOf, context: ReadContext = {}): Parsed {
-  const tidy = text.normalize('NFC').replace(/\r\n?/g, '\n');
+  const tidy = cleanText(text);
   if (tidy.trim() === '') return { ok: true, value: null };
   switch (column.kind) {
     case 'text':
@@ -49,17 +50,15 @@ export function parseText(column: Column, text: string, labelOf: LabelOf, contex
       return { ok: true, value: tidy.trimEnd() };
     case 'integer': {
       if (isFiscalYear(column)) return parseFiscalYear(tidy);
-      const digits = comparable(tidy)
-        .replace(/[,，円¥人年\s]/g, '')
-        .replace(/^▲/, '-');
-      return /^-?\d{1,16}$/.test(digits) ? { ok: true, value: Number(digits) } : { ok: false };
+      const whole = /^([-−△▲]?)\s*¥?\s*(\d{1,16}|\d{1,3}(?:,\d{3}){1,5})(?:\.0+)?\s*(?:人|名|円|年|件|回|명|원|년|건|회)?$/.exec(comparable(tidy));
+      return whole ? { ok: true, value: Number(`${whole[1] === '' ? '' : '-'}${whole[2]?.replaceAll(',', '')}`) } : { ok: false };
     }
     case 'decimal': {
-      const digits = comparable(tidy)
-        .replace(/[,，\s]/g, '')
-        .replace(/^▲/, '-');
-      const match = /^(-?)0*(\d+)(?:\.(\d+))?$/.exec(digits);
-      return match ? { ok: true, value: `${match[1]}${match[2]}${match[3] ? `.${match[3]}` : ''}` } : { ok: false };
+      // A comma stands before three digits each, or it is no comma of thousands.
+      const match = /^([-−△▲]?)\s*(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$/.exec(comparable(tidy));
+      if (!match) return { ok: false };
+      const digits = match[2]?.replaceAll(',', '').replace(/^0+(?=\d)/, '');
+      return { ok: true, value: `${match[1] === '' ? '' : '-'}${digits}${match[3] ? `.${match[3]}` : ''}` };
     }
     case 'flag': {
       const word = comparable(tidy);

@@ -21,7 +21,7 @@ const refused = { ok: false } as const;
 const unknownWords = new Set(['?', '不明', '日付不明', '未詳', 'unknown', '미상', '불명']);
 
 /**
- * Typed text to a stored date. Understands `2014/4/25`, `25 Apr 2014`, `2014년 4월 25일`, `2014-04`, `2014年4月`, `H26.4.25`, `令8.4.1`, `平成26年4月25日`, `令和元年`,
+ * Typed text to a stored date. Understands `2014/4/25`, `25 Apr 2014`, `2014년 4월 25일`, `2014. 4. 25.`, `2014-04`, `2014年4月`, `H26.4.25`, `令8.4.1`, `平成26年4月25日`, `令和元年`,
  * kanji numerals, 西暦, a whole day with the weekday it is, a time behind it, full-width digits, and 不明; with `today` also `12/10` and `12月10日`, the day of
  * today's fiscal year. Marked `corrected`: a day given in an era that had ended (昭和64年1月8日), which is taken as meant, and a time of day left out.
  * Empty text is an empty cell.
@@ -60,13 +60,16 @@ function readPlain(plain: string, context: ReadContext): ParsedDate {
 
 const number = (text: string | undefined) => (text === undefined ? undefined : Number(text));
 
+/** Before it, a year comes from an era's number that was written with zeros before it: `0026-04-25`. */
+const firstYear = 1_000;
+
 function dated(year: number, month?: number, day?: number): ParsedDate {
-  const value = storedDate(year, month, day);
+  const value = year < firstYear ? undefined : storedDate(year, month, day);
   return value === undefined ? refused : { ok: true, value };
 }
 
 function readWestern(text: string): ParsedDate | undefined {
-  const parted = /^(?:西暦)?(\d{4})(?:[年년]|[-/.](?=\d)|$)(?:(\d{1,2})(?:[月월]|[-/.](?=\d)|$)(?:(\d{1,2})[日일]?)?)?$/.exec(text);
+  const parted = /^(?:西暦)?(\d{4})(?:[年년]|[-/.](?=\d)|$)(?:(\d{1,2})(?:[月월]|[-/.](?=\d)|$)(?:(\d{1,2})(?:[日일]|\.$)?)?)?$/.exec(text);
   if (parted) return dated(Number(parted[1]), number(parted[2]), number(parted[3]));
   const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   return compact ? dated(Number(compact[1]), Number(compact[2]), Number(compact[3])) : undefined;

@@ -108,6 +108,7 @@ async function showDesk(): Promise<void> {
     preload: preloadFile(root),
     devUrl,
     packaged: app.isPackaged,
+    words: () => wordsIn(session.settings().language),
     ready: () => {
       log.info('window shown');
       setTimeout(() => {

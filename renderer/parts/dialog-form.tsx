@@ -1,6 +1,6 @@
 // A form in a dialog: Ctrl+Enter saves, the first field with a fault takes the focus, and what was typed is not thrown away
 // without a question.
-import { type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useContext, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useWords } from '../bridge/i18n.ts';
 import { DialogGuard } from './dialog-frame.tsx';
 import { FormFoot } from './form-foot.tsx';
@@ -16,6 +16,7 @@ interface DialogFormProps {
   readonly children: ReactNode;
 }
 
+/** The fields, and the foot with the button that saves. Once saving has begun, further presses do nothing until it is answered. */
 export function DialogForm({ onSave, onCancel, refusal, help, submit, children }: DialogFormProps) {
   const words = useWords();
   const form = useRef<HTMLFormElement>(null);
@@ -27,8 +28,20 @@ export function DialogForm({ onSave, onCancel, refusal, help, submit, children }
     first?.focus();
     first?.scrollIntoView({ block: 'nearest' });
   }, [faults]);
+  const latest = useRef(onSave);
+  useLayoutEffect(() => {
+    latest.current = onSave;
+  });
+  const isSaving = useRef(false);
   const save = async () => {
-    if (!(await onSave())) setFaults((count) => count + 1);
+    if (isSaving.current) return;
+    isSaving.current = true;
+    try {
+      await guard.settle();
+      if (!(await latest.current())) setFaults((count) => count + 1);
+    } finally {
+      isSaving.current = false;
+    }
   };
   return (
     <form
@@ -42,8 +55,10 @@ export function DialogForm({ onSave, onCancel, refusal, help, submit, children }
         save();
       }}
       onInput={guard.touch}
-      onKeyDown={(event) => {
+      // Before the fields: a list would choose its marked option. A form opened from a field of this one is outside of it on the page.
+      onKeyDownCapture={(event) => {
         if (event.key !== 'Enter' || !event.ctrlKey || event.nativeEvent.isComposing) return;
+        if (!(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return;
         event.preventDefault();
         event.stopPropagation();
         save();

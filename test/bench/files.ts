@@ -8,7 +8,7 @@ import { commit } from '../../db/log/commit.ts';
 import { planImport } from '../../electron/services/import/import-table.ts';
 import { exportCsv } from '../../electron/services/table-export/csv.ts';
 import { exportXlsx } from '../../electron/services/table-export/xlsx.ts';
-import { readSheetFile } from '../../electron/services/tabular/read-file.ts';
+import { readSheetFile } from '../../electron/services/tabular/read-safely.ts';
 import { wordsIn } from '../../electron/words.ts';
 import type { Line } from './line.ts';
 

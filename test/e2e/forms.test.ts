@@ -98,3 +98,88 @@ describe('a form', () => {
     await expect.poll(() => partner.inputValue()).toBe('見本新市');
   });
 });
+
+describe('a form that is saved in haste', () => {
+  const titleOf = (page: Page, title: string) =>
+    page.evaluate(async (wanted) => {
+      const listed = await window.desk.list({ table: 'visit', filter: { titleJa: { contains: wanted } }, limit: 5 });
+      const names = listed.ok ? listed.value.names : {};
+      return listed.ok ? listed.value.rows.map(({ values }) => names[String(values.partner)] ?? null) : [];
+    }, title);
+
+  it('takes what is being searched in a field, or says that it is no choice', async () => {
+    const { page } = await openVisits();
+    const dialog = page.getByRole('dialog');
+    await page.keyboard.press('Control+n');
+    await dialog.getByRole('textbox', { name: '日付', exact: true }).fill('R8.12.10');
+    await dialog.getByRole('textbox', { name: '件名', exact: true }).fill('【見本】急いで');
+    await dialog.getByRole('combobox', { name: '相手先' }).click();
+    await page.keyboard.type('ローマ市');
+    await page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await titleOf(page, '急いで')).toEqual(['ローマ市']);
+
+    await page.keyboard.press('Control+n');
+    await dialog.getByRole('textbox', { name: '日付', exact: true }).fill('R8.12.10');
+    await dialog.getByRole('textbox', { name: '件名', exact: true }).fill('【見本】どこ');
+    await dialog.getByRole('combobox', { name: '相手先' }).click();
+    await page.keyboard.type('どこにもない市');
+    await page.keyboard.press('Control+Enter');
+    await dialog.getByText('一覧にありません').waitFor();
+    await expect.poll(() => label(page)).toBe('相手先');
+    expect(await titleOf(page, 'どこ')).toEqual([]);
+  });
+
+  it('makes one record, however often it is pressed', async () => {
+    const { page } = await openVisits();
+    const dialog = page.getByRole('dialog');
+    await page.keyboard.press('Control+n');
+    await dialog.getByRole('textbox', { name: '日付', exact: true }).fill('R8.12.10');
+    await dialog.getByRole('textbox', { name: '件名', exact: true }).fill('【見本】一度だけ');
+    await Promise.all([1, 2, 3].map(() => page.keyboard.press('Control+Enter')));
+    await dialog.waitFor({ state: 'detached' });
+    expect(await titleOf(page, '一度だけ')).toHaveLength(1);
+  });
+
+  it('takes neither a guest without a name nor a month that is not over for a past one', async () => {
+    const { page } = await openVisits();
+    const dialog = page.getByRole('dialog');
+    await page.getByRole('button', { name: '来訪を記録', exact: true }).click();
+    await dialog.getByRole('combobox', { name: '相手先' }).fill('パリ市');
+    await dialog.getByRole('option', { name: 'パリ市' }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('checkbox').first().waitFor();
+    const month = await page.evaluate(() => new Date().toLocaleDateString('sv').slice(0, 7));
+    await dialog.getByRole('textbox', { name: '日付', exact: true }).fill(month);
+    await dialog.getByRole('textbox', { name: 'ほかの来訪者の氏名' }).fill('　');
+    await page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'detached' });
+    const made = await page.evaluate(async (when) => {
+      const visits = await window.desk.list({ table: 'visit', filter: { titleJa: { contains: 'パリ市長 表敬訪問' } }, limit: 5 });
+      const visit = visits.ok ? visits.value.rows.find(({ values }) => values.date === when) : undefined;
+      const guests = await window.desk.list({ table: 'visitGuest', filter: { visit: visit?.id ?? '' }, limit: 5 });
+      return [visit?.values.status, guests.ok ? guests.value.rows.length : -1];
+    }, month);
+    expect(made).toEqual(['planned', 1]);
+    // A post alone is nobody: its name is asked for.
+    await page.getByRole('button', { name: '来訪を記録', exact: true }).click();
+    await dialog.getByRole('combobox', { name: '相手先' }).fill('パリ市');
+    await dialog.getByRole('option', { name: 'パリ市' }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('textbox', { name: '役職' }).fill('秘書');
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => label(page)).toBe('ほかの来訪者の氏名');
+  });
+
+  it('goes on where it was when the person goes on entering', async () => {
+    const { page } = await openVisits();
+    await page.keyboard.press('Control+n');
+    const title = page.getByRole('dialog').getByRole('textbox', { name: '件名', exact: true });
+    await title.fill('途中');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '入力を続ける' }).click();
+    await expect.poll(() => label(page)).toBe('件名');
+    await page.keyboard.type('まで');
+    expect(await title.inputValue()).toBe('途中まで');
+  });
+});

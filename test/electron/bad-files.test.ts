@@ -2,7 +2,6 @@
 // and memory, and changes nothing.
 import { deflateRawSync } from 'node:zlib';
 import { Workbook } from '@cj-tech-master/excelts';
-import { zip } from '@cj-tech-master/excelts/archive';
 import { describe, expect, it } from 'vitest';
 import { DeskError } from '../../db/errors.ts';
 import { digest } from '../../db/log/digest.ts';
@@ -11,25 +10,8 @@ import { readSheetBytes } from '../../electron/services/tabular/read-file.ts';
 import { wordsIn } from '../../electron/words.ts';
 import { errorSentence } from '../../resources/locales/sentences.ts';
 import { stockedDesk } from '../fresh-desk.ts';
+import { book, head, main } from '../made-workbook.ts';
 
-const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
-const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-
-/** A workbook of our own making, part by part. */
-function book(sheet: string, parts: Readonly<Record<string, string>> = {}): Uint8Array {
-  const all: Record<string, string> = {
-    '[Content_Types].xml': `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,
-    '_rels/.rels': `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `${head}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `${head}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-    'xl/worksheets/sheet1.xml': `${head}<worksheet xmlns="${main}"><sheetData>${sheet}</sheetData></worksheet>`,
-    ...parts,
-  };
-  const archive = zip();
-  for (const [name, text] of Object.entries(all)) archive.add(name, Buffer.from(text));
-  return archive.bytesSync();
-}
 const text = (cell: string, value: string) => `<c r="${cell}" t="inlineStr"><is><t>${value}</t></is></c>`;
 const row = (at: number, ...values: string[]) =>
   `<row r="${at}">${values.map((value, column) => text(`${String.fromCharCode(65 + column)}${at}`, value)).join('')}</row>`;
@@ -149,7 +131,7 @@ describe('reading files from outside', () => {
     sheet.addRow([901, null, '教育庁', null]);
     for (const range of ['A1:D1', 'A2:A3', 'B2:B3', 'C2:D2', 'B4:B5']) sheet.mergeCells(range);
     const file = await readSheetBytes(await made.xlsx.writeBuffer(), 'merged.xlsx');
-    const plan = planImport(desk().db, 'measure', file, { fixed: { strategy: '東京都都市外交基本戦略' } });
+    const plan = planImport(desk().db, 'measure', file, { mapping: { fixed: { strategy: '東京都都市外交基本戦略' } } });
     expect(plan.notices.map(({ code }) => code)).toContain('merged');
     expect(plan.targets).toEqual(['number', 'titleJa', 'leadBureaus', 'relatedBureaus']);
     expect(plan.created + plan.updated + plan.rejected.length).toBe(2);
@@ -158,9 +140,9 @@ describe('reading files from outside', () => {
   it('refuses the same heading twice', async () => {
     expect(await refused(Buffer.from('番号,件名,件名\n900,甲,乙\n'), 'a.csv')).toBe('duplicateHeading');
   });
-  it('refuses a workbook behind a password, and one of before 2007', async () => {
+  it('refuses a workbook behind a password, and a damaged one of before 2007', async () => {
     expect(await refused(encrypted, 'secret.xlsx')).toBe('filePassword');
-    expect(await refused(Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2_000)]), 'old.xls')).toBe('fileOldExcel');
+    expect(await refused(Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2_000)]), 'old.xls')).toBe('fileBroken');
   });
   it('refuses a quotation mark that is never closed, with its line', async () => {
     expect(await refused(Buffer.from(`番号,件名\n900,"見本\n${'901,x\n'.repeat(10)}`), 'a.csv')).toMatch(/fileQuotes|noTable/);

@@ -5,7 +5,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSheetFile } from '../../electron/services/tabular/read-file.ts';
+import type { Cell } from '../../electron/services/tabular/cells.ts';
+import { readSheetFile } from '../../electron/services/tabular/read-safely.ts';
 import { TestDesk } from '../exchange/desks.ts';
 
 const period = '令和8年度第2四半期';
@@ -41,6 +42,9 @@ beforeAll(async () => {
   await desk.done('council', 'papers', '--period', period, '--out', out, '--meeting', meeting);
 }, 200_000);
 
+/** What is calculated with, however it is shown. */
+const numberIn = (cell: Cell | undefined): number => Number(cell !== null && typeof cell === 'object' && 'number' in cell ? cell.number : cell);
+
 describe('papers of a meeting', () => {
   it('are numbered in one folder, with the agenda', () => {
     const names = readdirSync(out).sort();
@@ -55,7 +59,7 @@ describe('papers of a meeting', () => {
     const now = await reports(period);
     const total = rows.find((row) => row[0] === '計') ?? [];
     const scale = ['notStarted', 'onTrack', 'behind', 'atRisk', 'done', 'cancelled'];
-    expect(total.slice(1).map(Number)).toEqual([...scale.map((status) => now.filter((one) => one.status === status).length), now.length]);
+    expect(total.slice(1).map(numberIn)).toEqual([...scale.map((status) => now.filter((one) => one.status === status).length), now.length]);
     const was = new Map((await reports(before)).map((one) => [`${one.measure}:${one.bureau}`, one.status]));
     const moves = { better: 0, same: 0, worse: 0, other: 0 };
     for (const one of now) {
@@ -81,7 +85,7 @@ describe('papers of a meeting', () => {
     }[];
     expect(shown.length).toBe(targets.length);
     const reached = (list: readonly number[]) => [...list].sort((a, b) => a - b).map((value) => value.toFixed(3));
-    expect(reached(shown.flatMap((row) => (Number.isFinite(Number(row[5])) ? [Number(row[5])] : [])))).toEqual(
+    expect(reached(shown.flatMap((row) => (Number.isFinite(numberIn(row[5])) ? [numberIn(row[5])] : [])))).toEqual(
       reached(targets.flatMap(({ value, actual }) => (actual === null ? [] : [Number(actual) / Number(value)]))),
     );
   });
@@ -115,7 +119,7 @@ describe('papers of a meeting', () => {
     // What the checks call worse is what the summary calls worse.
     const rows = (await readSheetFile(paper('資料3'))).sheets[0]?.rows ?? [];
     const moved = rows.slice(rows.findIndex((row) => row[1] === '改善')).find((row) => row[0] === '計') ?? [];
-    expect(findings.filter((one) => one.code === 'fallen').length).toBe(Number(moved[3]));
+    expect(findings.filter((one) => one.code === 'fallen').length).toBe(numberIn(moved[3]));
     const cells = (await desk.done('council', 'history', '--bureau', '政策企画局')).cells as { periodName: string }[];
     expect(new Set(cells.map((one) => one.periodName)).size).toBeGreaterThan(1);
   });

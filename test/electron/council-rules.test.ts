@@ -19,7 +19,7 @@ import { openPeriod } from '../../electron/services/council/open-period.ts';
 import { type Returned, readReturned } from '../../electron/services/council/read-returned.ts';
 import { reminders } from '../../electron/services/council/reminders.ts';
 import { home } from '../../electron/services/home/home.ts';
-import { readSheetFile } from '../../electron/services/tabular/read-file.ts';
+import { readSheetFile } from '../../electron/services/tabular/read-safely.ts';
 import { wordsIn } from '../../electron/words.ts';
 import { lastOperation, valuesOf } from '../db/desk-actions.ts';
 import { stockedDesk } from '../fresh-desk.ts';

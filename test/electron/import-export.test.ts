@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { tableNames, tableOf } from '../../db/catalog/index.ts';
 import type { Desk } from '../../db/desk/desk.ts';
@@ -14,7 +14,7 @@ import type { Mapping } from '../../electron/services/import/import-mapping.ts';
 import { planImport, rememberNames } from '../../electron/services/import/import-table.ts';
 import { exportCsv } from '../../electron/services/table-export/csv.ts';
 import { exportXlsx } from '../../electron/services/table-export/xlsx.ts';
-import { readSheetBytes, readSheetFile } from '../../electron/services/tabular/read-file.ts';
+import { readBytes, readSheetBytes } from '../../electron/services/tabular/read-file.ts';
 import { wordsIn } from '../../electron/words.ts';
 import { stockedDesk } from '../fresh-desk.ts';
 
@@ -41,9 +41,12 @@ const filled = (desk: Desk) =>
 const verdict = ({ created, updated, rejected }: ReturnType<typeof planImport>) => ({ created, updated, rejected: rejected.slice(0, 3) });
 const nothing = { created: 0, updated: 0, rejected: [] };
 
+/** Without a thread of its own for each of some hundred files; threads are tested in read-safely.test.ts. */
+const readSheetFile = async (path: string) => readSheetBytes(await readBytes(path), basename(path));
+
 async function importText(desk: Desk, table: string, text: string | Buffer, mapping: Mapping = {}) {
   const file = await readSheetBytes(typeof text === 'string' ? Buffer.from(text) : text, 'test.csv');
-  return planImport(desk.db, table, file, mapping);
+  return planImport(desk.db, table, file, { mapping });
 }
 
 describe('round trips', () => {
@@ -124,7 +127,7 @@ describe('import', () => {
     expect(plan.targets).toEqual(['number', 'titleJa', 'leadBureaus+']);
     expect(plan.notices.map(({ code }) => code)).toEqual(expect.arrayContaining(['aboveSkipped', 'totalsSkipped', 'notesSkipped', 'bureausSplit']));
     expect(plan).toMatchObject({ created: 3, updated: 0, rejected: [{ line: 7, column: 'leadBureaus', code: 'unknownName' }] });
-    expect(plan.unknownNames).toEqual([{ to: 'bureau', name: '多文化共生局', count: 1 }]);
+    expect(plan.unknownNames).toEqual([{ to: 'bureau', name: '多文化共生局', count: 1, proposals: [] }]);
     // Asked once: the new bureau is what became of an old one.
     const bureaus = list(desk.db, { table: 'bureau', limit: 50 }).rows;
     const idOf = (name: string) => bureaus.find((row) => row.values.nameJa === name)?.id ?? '';

@@ -11,7 +11,7 @@ import { changesOf, decide } from '../../electron/services/council/merge-returne
 import { normalizeCell, type Returned, type ReturnNotice, readReturned } from '../../electron/services/council/read-returned.ts';
 import type { SheetKey } from '../../electron/services/council/sheet-definition.ts';
 import type { Cell, SheetFile } from '../../electron/services/tabular/cells.ts';
-import { readSheetFile } from '../../electron/services/tabular/read-file.ts';
+import { readSheetFile } from '../../electron/services/tabular/read-safely.ts';
 import { wordsIn } from '../../electron/words.ts';
 import { environment } from '../fresh-desk.ts';
 
@@ -224,6 +224,15 @@ describe('cells', () => {
     expect(back.rows[0]?.unreadable).toEqual([{ column: 'done', text: error }]);
     expect(back.rows[0]?.values).not.toHaveProperty('done');
   });
+  it('with a formula whose result the file does not hold is named by its cell, and is no blank', () => {
+    const back = readBack(({ line, at }) => {
+      line(0)[at('done')] = { fault: '' };
+    });
+    const [row] = back.rows;
+    expect(back.notices).toEqual([{ code: 'noResult', text: expect.stringMatching(new RegExp(`^${row?.issued.number}: [A-Z]+${row?.line}$`)) }]);
+    expect(row?.values.done).toBeUndefined();
+    expect(changesOf(desk.db, { ...back, rows: back.rows.slice(0, 1) }).filter(({ column }) => column === 'done')).toEqual([]);
+  });
   it('that mention an error are text', () => expect(first('done', '表に #REF! と出た').rows[0]?.values.done).toBe('表に #REF! と出た'));
   it('with a status may use its word in any language, spaced in any way, or be empty', () => {
     for (const { status, label } of plain.issue.definition.scale)
@@ -245,16 +254,8 @@ describe('cells', () => {
       const head = sheet.rows.find((cells) => cells.includes(plain.issue.definition.columns.find(({ key }) => key === 'figures')?.label.ja ?? '?')) ?? [];
       const column = head.indexOf(plain.issue.definition.columns.find(({ key }) => key === 'figures')?.label.ja ?? '?');
       const rows = sheet.rows.map((cells) => [...cells]);
-      (rows[row] as Row)[column] = 0.29;
-      return {
-        ...sheet,
-        rows,
-        percents: [
-          { row, column },
-          { row: 0, column: 0 },
-          { row: 9_999, column: 0 },
-        ],
-      };
+      (rows[row] as Row)[column] = { number: 0.29, shown: '29%' };
+      return { ...sheet, rows };
     });
     expect(readReturned(desk.db, { ...issued, sheets }, 'sheet.xlsx').rows[0]?.values.figures).toBe('29%');
   });

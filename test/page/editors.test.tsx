@@ -186,6 +186,39 @@ describe('a value field', () => {
     expect((screen.getByRole('combobox', { name: '相手先' }) as HTMLInputElement).value).toBe('リヨン');
   });
 
+  it('takes the best match with Tab also before the list is there, and keeps it', async () => {
+    const lookup = async ({ search }: { search: string }) => {
+      await new Promise((done) => setTimeout(done, search === '' ? 0 : 40));
+      return [paris, rome].filter(({ name }) => name.includes(search));
+    };
+    stubDesk({ lookup: lookup as never });
+    const onValue = vi.fn();
+    const { user } = await show(
+      <>
+        <ValueField column={column('partner')} label="相手先" problem={undefined} first onValue={onValue} />
+        <button type="button">次</button>
+      </>,
+    );
+    await user.keyboard('ロ{Tab}');
+    const field = screen.getByRole('combobox', { name: '相手先' }) as HTMLInputElement;
+    await waitFor(() => expect(field.value).toBe('ローマ市'));
+    await new Promise((done) => setTimeout(done, 100));
+    expect(onValue.mock.lastCall).toEqual(['rome']);
+  });
+
+  it('has its old choice again, and reports it, when a search is given up', async () => {
+    const onValue = vi.fn();
+    const begin = [{ key: 'rome', name: 'ローマ市' }];
+    const { user } = await show(<ValueField column={column('partner')} label="相手先" problem={undefined} first chosen={begin} onValue={onValue} />);
+    await user.keyboard('リヨン');
+    await user.tab();
+    await waitFor(() => expect(onValue.mock.lastCall?.[0]).toBeNull());
+    await user.click(screen.getByRole('combobox', { name: '相手先' }));
+    await user.keyboard('x{Escape}');
+    expect((screen.getByRole('combobox', { name: '相手先' }) as HTMLInputElement).value).toBe('ローマ市');
+    await waitFor(() => expect(onValue.mock.lastCall).toEqual(['rome']));
+  });
+
   it('takes a name that was typed in full, without the list', async () => {
     const onValue = vi.fn();
     const { user } = await show(

@@ -5,6 +5,7 @@ import { languages } from '../../../db/catalog/index.ts';
 import { DeskError } from '../../../db/errors.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import { type Cell, isBlank, type Sheet, type SheetFile, textOf } from '../tabular/cells.ts';
+import { columnLetters } from '../tabular/sheet-cells.ts';
 import { checkOf } from './sheet-check.ts';
 import { bureauWrites, type SheetDefinition, type SheetKey, type WrittenKey } from './sheet-definition.ts';
 import { type Issue, type IssuedRow, issueOf } from './sheet-issue.ts';
@@ -17,7 +18,7 @@ export type ReturnNotice =
   | { readonly code: 'matchedByNumber'; readonly text: string }
   | { readonly code: 'tornIds' | 'matchedByReference'; readonly text: string }
   | { readonly code: 'mergedCells' | 'comments'; readonly text: string }
-  | { readonly code: 'unreadable'; readonly text: string }
+  | { readonly code: 'unreadable' | 'noResult'; readonly text: string }
   | { readonly code: 'lockedChanged'; readonly text: string };
 
 export interface ReturnedRow {
@@ -49,9 +50,10 @@ export function readReturned(db: Reader, file: SheetFile, name: string): Returne
   const notices: ReturnNotice[] = [];
   if (issue.byReference) notices.push({ code: 'matchedByReference', text: '' });
   // Formulas are no notice: the summary of our own sheet consists of them.
-  for (const notice of file.notices) if (notice.code === 'merged') notices.push({ code: 'mergedCells', text: String(notice.details.count ?? '') });
+  for (const notice of [...file.notices, ...file.sheets.flatMap((sheet) => sheet.notices ?? [])])
+    if (notice.code === 'merged') notices.push({ code: 'mergedCells', text: String(notice.details.count ?? '') });
   if ((file.comments ?? 0) > 0) notices.push({ code: 'comments', text: String(file.comments) });
-  const { sheet, head, columns, extra } = findColumns(issue.definition, asShown(file), name);
+  const { sheet, head, columns, extra } = findColumns(issue.definition, file, name);
   for (const text of extra) notices.push({ code: 'extraColumn', text });
   for (const { key, label, locked } of issue.definition.columns) if (!locked && !columns.has(key)) notices.push({ code: 'missingColumn', text: label.ja });
   const writes = bureauWrites(issue.definition).filter((key) => columns.has(key));
@@ -84,7 +86,8 @@ export function readReturned(db: Reader, file: SheetFile, name: string): Returne
     const filled = Object.values(values).some((text) => text !== '');
     if (!matched || taken.has(matched.progress)) {
       const measure = textOf(at(row, 'measure'));
-      if (!filled && measure === '') continue; // a band, or nothing
+      if (!filled && unreadable.length === 0 && measure === '') continue; // a band, or nothing
+      for (const one of unreadable) notices.push(noticeOf(one, String(line), addressOf(columns.get(one.column), line)));
       if (matched) notices.push({ code: 'copiedRow', text: `${line}` });
       if (filled) added.push({ line, measure, values });
       continue;
@@ -92,27 +95,18 @@ export function readReturned(db: Reader, file: SheetFile, name: string): Returne
     if (!known) notices.push({ code: 'matchedByNumber', text: `${matched.number}` });
     else if (!isIntact(issue, known, row, at)) notices.push({ code: 'lockedChanged', text: `${known.number} ${known.measure}` });
     taken.add(matched.progress);
-    for (const { text } of unreadable) notices.push({ code: 'unreadable', text: `${matched.number}: ${text}` });
+    for (const one of unreadable) notices.push(noticeOf(one, String(matched.number), addressOf(columns.get(one.column), line)));
     rows.push({ issued: matched, line, values, unreadable });
   }
   for (const row of issue.rows) if (!taken.has(row.progress)) notices.push({ code: 'missingRow', text: `${row.number} ${row.measure}` });
   return { issue, rows, added, notices };
 }
 
-/** Cells of a sheet are text: a number shown as 30% is what the bureau reads, not 0.3. */
-function asShown(file: SheetFile): SheetFile {
-  const sheets = file.sheets.map((sheet) => {
-    if (!sheet.percents) return sheet;
-    const rows = sheet.rows.map((row) => [...row]);
-    for (const { row, column } of sheet.percents) {
-      const value = rows[row]?.[column];
-      const line = rows[row];
-      if (line && typeof value === 'number') line[column] = `${Number((value * 100).toPrecision(12))}%`;
-    }
-    return { ...sheet, rows };
-  });
-  return { ...file, sheets };
-}
+/** A formula whose result the file does not hold is named by its cell: nothing is written there to show. */
+const noticeOf = ({ text }: { readonly text: string }, row: string, address: string): ReturnNotice =>
+  text === '' ? { code: 'noResult', text: `${row}: ${address}` } : { code: 'unreadable', text: `${row}: ${text}` };
+
+const addressOf = (column: number | undefined, line: number): string => `${columnLetters(column ?? 0)}${line}`;
 
 const visibleKey = (number: number | string, bureau: string) => `${number}:${fold(bureau)}`;
 const keyOf = (row: readonly Cell[], at: (row: readonly Cell[], key: SheetKey) => Cell): string => {
@@ -175,6 +169,10 @@ function valuesOf(definition: SheetDefinition, writes: readonly WrittenKey[], ro
   for (const key of writes) {
     const cell = at(row, key);
     const text = isBlank(cell) ? '' : normalizeCell(textOf(cell));
+    if (cell !== null && typeof cell === 'object' && 'fault' in cell) {
+      unreadable.push({ column: key, text: cell.fault });
+      continue;
+    }
     if (/^#(REF|N\/A|VALUE|DIV\/0|NAME|NUM|NULL)/.test(text)) {
       unreadable.push({ column: key, text });
       continue;

@@ -4,7 +4,8 @@ import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DeskError } from '../../../db/errors.ts';
 import type { Reader } from '../../../db/store/connection.ts';
-import { readBytes, readSheetBytes } from '../tabular/read-file.ts';
+import { readBytes } from '../tabular/read-file.ts';
+import { readSafely } from '../tabular/read-safely.ts';
 import { type CellChange, changesOf, type ReturnedFile } from './merge-returned.ts';
 import { readReturned } from './read-returned.ts';
 
@@ -26,7 +27,7 @@ const mostFiles = 300;
 export async function readReturnedFile(db: Reader, path: string): Promise<ReadReturn> {
   const fileName = basename(path);
   const bytes = await readBytes(path);
-  const returned = readReturned(db, await readSheetBytes(bytes, fileName), fileName);
+  const returned = readReturned(db, await readSafely(bytes, fileName), fileName);
   const sha = createHash('sha256').update(bytes).digest('hex');
   const known = returned.issue.returnedHash === sha;
   return { returned, sha, fileName, known, changes: known ? [] : changesOf(db, returned) };
@@ -55,6 +56,6 @@ export async function readAllReturned(
 function workbooksIn(path: string): string[] {
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path];
   return readdirSync(path)
-    .filter((name) => /\.xls[xm]?$/i.test(name) && !name.startsWith('~$'))
+    .filter((name) => /\.(?:xls[xmb]?|ods)$/i.test(name) && !name.startsWith('~$'))
     .map((name) => join(path, name));
 }

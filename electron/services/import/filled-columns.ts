@@ -1,7 +1,7 @@
 // The columns of a table that a file fills, and what its cells mean for them.
 import { type Column, columnOf, type Table } from '../../../db/catalog/index.ts';
 import type { SetValue } from '../../../db/log/mutation.ts';
-import type { Cell } from '../tabular/cells.ts';
+import type { Cell, identityOf } from '../tabular/cells.ts';
 import type { CellRefusal } from '../tabular/read-value.ts';
 
 export interface Filled {
@@ -11,7 +11,7 @@ export interface Filled {
   readonly target: string;
   readonly column: Column;
   /** Cells of the same text are read once. */
-  readonly cache: Map<Cell, Understood>;
+  readonly cache: Map<ReturnType<typeof identityOf>, Understood>;
 }
 
 export interface Understood {

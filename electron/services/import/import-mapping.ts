@@ -6,6 +6,10 @@ const name = z.string().min(1).max(200);
 /** As far as it was chosen; the rest is found automatically. */
 export const mappingSchema = z.strictObject({
   sheet: z.string().max(200).optional(),
+  /** Which reading of a text file is meant, where several fit. */
+  encoding: z.string().max(20).optional(),
+  /** What becomes of lines that the file hides; taken in when nothing is said. */
+  hiddenRows: z.enum(['take', 'skip']).optional(),
   /** Line of the headings. */
   headingLine: z.number().int().min(1).max(1_000_000).optional(),
   /** Heading → column; null leaves it out. */

@@ -16,7 +16,9 @@ export interface FoundTable {
 /** Titles, dates and names of offices rarely take more lines than this. */
 const searchedRows = 40;
 
-const totalWords = new Set(['計', '合計', '総計', '小計', '累計', '総合計', 'total', 'subtotal', 'grandtotal', 'sum', '합계', '소계', '총계'].map(fold));
+const totalWords = new Set(
+  ['計', '合計', '集計', '総計', '小計', '累計', '総合計', 'total', 'subtotal', 'grandtotal', 'sum', '합계', '소계', '총계'].map(fold),
+);
 const remark = /^\s*(※|＊|\*|注|（注|\(注|備考|note|source|출처|주[)：:]|資料[：:]|出典)/i;
 
 /**
@@ -33,25 +35,40 @@ export function locateTable(sheet: Sheet, known: (heading: string) => boolean, a
   const notices: Notice[] = [];
   if (first > 0) notices.push({ code: 'aboveSkipped', details: { count: first, line: lines[first] ?? 0 } });
   const records: number[] = [];
-  const sections: number[] = [];
+  const left: Record<(typeof told)[number], number[]> = {
+    unitsSkipped: [],
+    equalCells: [],
+    sectionsSkipped: [],
+    totalsSkipped: [],
+    notesSkipped: [],
+  };
   for (let row = last + 1; row < rows.length; row++) {
+    const cells = rows[row] ?? [];
+    const line = lines[row] ?? 0;
     // A heading that a printout repeats on every page is no record, and neither is a section's title across the table.
-    if (repeats(rows[row], rows[last])) continue;
-    if (isSection(rows[row] ?? [])) sections.push(lines[row] ?? 0);
-    else records.push(row);
+    if (repeats(cells, rows[last])) continue;
+    if (row === last + 1 && isUnits(cells)) left.unitsSkipped.push(line);
+    else if (sheet.bands?.includes(line) && isSection(cells)) left.sectionsSkipped.push(line);
+    else if (isTotal(cells)) left.totalsSkipped.push(line);
+    else {
+      if (isSection(cells)) left.equalCells.push(line);
+      records.push(row);
+    }
   }
-  if (sections.length > 0) notices.push({ code: 'sectionsSkipped', details: { lines: sections.join(', ') } });
-  const totals: number[] = [];
-  const remarks: number[] = [];
-  for (let row = records[records.length - 1]; row !== undefined; row = records[records.length - 1]) {
-    const kind = tailKind(rows[row] ?? []);
-    if (kind === undefined) break;
-    (kind === 'total' ? totals : remarks).unshift(lines[row] ?? 0);
+  for (let row = records[records.length - 1]; row !== undefined && isRemark(rows[row] ?? []); row = records[records.length - 1]) {
+    left.notesSkipped.unshift(lines[row] ?? 0);
     records.pop();
   }
-  if (totals.length > 0) notices.push({ code: 'totalsSkipped', details: { lines: totals.join(', ') } });
-  if (remarks.length > 0) notices.push({ code: 'notesSkipped', details: { lines: remarks.join(', ') } });
+  for (const code of told) if (left[code].length > 0) notices.push({ code, details: { lines: left[code].join(', ') } });
   return { headings, headingRow: last, records, notices };
+}
+
+const told = ['unitsSkipped', 'sectionsSkipped', 'totalsSkipped', 'notesSkipped', 'equalCells'] as const;
+
+/** Below the headings: 「（人）」, 「(1) (2) (3)」, ①②③. */
+function isUnits(row: readonly Cell[]): boolean {
+  const texts = row.map(textOf).filter((text) => text.trim() !== '');
+  return texts.length > 0 && texts.every((text) => /^\s*(?:[（(［[〔].{1,12}[）)\]］〕]|[①-⑳]|単位.{1,12})\s*$/.test(text));
 }
 
 function bestRow(rows: Sheet['rows'], known: (heading: string) => boolean): number | undefined {
@@ -76,7 +93,11 @@ function headingsFrom(rows: Sheet['rows'], at: number, known: (heading: string) 
   const spread = upper.some((text, column) => text !== '' && text === upper[column + 1]);
   const onlyText = below.every((cell) => isBlank(cell) || typeof cell === 'string');
   const parts = lower.filter((text, column) => text !== '' && text !== upper[column]);
-  const isHeading = spread && onlyText && parts.length > 0 && (parts.some(known) || lower.some((text, column) => text !== '' && text === upper[column]));
+  const isHeading =
+    (spread || hangs(upper, lower)) &&
+    onlyText &&
+    parts.length > 0 &&
+    (parts.some(known) || lower.some((text, column) => text !== '' && text === upper[column]));
   if (!isHeading) return { headings: upper, height: 1 };
   const width = Math.max(upper.length, lower.length);
   return {
@@ -87,6 +108,13 @@ function headingsFrom(rows: Sheet['rows'], at: number, known: (heading: string) 
     }),
     height: 2,
   };
+}
+
+/** In a text file a merged heading is followed by empty ones; the line below it has words there and nowhere else. */
+function hangs(upper: readonly string[], lower: readonly string[]): boolean {
+  const filled = lower.flatMap((text, column) => (text === '' ? [] : [column]));
+  const isUnder = (column: number) => (upper[column] ?? '') === '' || ((upper[column + 1] ?? '') === '' && filled.includes(column + 1));
+  return filled.length > 1 && filled.some((column) => (upper[column] ?? '') === '') && filled.every(isUnder);
 }
 
 const collapseSpaces = (text: string) => text.replace(/\s+/g, ' ').trim();
@@ -100,9 +128,13 @@ function isSection(row: readonly Cell[]): boolean {
   return filled.length >= 3 && typeof filled[0] === 'string' && filled[0].length > 1 && filled.every((cell) => cell === filled[0]);
 }
 
-function tailKind(row: readonly Cell[]): 'total' | 'remark' | undefined {
+/** A sum is told by its first cells, wherever in the table it stands. */
+function isTotal(row: readonly Cell[]): boolean {
   const texts = row.map(textOf).filter((text) => text.trim() !== '');
-  const words = texts.slice(0, 2).map((text) => fold(text.replace(/[()（）:：]/g, '')));
-  if (words.some((word) => totalWords.has(word))) return 'total';
-  return new Set(texts).size === 1 && remark.test(texts[0] ?? '') ? 'remark' : undefined;
+  return texts.slice(0, 2).some((text) => totalWords.has(fold(text.replace(/[()（）:：]/g, ''))));
+}
+
+function isRemark(row: readonly Cell[]): boolean {
+  const texts = row.map(textOf).filter((text) => text.trim() !== '');
+  return new Set(texts).size === 1 && remark.test(texts[0] ?? '');
 }

@@ -6,12 +6,14 @@ import type { ReadContext } from '../../../db/catalog/read-date.ts';
 import type { SetValue } from '../../../db/log/mutation.ts';
 import { resources } from '../../../resources/locales/index.ts';
 import { dayOfSerial } from '../calendar/days.ts';
-import { type Cell, isBlank, textOf } from './cells.ts';
+import { type Cell, type Figure, isBlank, textOf } from './cells.ts';
 import type { Names } from './names.ts';
 
 export type CellRefusal =
   | Refusal
   | { readonly code: 'unknownName'; readonly name: string; readonly to: string }
+  | { readonly code: 'errorCell'; readonly error: string }
+  | { readonly code: 'noResult' }
   | { readonly code: 'ambiguousName'; readonly name: string; readonly to: string; readonly count: number };
 
 export type CellRead = { readonly ok: true; readonly value: SetValue; readonly corrected?: true } | { readonly ok: false; readonly refusal: CellRefusal };
@@ -40,16 +42,33 @@ function timeOf(number: number): string | undefined {
 /** Text that a person would have typed for this cell in a column of this kind. */
 function typed(column: Column, cell: Cell): string {
   if (cell === null) return '';
-  if (typeof cell === 'object') return column.kind === 'time' ? cell.time || '00:00' : column.kind === 'date' ? cell.day : textOf(cell);
+  if (typeof cell === 'object' && 'day' in cell) return column.kind === 'time' ? cell.time || '00:00' : column.kind === 'date' ? cell.day : textOf(cell);
+  if (typeof cell === 'object' && 'number' in cell) return typedFigure(column, cell);
+  if (typeof cell === 'object') return textOf(cell);
   if (typeof cell === 'number') {
     if (column.kind === 'date') return dayOf(cell) ?? String(cell);
     if (column.kind === 'time') return timeOf(cell) ?? String(cell);
-    // 0.1 + 0.2 as Excel stores it is 0.30000000000000004: fifteen digits are what it shows and means.
-    return String(Number(cell.toPrecision(15)));
+    return textOf(cell);
   }
   // A day count that a csv wrote as text.
   if (column.kind === 'date' && /^\d{5}$/.test(cell)) return dayOf(Number(cell)) ?? cell;
   return cell;
+}
+
+/** A column of numbers takes the number, a column of words what the file shows. */
+function typedFigure(column: Column, { number, shown, serial }: Figure): string {
+  switch (column.kind) {
+    case 'date':
+      // Where a file counts from 1904, a number that could be a year is none.
+      return (serial === undefined ? dayOf(number) : dayOf(serial)) ?? shown;
+    case 'time':
+      return timeOf(number) ?? shown;
+    case 'integer':
+    case 'decimal':
+      return textOf(number);
+    default:
+      return shown;
+  }
 }
 
 /**
@@ -59,6 +78,8 @@ function typed(column: Column, cell: Cell): string {
 export function readValue(column: Column, cell: Cell, names: Names, context: ReadContext = {}): CellRead {
   if (column.kind === 'computed') return { ok: false, refusal: { code: 'readOnly' } };
   if (isBlank(cell)) return { ok: true, value: column.kind === 'links' ? [] : null };
+  if (cell !== null && typeof cell === 'object' && 'fault' in cell)
+    return { ok: false, refusal: cell.fault === '' ? { code: 'noResult' } : { code: 'errorCell', error: cell.fault } };
   const text = typed(column, cell);
   switch (column.kind) {
     case 'reference':

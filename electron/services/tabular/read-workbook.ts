@@ -1,135 +1,152 @@
-// An xlsx workbook as rows of cells. Formulas give what they last came to; nothing in a file is ever run or fetched.
-import type { CellValue, Worksheet } from '@cj-tech-master/excelts';
+// A workbook as rows of cells, whatever program wrote it. Formulas give what they last came to; nothing in a file is ever
+// run or fetched.
+import type { ParsingOptions, WorkBook } from '@e965/xlsx';
 import { DeskError } from '../../../db/errors.ts';
-import type { Cell, Notice, Sheet, SheetFile } from './cells.ts';
-import { sheetRows, tableColumns, tableRows, unpackedBytes, zipEntries } from './limits.ts';
+import type { Notice, Sheet, SheetFile } from './cells.ts';
+import { requireFewRepeats } from './open-document.ts';
+import type { Package } from './package-maker.ts';
+import { requireSmallSpans } from './page-limits.ts';
+import { readSharedTexts, type SharedTexts } from './shared-texts.ts';
+import { addCells, type Budget, fullBudget, type Grid, type SheetSource, sharedMark, sheetOf, signsOf } from './sheet-cells.ts';
+import { streamOf } from './sheet-stream.ts';
+import { SheetFacts } from './sheet-xml.ts';
+import { plainItems } from './string-items.ts';
+import { type FoundWorkbook, findWorkbook, packageOfRows } from './workbook-package.ts';
+import { type Parts, xmlOf } from './xml-parts.ts';
+import { openParts } from './zip-parts.ts';
 
-/**
- * @throws DeskError `fileBroken`, `filePassword`, `fileTooLarge`, `tooManyRows`, `tooManyColumns`
- */
+/** The part of the library's face that its types leave out. */
+interface Library {
+  readonly read: (data: unknown, options: ParsingOptions) => WorkBook;
+  readonly parse_zip: (zip: Package, options: ParsingOptions) => WorkBook;
+  readonly set_cptable: (table: unknown) => void;
+  readonly SSF: { readonly format: (format: string, value: number) => string };
+}
+
+const options: ParsingOptions = { dense: true, cellDates: false, cellNF: true, cellText: false, cellFormula: false, cellHTML: false };
+
+const library = async (): Promise<Library> => (await import('@e965/xlsx')) as unknown as Library; // its types leave out what is used here
+
+/** @param bytes  a zip: xlsx, xlsm, xlsb, ods @throws DeskError `fileBroken`, `filePassword`, `fileTooLarge`, `tooManyRows`, `tooManyColumns` */
 export async function readWorkbook(bytes: Uint8Array, file: string): Promise<SheetFile> {
-  const parts = await checkParts(bytes, file);
-  const { Workbook } = await import('@cj-tech-master/excelts');
-  const book = new Workbook();
-  try {
-    await book.xlsx.load(bytes, { maxRows: sheetRows, maxCols: tableColumns + 1, ignoreNodes: ['dataValidations', 'conditionalFormatting', 'hyperlinks'] });
-  } catch (error) {
-    if (error instanceof Error && 'itemType' in error)
-      throw error.itemType === 'row' ? new DeskError('tooManyRows', { max: tableRows }) : new DeskError('tooManyColumns', { max: tableColumns });
-    throw new DeskError('fileBroken', { file }, { cause: error });
-  }
+  const parts = await openParts(bytes, file);
+  const has = (pattern: RegExp) => parts.names.some((name) => pattern.test(name));
+  if (has(/^content\.xml$/i) && has(/^(mimetype|META-INF\/manifest\.xml)$/i)) return readOpenDocument(parts, file);
+  const { parse_zip: parseZip, SSF } = await library();
+  const found = await findWorkbook(parts, file);
+  const book = built(() => parseZip(found.package, options), file);
   const notices: Notice[] = [];
-  if (parts.some((path) => /vbaProject\.bin$/i.test(path))) notices.push({ code: 'macros', details: {} });
-  if (parts.some((path) => /^xl\/externalLinks\//i.test(path))) notices.push({ code: 'externalLinks', details: {} });
-  const seen = { formulas: 0, merged: 0 };
-  const sheets = book.worksheets.map((sheet) => readSheet(sheet, seen));
-  if (sheets.length === 0) throw new DeskError('fileBroken', { file });
-  if (seen.formulas > 0) notices.push({ code: 'formulas', details: { count: seen.formulas } });
-  if (seen.merged > 0) notices.push({ code: 'merged', details: { count: seen.merged } });
-  return {
-    sheets,
-    notices,
-    keywords: String(book.keywords ?? ''),
-    comments: parts.filter((path) => /^xl\/(comments\d*|comments\/comment\d+)\.xml$/i.test(path)).length,
-  };
-}
-
-/** Looks at the table of contents, and unpacks every part once without keeping it: what a part claims to be is no proof. */
-async function checkParts(bytes: Uint8Array, file: string): Promise<string[]> {
-  const { BufferReader, RemoteZipReader } = await import('@cj-tech-master/excelts/archive');
-  // The library's reader of a table of contents takes its bytes from anywhere; here they are in memory.
-  const zip = await RemoteZipReader.fromReader(new BufferReader(bytes)).catch((error: unknown) => {
-    throw new DeskError('fileBroken', { file }, { cause: error });
-  });
-  if (zip.hasEncryptedEntries()) throw new DeskError('filePassword', { file });
-  const entries = zip.getEntries();
-  const claimed = entries.reduce((sum, entry) => sum + Number(entry.uncompressedSize64 ?? entry.uncompressedSize), 0);
-  if (entries.length > zipEntries || claimed > unpackedBytes) throw new DeskError('fileTooLarge', { file, max: unpackedBytes / 1_000_000 });
-  const { createInflateRaw } = await import('node:zlib');
-  let unpacked = 0;
-  for (const entry of entries) {
-    if (entry.compressionMethod !== 8) continue;
-    const packed = await zip.getRawCompressedData(entry).catch((error: unknown) => {
-      throw new DeskError('fileBroken', { file }, { cause: error });
-    });
-    if (!packed) throw new DeskError('fileBroken', { file });
-    await new Promise<void>((resolve, reject) => {
-      // In few steps, since each costs more than its work, and in no larger a buffer than the part says it needs.
-      const size = Number(entry.uncompressedSize64 ?? entry.uncompressedSize);
-      const inflate = createInflateRaw({ chunkSize: Math.min(1 << 20, Math.max(1 << 14, size)) });
-      inflate.on('data', (chunk: Buffer) => {
-        unpacked += chunk.length;
-        if (unpacked > unpackedBytes) inflate.destroy(new DeskError('fileTooLarge', { file, max: unpackedBytes / 1_000_000 }));
-      });
-      inflate.on('end', resolve);
-      inflate.on('error', (error) => reject(error instanceof DeskError ? error : new DeskError('fileBroken', { file }, { cause: error })));
-      inflate.end(packed);
-    });
+  if (has(/vbaProject\.bin$/i)) notices.push({ code: 'macros', details: {} });
+  if (has(/(^|\/)externalLinks\//i)) notices.push({ code: 'externalLinks', details: {} });
+  const whole = sheetsOf(book, file, SSF.format);
+  if (found.sheets.length === 0) return { ...whole, notices, comments: found.comments };
+  const shared = found.shared === undefined ? { texts: [], struck: new Set<number>() } : await readSharedTexts(parts, found.shared, file);
+  const counts = { formulas: 0, struck: shared.struck.size };
+  const sheets: Sheet[] = [];
+  const budget = fullBudget();
+  for (const [at, { name, hidden = false }] of whole.sheets.entries()) {
+    const part = found.sheets[at];
+    const facts = new SheetFacts(file);
+    const source = { name, hidden, date1904: isFrom1904(book), file, format: SSF.format };
+    const grid = part === undefined ? new Map() : await gridOf(parts, part, { facts, found, shared, source, budget, parseZip });
+    sheets.push(sheetOf(grid, facts, source));
+    counts.formulas += facts.formulas;
+    counts.struck += facts.struck;
   }
-  if (zip.hasEntry('mimetype') && zip.hasEntry('content.xml')) throw new DeskError('fileOpenDocument', { file });
-  if (!zip.hasEntry('xl/workbook.xml')) throw new DeskError('fileBroken', { file });
-  return entries.map((entry) => entry.path);
+  if (counts.formulas > 0) notices.push({ code: 'formulas', details: { count: counts.formulas } });
+  if (counts.struck > 0) notices.push({ code: 'struck', details: { count: counts.struck } });
+  return { ...whole, sheets, notices, comments: found.comments };
 }
 
-function readSheet(sheet: Worksheet, seen: { formulas: number; merged: number }): Sheet {
-  const rows: Cell[][] = [];
-  const lines: number[] = [];
-  const percents: { row: number; column: number }[] = [];
-  seen.merged += Object.keys(sheet.model.mergeCells ?? {}).length;
-  sheet.eachRow({ includeEmpty: false }, (row, number) => {
-    const values = row.values;
-    if (!Array.isArray(values)) return;
-    const cells: Cell[] = [];
-    let filled = false;
-    // Cells count from 1 in a workbook.
-    for (let at = 1; at < values.length; at++) {
-      const cell = cellOf(values[at] as CellValue, seen);
-      if (typeof cell === 'number' && isPercent(row.findCell(at)?.numFmt)) percents.push({ row: rows.length, column: at - 1 });
-      cells.push(cell);
-      if (cell !== null) {
-        filled = true;
-        if (at > tableColumns) throw new DeskError('tooManyColumns', { max: tableColumns });
-      }
+interface GridSource {
+  readonly facts: SheetFacts;
+  readonly found: FoundWorkbook;
+  readonly shared: SharedTexts;
+  readonly source: SheetSource;
+  readonly budget: Budget;
+  readonly parseZip: Library['parse_zip'];
+}
+
+const formulas = /<((?:[\w.-]+:)?f)\b[^<>]*(?:\/>|>[^<>]*<\/\1>)/g;
+const emptyRows = /<(?:[\w.-]+:)?row\b[^<>]*\/>/g;
+const sharedCell = /(<(?:[\w.-]+:)?c\b[^<>]*\st=)["']s["']([^<>]*>\s*<(?:[\w.-]+:)?v\b[^<>]*>)/g;
+
+/** The cells of a sheet, batch by batch: the library never holds more than some thousand rows. */
+async function gridOf(parts: Parts, part: string, { facts, found, shared, source, budget, parseZip }: GridSource): Promise<Grid> {
+  const grid: Grid = new Map();
+  const stream = await streamOf(parts, part, 'row', source.file);
+  if (!stream) throw new DeskError('fileBroken', { file: source.file });
+  for await (const { kind, xml } of stream) {
+    if (kind === 'rest') {
+      facts.rest(xml);
+      continue;
     }
-    if (!filled) return;
-    if (rows.length >= tableRows) throw new DeskError('tooManyRows', { max: tableRows });
-    rows.push(cells);
-    lines.push(number);
-  });
-  return { name: sheet.name, rows, lines, ...(percents.length > 0 && { percents }) };
-}
-
-/** A number format that shows 0.3 as 30%; a quoted or escaped sign is only a letter. */
-const isPercent = (format: unknown): boolean => typeof format === 'string' && format.replace(/"[^"]*"|\\./g, '').includes('%');
-
-const pad = (value: number) => String(value).padStart(2, '0');
-
-function cellOf(value: CellValue, seen: { formulas: number }): Cell {
-  if (value === null || value === undefined || value === '') return null;
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (typeof value === 'boolean') return value ? '1' : '0';
-  if (value instanceof Date) return momentOf(value);
-  if ('formula' in value || 'sharedFormula' in value) {
-    seen.formulas += 1;
-    return cellOf(('result' in value ? value.result : null) as CellValue, { formulas: 0 });
+    const plain = plainItems(facts.rows(xml), 'is');
+    facts.struck += plain.struck.length;
+    const rows = plain.xml.replace(formulas, '').replace(emptyRows, '').replace(sharedCell, `$1"str"$2${sharedMark}`);
+    const book = built(() => parseZip(packageOfRows(rows, found.styles, source.date1904), options), source.file);
+    const sheet = book.Sheets[book.SheetNames[0] ?? ''];
+    if (sheet) addCells(grid, sheet, source, { budget, texts: shared.texts });
   }
-  if ('richText' in value && Array.isArray(value.richText)) return value.richText.map((run) => run.text).join('') || null;
-  if ('text' in value) return value.text || null;
-  if ('error' in value) return value.error;
-  if ('checkbox' in value) return value.checkbox ? '1' : '0';
-  return null;
+  return grid;
 }
 
-/** Excel keeps a moment as days since 1900; the library hands them over as UTC. A time alone lies on day 0. */
-function momentOf(date: Date): Cell {
-  const ms = date.getTime();
-  if (!Number.isFinite(ms)) return null;
-  // Fractions of a day do not divide evenly into milliseconds: to the nearest second.
-  const rounded = new Date(Math.round(ms / 1_000) * 1_000);
-  const year = rounded.getUTCFullYear();
-  const [hours, minutes, seconds] = [rounded.getUTCHours(), rounded.getUTCMinutes(), rounded.getUTCSeconds()];
-  const time = hours + minutes + seconds === 0 ? '' : `${pad(hours)}:${pad(minutes)}`;
-  if (year < 1900) return { day: '', time: time || '00:00' };
-  return { day: rounded.toISOString().slice(0, 10), time };
+async function readOpenDocument(parts: Parts, file: string): Promise<SheetFile> {
+  const { parse_zip: parseZip, SSF } = await library();
+  const content = (await xmlOf(parts, 'content.xml')) ?? '';
+  requireFewRepeats(content, file);
+  if ((await xmlOf(parts, 'META-INF/manifest.xml'))?.includes('encryption-data')) throw new DeskError('filePassword', { file });
+  const made = ['content.xml', 'styles.xml', 'meta.xml', 'META-INF/manifest.xml', 'mimetype'];
+  const texts = await Promise.all(made.map(async (name) => ({ name, data: name === 'content.xml' ? content : ((await xmlOf(parts, name)) ?? '') })));
+  return sheetsOf(
+    built(() => parseZip({ FullPaths: made, FileIndex: texts }, { ...options, cellText: true }), file),
+    file,
+    SSF.format,
+  );
+}
+
+/** @param data  a workbook of before 2007, or the text of one saved as HTML or XML @throws DeskError as `readWorkbook` */
+export async function readOldWorkbook(data: Uint8Array | string, file: string): Promise<SheetFile> {
+  const { read, SSF, set_cptable: setCodePages } = await library();
+  // Files of before 2007 write their texts in the code page of the PC they come from.
+  setCodePages(await import('@e965/xlsx/dist/cpexcel.full.mjs'));
+  const isText = typeof data === 'string';
+  if (isText) requireSmallSpans(data);
+  // Text of a web page stays text: the library would take `1/2` for a day of this year.
+  const book = built(() => read(data, { ...options, type: isText ? 'string' : 'buffer', raw: isText, ...(!isText && { cellStyles: true }) }), file);
+  return sheetsOf(book, file, SSF.format);
+}
+
+/** @throws DeskError `filePassword`, `fileBroken` */
+function built(build: () => WorkBook, file: string): WorkBook {
+  try {
+    return build();
+  } catch (error) {
+    if (error instanceof DeskError) throw error;
+    throw new DeskError(
+      error instanceof Error &&
+        /^(File is password-protected|Password is incorrect|Encryption scheme unsupported|Unsupported ECMA-376 Encrypted)/i.test(error.message)
+        ? 'filePassword'
+        : 'fileBroken',
+      { file },
+      { cause: error },
+    );
+  }
+}
+
+const isFrom1904 = (book: WorkBook): boolean => book.Workbook?.WBProps?.date1904 === true;
+
+/** The sheets of a workbook that the library has built whole. @throws DeskError `fileBroken`, and those of the limits */
+function sheetsOf(book: WorkBook, file: string, format: SheetSource['format']): SheetFile {
+  const budget = fullBudget();
+  const sheets = book.SheetNames.flatMap((name, at) => {
+    const sheet = book.Sheets[name];
+    if (!sheet) return [];
+    const source = { name, hidden: (book.Workbook?.Sheets?.[at]?.Hidden ?? 0) > 0, date1904: isFrom1904(book), file, format };
+    const grid: Grid = new Map();
+    addCells(grid, sheet, source, { budget });
+    return [sheetOf(grid, signsOf(sheet), source)];
+  });
+  if (sheets.length === 0) throw new DeskError('fileBroken', { file });
+  return { sheets, notices: [], keywords: String(book.Props?.Keywords ?? '') };
 }

@@ -17,11 +17,16 @@ interface PartyProps {
   /** What stands in the line for one more guest. */
   readonly adding: Guest;
   readonly onAdding: (guest: Guest) => void;
+  /** What is wrong with that line. */
+  readonly problem: string | undefined;
 }
 
 export const noGuest: Guest = { name: '', post: '' };
 
-export function Party({ people, party, onParty, adding, onAdding }: PartyProps) {
+/** @returns the guest without blanks at the ends */
+export const trimmed = ({ person, name, post }: Guest): Guest => ({ person, name: name.trim(), post: post.trim() });
+
+export function Party({ people, party, onParty, adding, onAdding, problem }: PartyProps) {
   const words = useWords();
   const coming = new Set(party.map((guest) => guest.person));
   const others = party.filter((guest) => guest.person === undefined);
@@ -53,22 +58,22 @@ export function Party({ people, party, onParty, adding, onAdding }: PartyProps) 
           </li>
         ))}
       </ul>
-      <AddGuest adding={adding} onAdding={onAdding} onAdd={(guest) => onParty([...party, guest])} />
+      <AddGuest adding={adding} onAdding={onAdding} problem={problem} onAdd={(guest) => onParty([...party, guest])} />
     </fieldset>
   );
 }
 
-interface AddGuestProps extends Pick<PartyProps, 'adding' | 'onAdding'> {
+interface AddGuestProps extends Pick<PartyProps, 'adding' | 'onAdding' | 'problem'> {
   readonly onAdd: (guest: Guest) => void;
 }
 
-function AddGuest({ adding, onAdding, onAdd }: AddGuestProps) {
+function AddGuest({ adding, onAdding, problem, onAdd }: AddGuestProps) {
   const words = useWords();
   const { name, post } = adding;
   const nameField = useRef<HTMLInputElement>(null);
   const add = () => {
     if (name.trim() === '') return;
-    onAdd({ name: name.trim(), post: post.trim() });
+    onAdd(trimmed(adding));
     onAdding(noGuest);
     nameField.current?.focus();
   };
@@ -85,6 +90,7 @@ function AddGuest({ adding, onAdding, onAdd }: AddGuestProps) {
         {...common}
         id="guest-name"
         ref={nameField}
+        aria-invalid={problem !== undefined}
         aria-label={words('visits.guestName')}
         placeholder={words('visits.guestName')}
         value={name}
@@ -100,6 +106,11 @@ function AddGuest({ adding, onAdding, onAdd }: AddGuestProps) {
       <button type="button" className="button small" onClick={add}>
         {words('visits.addGuest')}
       </button>
+      {problem && (
+        <p className="editor-problem" role="alert">
+          {problem}
+        </p>
+      )}
     </div>
   );
 }

@@ -26,7 +26,14 @@ export function QuickEntry(props: QuickEntryProps) {
     <DialogFrame title={words('visits.quickEntry')} onClose={props.onClose}>
       <DialogForm onSave={() => save(gift)} onCancel={props.onClose} refusal={refusal} help={words('visits.quickHelp')}>
         {fieldsAbove.map(field)}
-        <Party people={entry.proposal?.people ?? []} party={entry.party} onParty={entry.setGuests} adding={entry.adding} onAdding={entry.setAdding} />
+        <Party
+          people={entry.proposal?.people ?? []}
+          party={entry.party}
+          onParty={entry.setGuests}
+          adding={entry.adding}
+          onAdding={entry.setAdding}
+          problem={entry.problems.guest}
+        />
         {fieldsBelow.map(field)}
         <GiftField entry={entry} gift={gift} onGift={setGift} />
       </DialogForm>
@@ -48,6 +55,7 @@ function EntryField({ entry, name }: { entry: QuickEntryState; name: string }) {
       chosen={chosen}
       problem={entry.problems[name]}
       onValue={(next, problem) => entry.enter(name, next, problem)}
+      onSearch={() => entry.hold(name)}
     />
   );
 }

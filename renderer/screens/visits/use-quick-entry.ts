@@ -1,6 +1,7 @@
 // The values of a visit that is being entered: what is proposed for its city, and what was typed instead.
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { plainDefault } from '../../../db/catalog/defaults.ts';
 import { type Column, columnOf, tableOf } from '../../../db/catalog/index.ts';
 import type { Outputs } from '../../../electron/contract/outputs.ts';
 import type { SetValue } from '../../../electron/contract/records.ts';
@@ -11,7 +12,7 @@ import { useDisplayPreferences, useSituation } from '../../bridge/preferences.ts
 import { applyWritten } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import type { Option } from '../../workbench/editors/use-find.ts';
-import { type Guest, noGuest } from './party.tsx';
+import { type Guest, noGuest, trimmed } from './party.tsx';
 
 /** Fields above and below the list of guests. */
 export const fieldsAbove = ['partner', 'date', 'startTime', 'endTime', 'kind'] as const;
@@ -58,13 +59,23 @@ function proposedValues(today: string, proposal: Proposal | undefined): Values {
   };
 }
 
-/** An unchanged field is drawn again with what is proposed; one that was changed stays as it is. */
-function useFieldKeys(typed: Values, proposed: Values): (name: string) => string {
+/** An unchanged field is drawn again with what is proposed; one that was changed, or is searched in, stays as it is. */
+function useFieldKeys(typed: Values, proposed: Values) {
   const keys = useRef(new Map<string, string>());
-  return (name) => {
-    if (!(name in typed)) keys.current.set(name, `${name} ${String(proposed[name] ?? '')}`);
-    return keys.current.get(name) ?? name;
+  const held = useRef(new Set<string>());
+  return {
+    hold: (name: string): void => void held.current.add(name),
+    keyOf: (name: string): string => {
+      if (!(name in typed) && !held.current.has(name)) keys.current.set(name, `${name} ${String(proposed[name] ?? '')}`);
+      return keys.current.get(name) ?? name;
+    },
   };
+}
+
+/** The state of a visit on that day, by the rule of the catalog. */
+function statusFor(visit: Values, today: string): Values {
+  const rule = tableOf('visit').defaults?.status;
+  return rule ? { status: plainDefault(rule, visit, today) ?? null } : {};
 }
 
 export function useQuickEntry() {
@@ -90,8 +101,11 @@ export function useQuickEntry() {
     party: guests ?? (first ? [{ person: first.id, name: first.name, post: first.post }] : []),
     setGuests,
     adding,
-    setAdding,
-    keyOf: useFieldKeys(typed, proposed),
+    setAdding: (guest: Guest) => {
+      setAdding(guest);
+      setProblems(({ guest: _, ...rest }) => rest);
+    },
+    ...useFieldKeys(typed, proposed),
     /** What is proposed for an unchanged field. */
     proposedFor: (name: string) =>
       name in typed ? { value: null, chosen: undefined } : { value: (proposed[name] as string | null) ?? null, chosen: chosenOf(name) },
@@ -119,16 +133,18 @@ export function useEnterVisit({ visit, party, adding, problems, setProblems }: Q
   const { say } = useAnnouncer();
   const [refusal, setRefusal] = useState<string>();
   const save = async (gift: string): Promise<boolean> => {
-    const missing = [...fieldsAbove, ...fieldsBelow].filter((name) => fieldOf(name).required && (visit[name] ?? null) === null);
+    setRefusal(undefined);
+    const missing: string[] = [...fieldsAbove, ...fieldsBelow].filter((name) => fieldOf(name).required && (visit[name] ?? null) === null);
+    const guest = trimmed(adding);
+    if (guest.name === '' && guest.post !== '') missing.push('guest');
     const open = { ...problems, ...Object.fromEntries(missing.map((name) => [name, words('reasons.required')])) };
     setProblems(open);
     if (Object.keys(open).length > 0) return false;
     // A guest in the line for one more belongs to the party, added or not.
-    const guests = adding.name === '' && adding.post === '' ? party : [...party, adding];
-    const status = typeof visit.date === 'string' && visit.date < today ? 'done' : 'planned';
+    const guests = guest.name === '' ? party : [...party, guest];
     try {
       const done = await call('enterVisit', {
-        visit: Object.fromEntries(Object.entries({ ...visit, status }).filter(([, value]) => value !== null)),
+        visit: Object.fromEntries(Object.entries({ ...visit, ...statusFor(visit, today) }).filter(([, value]) => value !== null)),
         party: guests.map(({ person, name, post }) => (person === undefined ? { name, post } : { person })),
         gift,
       });

@@ -1,7 +1,7 @@
 // Editors that choose: words of closed and editable lists, records, sets of either.
 import { useMemo, useRef, useState } from 'react';
 import { termsOf } from '../../../db/catalog/check.ts';
-import { columnOf, tableOf } from '../../../db/catalog/index.ts';
+import { tableOf } from '../../../db/catalog/index.ts';
 import { storeTerms } from '../../../db/catalog/parse.ts';
 import type { SetValue } from '../../../electron/contract/records.ts';
 import { errorSentence, valueLabel, type Words } from '../../../resources/locales/sentences.ts';
@@ -11,6 +11,7 @@ import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 import type { EditorProps, Move } from './editor-props.ts';
 import { NewRecord } from './new-record.tsx';
 import { Picker } from './picker.tsx';
+import { typedRecord } from './record-maker.ts';
 import { type ChoiceColumn, useFind } from './use-find.ts';
 
 type ChoiceProps = EditorProps & { readonly column: ChoiceColumn };
@@ -32,9 +33,6 @@ function nameOf(words: Words, column: ChoiceColumn, names: EditorProps['names'],
   if (column.kind === 'oneOf') return valueLabel(words, column.values, key);
   return (column.kind === 'term' || column.kind === 'terms' ? names[`${column.list}:${key}`] : names[key]) ?? key;
 }
-
-/** Records whose name is their own text can be made by typing it. */
-const canBeTyped = (table: string): boolean => ['text', 'longText'].includes(columnOf(tableOf(table), tableOf(table).naming.ja)?.kind ?? '');
 
 /** What was chosen before, and saving what is chosen now. */
 function useChoice({ column, value, onSave, onDone }: ChoiceProps) {
@@ -92,7 +90,7 @@ export function ChoiceEditor(props: ChoiceProps) {
       find={find}
       onChoose={choose}
       onCancel={() => onDone('stay')}
-      onCreate={target !== undefined && canBeTyped(target) ? setMaking : undefined}
+      onCreate={typedRecord(column) === undefined ? undefined : setMaking}
       problem={problem}
     />
   );

@@ -2,7 +2,7 @@
 // does not exist yet can be made of what was typed.
 import { useContext, useId, useState } from 'react';
 import { Autocomplete, Input, TextField } from 'react-aria-components';
-import { columnOf, tableOf } from '../../../db/catalog/index.ts';
+import { tableOf } from '../../../db/catalog/index.ts';
 import { storeTerms } from '../../../db/catalog/parse.ts';
 import type { SetValue } from '../../../electron/contract/records.ts';
 import { useWords } from '../../bridge/i18n.ts';
@@ -10,7 +10,7 @@ import { useAnnouncer } from '../../parts/announcer.tsx';
 import { DialogGuard } from '../../parts/dialog-frame.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Options, PickedValues } from './options.tsx';
-import { RecordMaker } from './record-maker.ts';
+import { RecordMaker, typedRecord } from './record-maker.ts';
 import { useChoiceBox } from './use-choice-box.ts';
 import { type ChoiceColumn, type Option, useFind } from './use-find.ts';
 
@@ -21,9 +21,10 @@ interface ChoiceFieldProps {
   readonly begin?: readonly Option[] | undefined;
   readonly problem: string | undefined;
   readonly onValue: (value: SetValue, problem?: string) => void;
+  readonly onSearch?: (() => void) | undefined;
 }
 
-function valueFrom(column: ChoiceColumn, keys: readonly string[]): SetValue {
+function chosenValue(column: ChoiceColumn, keys: readonly string[]): SetValue {
   if (column.kind === 'links') return [...keys];
   if (column.kind === 'terms') return keys.length === 0 ? null : storeTerms(keys);
   return keys[0] ?? null;
@@ -37,7 +38,7 @@ function useChosen({ column, begin = [], onValue }: ChoiceFieldProps) {
     touch();
     setChosen(options);
     const keys = options.map(({ key }) => key);
-    onValue(valueFrom(column, keys));
+    onValue(chosenValue(column, keys));
   };
   return { chosen, choose };
 }
@@ -56,8 +57,9 @@ export function ChoiceField(props: ChoiceFieldProps) {
     chosen,
     onChoose: choose,
     onUnknown: () => onValue(null, words('reasons.notChosen')),
+    onSearch: props.onSearch,
   });
-  const table = makeRecord && makeable(column);
+  const table = makeRecord && typedRecord(column);
   const name = box.typed.trim();
   return (
     <>
@@ -85,7 +87,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
           table,
           begin: { [tableOf(table).naming.ja]: making },
           onClose: () => setMaking(undefined),
-          onMade: (id) => box.choose({ key: id, name: making }),
+          onMade: (id, name) => box.choose({ key: id, name }),
         })}
     </>
   );
@@ -131,11 +133,4 @@ function ChoiceInput({ label, first, problem, box, several, selected }: ChoiceIn
       )}
     </Autocomplete>
   );
-}
-
-/** The table whose records can be made of what was typed: those whose name is their own text. */
-function makeable(column: ChoiceColumn) {
-  if (column.kind !== 'reference' && column.kind !== 'links') return undefined;
-  const table = tableOf(column.to);
-  return ['text', 'longText'].includes(columnOf(table, table.naming.ja)?.kind ?? '') ? table.name : undefined;
 }

@@ -10,7 +10,6 @@ import { applyWritten } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { DialogForm } from '../../parts/dialog-form.tsx';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
-
 import { ValueField } from './value-field.tsx';
 
 /** Fields offered when a record is made: the required ones and those a list shows first. */
@@ -28,7 +27,7 @@ interface NewRecordProps {
   /** Text that fields begin with; it may still be changed. */
   readonly begin?: Readonly<Record<string, string>>;
   readonly onClose: () => void;
-  readonly onMade: (id: string) => void;
+  readonly onMade: (id: string, name: string) => void;
 }
 
 /** The values entered so far, and making the record of them. */
@@ -37,16 +36,19 @@ function useNewRecord({ table, preset, begin, onClose, onMade }: NewRecordProps)
   const display = useDisplayPreferences();
   const { say } = useAnnouncer();
   const [set, setSet] = useState<Readonly<Record<string, SetValue>>>({ ...preset, ...begin });
-  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
+  /** What cannot be read as it was typed. */
+  const [unread, setUnread] = useState<Readonly<Record<string, string>>>({});
+  /** What was missing at the last press. It may follow by now from what has been entered since. */
+  const [missing, setMissing] = useState<readonly string[]>([]);
   const [refusal, setRefusal] = useState<string>();
   const make = async (): Promise<boolean> => {
-    // What was missing may follow by now from what has been entered since.
-    if (Object.values(problems).some((problem) => problem !== words('reasons.required'))) return false;
+    setRefusal(undefined);
+    if (Object.keys(unread).length > 0) return false;
     try {
       const values = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== null));
       const planned = await call('planEdit', { request: { table }, edit: { kind: 'append', values } });
       if (planned.missing.length > 0) {
-        setProblems(Object.fromEntries(planned.missing.map((name) => [name, words('reasons.required')])));
+        setMissing(planned.missing);
         return false;
       }
       const written = await call('applyEdit', { plan: planned.plan });
@@ -54,7 +56,7 @@ function useNewRecord({ table, preset, begin, onClose, onMade }: NewRecordProps)
       say(words('ui.created'));
       const made: ListedRow | undefined = written.rows.find((one) => one.table === table)?.row;
       onClose();
-      if (made) onMade(made.id);
+      if (made) onMade(made.id, String(made.values[tableOf(table).naming.ja] ?? ''));
       return true;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -64,8 +66,10 @@ function useNewRecord({ table, preset, begin, onClose, onMade }: NewRecordProps)
   };
   const enter = (name: string, value: SetValue, problem: string | undefined) => {
     setSet((now) => ({ ...now, [name]: value }));
-    setProblems(({ [name]: _, ...rest }) => (problem === undefined ? rest : { ...rest, [name]: problem }));
+    setUnread(({ [name]: _, ...rest }) => (problem === undefined ? rest : { ...rest, [name]: problem }));
+    setMissing((now) => now.filter((one) => one !== name));
   };
+  const problems = { ...Object.fromEntries(missing.map((name) => [name, words('reasons.required')])), ...unread };
   return { problems, refusal, enter, make };
 }
 

@@ -19,6 +19,7 @@ interface TextFieldProps {
   readonly onValue: (value: SetValue, problem?: string) => void;
 }
 
+/** Reports at every letter what the text says so far, or why it says nothing. */
 export function TextField({ column, label, problem, first, begin = '', onValue }: TextFieldProps) {
   const words = useWords();
   const { language, dates } = useDisplayPreferences();
@@ -39,7 +40,7 @@ export function TextField({ column, label, problem, first, begin = '', onValue }
     value: text,
     onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => read(event.target.value),
   };
-  if (column.kind === 'longText') return <textarea rows={2} {...common} />;
+  if (column.kind === 'longText') return <textarea rows={2} autoFocus={first} {...common} />;
   if (column.kind !== 'date') return <input type="text" autoFocus={first} {...common} />;
   return (
     <>

@@ -6,6 +6,7 @@ import { Refused } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
 import { useDisplayPreferences, useSituation } from '../../bridge/preferences.tsx';
 import { useAnnouncer } from '../../parts/announcer.tsx';
+import { useUnsaved } from '../../parts/unsaved.ts';
 import { draftOf, type Read, readDraft } from './draft.ts';
 import type { EditorProps, Move } from './editor-props.ts';
 
@@ -43,34 +44,62 @@ function useUnderstanding(column: Column, show: (problem: string) => void) {
   };
 }
 
-/** A text that goes with its editor, unsaved, is not dropped without a word. */
-function useLostDraft({ isLost, draft }: { isLost: () => boolean; draft: string }): void {
+/** A text that goes with its editor, unsaved, is not dropped without a word. @returns tells of one that is refused afterwards */
+function useLostDraft({ isLost, draft, start }: { isLost: () => boolean; draft: string; start: string }) {
   const words = useWords();
   const { warn } = useAnnouncer();
-  const tell = useEffectEvent(() => {
-    if (isLost()) warn(words('edit.notSaved', { text: draft }));
+  const isGone = useRef(false);
+  useUnsaved(draft !== start);
+  const tell = () => warn(words('edit.notSaved', { text: draft }));
+  const onGone = useEffectEvent(() => {
+    if (draft !== start && isLost()) tell();
   });
-  useEffect(() => () => tell(), []);
+  useEffect(() => {
+    isGone.current = false;
+    return () => {
+      isGone.current = true;
+      onGone();
+    };
+  }, []);
+  return () => {
+    if (isGone.current) tell();
+  };
 }
 
-/** The state of one text that is edited, in a cell or in a field of a form. */
-export function useDraft({ column, value, initial, inForm, onSave, onDone }: EditorProps) {
-  const [words, display, save] = [useWords(), useDisplayPreferences(), useDraftSaving(column)];
-  const start = draftOf(column, typeof value === 'object' ? null : value, display);
+/** What is typed, and what it is to replace. */
+function useTyped({ initial, onSave }: EditorProps, start: string) {
   const [draft, setDraft] = useState(initial ?? start);
-  const [problem, setProblem] = useState<string>();
-  const understand = useUnderstanding(column, setProblem);
-  /** The text that is on its way to the desk; over a cell also afterwards, until the editor goes. */
-  const saving = useRef<string>(undefined);
   // What was shown when typing began, and the way to save that belongs to it: a value that changes meanwhile must be refused,
   // not overwritten. After that refusal the person answers what is shown now.
   const begun = useRef<Begun | 'refused' | undefined>(initial === undefined ? undefined : { start, onSave });
-  // Closing the editor moves the focus, and losing the focus must not save once more.
-  const left = useRef(false);
   // The value may change under an untouched field: after an undo, for instance.
   useEffect(() => {
     if (begun.current === undefined) setDraft(start);
   }, [start]);
+  const shown = (): Begun => (typeof begun.current === 'object' ? begun.current : { start, onSave });
+  const type = (text: string) => {
+    begun.current = shown();
+    setDraft(text);
+  };
+  return { draft, setDraft, begun, shown, type };
+}
+
+/** The state of one text that is edited, in a cell or in a field of a form. */
+export function useDraft(props: EditorProps) {
+  const { column, value, inForm, onDone } = props;
+  const [words, display, save] = [useWords(), useDisplayPreferences(), useDraftSaving(column)];
+  const start = draftOf(column, typeof value === 'object' ? null : value, display);
+  const { draft, setDraft, begun, shown, type } = useTyped(props, start);
+  const [problem, setProblem] = useState<string>();
+  const understand = useUnderstanding(column, setProblem);
+  /** The text that is on its way to the desk; over a cell also afterwards, until the editor goes. */
+  const saving = useRef<string>(undefined);
+  // Closing the editor moves the focus, and losing the focus must not save once more.
+  const left = useRef(false);
+  const tellIfGone = useLostDraft({
+    isLost: () => !left.current && saving.current === undefined && begun.current !== undefined,
+    ...{ draft, start },
+  });
   const leave = (move: Move) => {
     left.current = !inForm;
     onDone(move);
@@ -85,23 +114,25 @@ export function useDraft({ column, value, initial, inForm, onSave, onDone }: Edi
     if (saving.current !== undefined || left.current) return left.current;
     const read = understand(draft);
     if (!read) return false;
-    const shown = typeof begun.current === 'object' ? begun.current : { start, onSave };
-    if (draft !== shown.start) {
+    const before = shown();
+    if (draft !== before.start) {
       saving.current = draft;
-      const refusal = await save(shown, read).catch((error: unknown) => {
+      const refusal = await save(before, read).catch((error: unknown) => {
         saving.current = undefined;
         throw error;
       });
       if (refusal || inForm) saving.current = undefined;
       setProblem(refusal && errorSentence(words, display, refusal));
       if (refusal?.code === 'stale') begun.current = 'refused';
-      if (refusal) return false;
+      if (refusal) {
+        tellIfGone();
+        return false;
+      }
       begun.current = undefined;
     } else reset();
     leave(move);
     return true;
   };
-  useLostDraft({ isLost: () => !inForm && !left.current && saving.current === undefined && begun.current !== undefined && draft !== start, draft });
   return {
     draft,
     problem,
@@ -109,10 +140,7 @@ export function useDraft({ column, value, initial, inForm, onSave, onDone }: Edi
     typedOn: (text: string) => (saving.current !== undefined && text.startsWith(saving.current) ? text.slice(saving.current.length) : ''),
     /** Can what is typed be read? */
     check: (): boolean => understand(draft) !== undefined,
-    type: (text: string) => {
-      if (typeof begun.current !== 'object') begun.current = { start, onSave };
-      setDraft(text);
-    },
+    type,
     finish,
     /** Leaving the field does not answer a refusal that has just been shown. */
     finishOnBlur: () => (begun.current === 'refused' ? undefined : finish('stay')),

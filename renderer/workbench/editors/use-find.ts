@@ -20,6 +20,9 @@ export type ChoiceColumn = Extract<Column, { kind: 'oneOf' | 'term' | 'terms' | 
 
 export const isChoice = (column: Column): column is ChoiceColumn => ['oneOf', 'term', 'terms', 'reference', 'links'].includes(column.kind);
 
+/** Nothing that could be searched. */
+export const isBlank = (text: string): boolean => fold(text) === '';
+
 /** Records offered at once; typing narrows them down. */
 const offered = 30;
 

@@ -4,7 +4,7 @@ import { fold } from '../../../db/catalog/fold.ts';
 import { useWords } from '../../bridge/i18n.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import type { Move } from './editor-props.ts';
-import { type Find, type Option, useFound } from './use-find.ts';
+import { type Find, isBlank, type Option, useFound } from './use-find.ts';
 
 export interface PickerProps {
   readonly label: string;
@@ -24,7 +24,6 @@ export interface PickerProps {
 /** The option that leaves the column empty. */
 const noneKey = 'no value';
 
-const isBlank = (text: string) => fold(text) === '';
 const keysOf = (options: readonly Option[]) => options.map((option) => option.key);
 
 /** The picker reports once: closing it moves the focus, which must not count as another answer. */
@@ -131,11 +130,11 @@ interface KeyTargets {
 
 /** Keys of the field that decide something; all others go on to the list. */
 function usePickerKeys({ several, isBlank, isSearching, justChosen, marked, best, choose, commit, keep, cancel, removeLast }: KeyTargets) {
-  /** The best match of what is typed, also while it is still being read. A failed reading has been reported by the list. */
+  /** The best match of what is typed, also while it is still being read or not marked yet. A failed reading has been reported by the list. */
   const chooseMatch = (move: Move, otherwise?: () => void) => {
     const option = marked();
     if (option) return choose(option, move);
-    if (!isSearching) return otherwise?.();
+    if (!isSearching && isBlank) return otherwise?.();
     best().then(
       (first) => (first ? choose(first, move) : otherwise?.()),
       () => undefined,
@@ -144,7 +143,7 @@ function usePickerKeys({ several, isBlank, isSearching, justChosen, marked, best
   const onEnter = (event: React.KeyboardEvent) => {
     if (several && (event.ctrlKey || (isBlank && (justChosen.current || !marked())))) return commit('down');
     justChosen.current = true;
-    chooseMatch('down');
+    chooseMatch('down', several ? undefined : () => keep('down'));
   };
   const onTab = (event: React.KeyboardEvent) => {
     const move = event.shiftKey ? 'left' : 'right';

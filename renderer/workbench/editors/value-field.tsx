@@ -16,6 +16,8 @@ interface ValueFieldProps {
   /** What is chosen at first in a list. */
   readonly chosen?: readonly Option[] | undefined;
   readonly onValue: (value: SetValue, problem?: string) => void;
+  /** A search has begun, and nothing is chosen yet. */
+  readonly onSearch?: (() => void) | undefined;
 }
 
 export function ValueField(props: ValueFieldProps) {
@@ -24,7 +26,15 @@ export function ValueField(props: ValueFieldProps) {
     <ColumnRow column={column} label={label}>
       <div className="form-editor">
         {isChoice(column) ? (
-          <ChoiceField column={column} label={label} first={props.first} begin={props.chosen} problem={problem} onValue={props.onValue} />
+          <ChoiceField
+            column={column}
+            label={label}
+            first={props.first}
+            begin={props.chosen}
+            problem={problem}
+            onValue={props.onValue}
+            onSearch={props.onSearch}
+          />
         ) : (
           <TextField {...props} />
         )}

@@ -6,6 +6,7 @@ const dragFrom = 6;
 
 interface Drag {
   readonly column: string;
+  /** Where the press began, in pixels from the left. */
   readonly from: number;
   isMoving: boolean;
   over: HTMLElement | undefined;
@@ -30,11 +31,22 @@ export function useColumnDrag(onMove: (column: string, to: string) => void) {
   const end = () => {
     mark(undefined);
     drag.current = undefined;
+    window.removeEventListener('keydown', onEscape, true);
+  };
+  const onEscape = useRef((event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    end();
+  }).current;
+  const begin = (current: Drag, event: React.PointerEvent) => {
+    current.isMoving = true;
+    // From here on the row hears of the pointer wherever it goes; a press that does not move stays the button's own.
+    event.currentTarget.setPointerCapture(event.pointerId);
+    window.addEventListener('keydown', onEscape, true);
   };
   return {
     wasDrag: () => wasDrag.current,
     onPointerDown: (event: React.PointerEvent) => {
-      wasDrag.current = false;
       const heading = event.target instanceof Element ? event.target.closest<HTMLElement>('[role=columnheader][data-name]') : null;
       if (event.button !== 0 || !heading?.dataset.name || !(event.target as Element).closest('.heading-button')) return;
       drag.current = { column: heading.dataset.name, from: event.clientX, isMoving: false, over: undefined };
@@ -43,15 +55,20 @@ export function useColumnDrag(onMove: (column: string, to: string) => void) {
       const { current } = drag;
       if (!current) return;
       if (event.buttons === 0) return end();
-      current.isMoving ||= Math.abs(event.clientX - current.from) > dragFrom;
+      if (!current.isMoving && Math.abs(event.clientX - current.from) > dragFrom) begin(current, event);
       if (current.isMoving) mark(headingAt(event.clientX, event.clientY));
     },
     onPointerUp: () => {
       const { current } = drag;
       const to = current?.over?.dataset.name;
       wasDrag.current = current?.isMoving === true;
+      // The click of this press comes before anything else.
+      setTimeout(() => {
+        wasDrag.current = false;
+      });
       end();
       if (current?.isMoving && to !== undefined && to !== current.column) onMove(current.column, to);
     },
+    onPointerCancel: end,
   };
 }

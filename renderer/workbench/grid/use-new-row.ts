@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { lacking } from '../../../db/catalog/defaults.ts';
 import { type TableName, tableOf } from '../../../db/catalog/index.ts';
 import type { Filter, ListedRow, SetValue } from '../../../electron/contract/records.ts';
+import { holdUnsaved } from '../../parts/unsaved.ts';
 import { useNames } from '../use-names.ts';
 
 export type NewValues = Readonly<Record<string, SetValue>>;
@@ -11,6 +12,16 @@ export type NewValues = Readonly<Record<string, SetValue>>;
 /** What has been written so far, by table and by what its screen presets. */
 const begun = new Map<string, NewValues>();
 const nothing: NewValues = {};
+
+let release: (() => void) | undefined;
+
+/** A row that is half written would be lost with the window. */
+function holdWindow(): void {
+  if (begun.size === 0) {
+    release?.();
+    release = undefined;
+  } else release ??= holdUnsaved();
+}
 
 export interface NewRow {
   readonly row: ListedRow;
@@ -27,6 +38,7 @@ export interface NewRow {
   readonly putBack: (values: NewValues) => void;
 }
 
+/** The row of one table, with what its screen presets. */
 export function useNewRow(table: TableName, preset: NewValues): NewRow {
   const key = `${table} ${JSON.stringify(preset)}`;
   const [, redraw] = useState(0);
@@ -35,6 +47,7 @@ export function useNewRow(table: TableName, preset: NewValues): NewRow {
   const keep = (next: NewValues) => {
     if (Object.keys(next).length === 0) begun.delete(key);
     else begun.set(key, next);
+    holdWindow();
     redraw((count) => count + 1);
   };
   const shown = { ...preset, ...values };

@@ -3,7 +3,19 @@ import { useState } from 'react';
 import { useWords } from '../../bridge/i18n.ts';
 import type { Encoding } from './use-import.ts';
 
-const encodings: readonly Encoding[] = ['auto', 'utf-8', 'shift_jis', 'utf-16le', 'utf-16be'];
+const encodings: readonly Encoding[] = [
+  'auto',
+  'utf-8',
+  'shift_jis',
+  'utf-16le',
+  'utf-16be',
+  'euc-jp',
+  'iso-2022-jp',
+  'euc-kr',
+  'gb18030',
+  'big5',
+  'windows-1252',
+];
 
 export function ImportSource({ busy, onFile, onText }: { busy: boolean; onFile: (encoding: Encoding) => void; onText: (text: string) => void }) {
   const words = useWords();
