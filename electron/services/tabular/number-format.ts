@@ -33,7 +33,7 @@ interface DateFormat {
   readonly elapsed: boolean;
 }
 
-const tokenPattern = /"([^"]*)"|\\(.)|\[(h+|m+|s+)\]|\[[^\]]*\]|_.|\*.|AM\/PM|A\/P|午前\/午後|y+|m+|d+|h+|s+|g+|e+|a{3,4}|\.0+|General|./giu;
+const tokenPattern = /"([^"]*)"|\\(.)|General|Standard|\[(h+|m+|s+)\]|\[[^\]]*\]|_.|\*.|AM\/PM|A\/P|午前\/午後|y+|m+|d+|h+|s+|g+|e+|a{3,4}|\.0+|./giu;
 const formats = new Map<string, DateFormat | undefined>();
 
 /** The parts of a format that writes a day or a time; undefined for any other. */
@@ -45,7 +45,7 @@ export function dateFormat(format: string): DateFormat | undefined {
 function parseFormat(format: string): DateFormat | undefined {
   const section = /^(?:"[^"]*"|\\.|[^;"\\])*/.exec(format)?.[0] ?? '';
   const tokens = (section.match(tokenPattern) ?? []).filter((token) => !/^([_*].|\[(?!(h+|m+|s+)\]).*\])$/iu.test(token));
-  if (tokens.some((token) => /^(General|[0#?@])$/i.test(token))) return undefined;
+  if (tokens.some((token) => /^(General|Standard|[0#?@])$/i.test(token))) return undefined;
   const bare = tokens.map((token) => token.toLowerCase());
   const hasDay = bare.some((token) => /^(y+|d+|g+|e+|a{3,4})$/.test(token));
   const hasTime = bare.some((token) => /^(h+|s+|\[.*\]|am\/pm|a\/p|午前\/午後)$/.test(token));
