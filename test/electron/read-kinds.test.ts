@@ -105,7 +105,13 @@ describe('cells', () => {
     const rich = '<c r="A1" t="inlineStr"><is><t>行内</t><rPh sb="0" eb="2"><t>ギョウナイ</t></rPh></is></c>';
     const struck = '<c r="B1" t="inlineStr"><is><r><rPr><strike/></rPr><t>旧称</t></r><r><t>新称</t></r></is></c>';
     const mixed = '<c r="C1" t="inlineStr"><is><t>甲</t><r><t>乙</t></r></is></c>';
-    expect(await shown(rich + struck + mixed + text('D1', '一_x000B_二'))).toEqual(['行内', '新称', '甲乙', '一\n二']);
+    expect(await shown(rich + struck + mixed + text('D1', '一_x000B_二') + text('E1', '&#128540;&#x20BB7;'))).toEqual([
+      '行内',
+      '新称',
+      '甲乙',
+      '一\n二',
+      '😜𠮷',
+    ]);
   });
 });
 
