@@ -23,6 +23,24 @@ export function parseTime(text: string): ParsedTime {
   return !read.ok && isRange(plain) ? { ok: false, refusal: { code: 'timeRange' } } : read;
 }
 
+/**
+ * Two times in one text, 「10:00～10:30」, 「14時から15時半まで」, or a start with an open end, 「15:00～」.
+ * @returns undefined for anything else, and where the end lies before the start
+ */
+export function parseTimeRange(text: string): { readonly start: string; readonly end: string | null } | undefined {
+  const plain = withDigits(text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ''));
+  if (readHalfDay(plain).ok || !isRange(plain)) return undefined;
+  const [from = '', to = ''] = plain.split(between);
+  const start = readHalfDay(from);
+  if (!start.ok) return undefined;
+  const last = to.replace(/(?:まで|까지)$/, '');
+  if (last === '') return { start: start.value, end: null };
+  // 「午後2時から3時」: the half of the day is said once.
+  const half = /^(午前|午後|오전|오후)/.exec(from)?.[1];
+  const end = half !== undefined && !/^(午前|午後|오전|오후|正午)/.test(last) ? readHalfDay(half + last) : readHalfDay(last);
+  return end.ok && end.value > start.value ? { start: start.value, end: end.value } : undefined;
+}
+
 /** Is it two times, or one with an open end? */
 function isRange(plain: string): boolean {
   const [from, to, ...more] = plain.split(between);

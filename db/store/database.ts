@@ -1,4 +1,5 @@
 // Opens SQLite files with the settings of a desk. The only code that constructs better-sqlite3 databases, besides the lock.
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { fold } from '../catalog/fold.ts';
@@ -8,8 +9,14 @@ import { migrate } from './migrate.ts';
 
 export const databaseFile = (folder: string) => join(folder, 'desk.sqlite');
 
+/** A new file is its owner's alone, also in a folder that others may enter; SQLite gives its write-ahead log the same rights. */
+function makePrivate(file: string): void {
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+}
+
 /** A connection to a desk's file: write-ahead log, full synchronisation, foreign keys. The schema is as the file has it. */
 export function openDatabase(file: string, environment: Environment): BetterSqlite3.Database {
+  makePrivate(file);
   const database = new BetterSqlite3(file, environment.binding ? { nativeBinding: environment.binding } : {});
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL'); // better-sqlite3 is built with NORMAL in WAL: an acknowledged edit could vanish with the power

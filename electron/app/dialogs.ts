@@ -9,6 +9,8 @@ export interface Dialogs {
   readonly askFile: (kind: 'table' | 'any') => Promise<string | undefined>;
   readonly askFiles: (kind: 'bundles' | 'sheets') => Promise<readonly string[]>;
   readonly askFolder: () => Promise<string | undefined>;
+  /** Shown for a file that may start a program. @returns true when the person saves it all the same */
+  readonly askRisky: (file: string) => Promise<boolean>;
 }
 
 const tableExtensions = ['xlsx', 'xlsm', 'xlsb', 'xls', 'ods', 'csv', 'tsv', 'txt', 'html', 'htm'];
@@ -25,7 +27,7 @@ export function dialogsOver(window: () => BrowserWindow | undefined, words: () =
       const options = {
         title,
         defaultPath: join(app.getPath('documents'), name),
-        filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+        filters: extension === '' ? [] : [{ name: extension.toUpperCase(), extensions: [extension] }],
         properties: ['showOverwriteConfirmation' as const],
       };
       const parent = window();
@@ -43,6 +45,19 @@ export function dialogsOver(window: () => BrowserWindow | undefined, words: () =
         kind === 'bundles' ? { name: words()('dialog.bundles'), extensions: ['citydesk'] } : { name: words()('dialog.tables'), extensions: sheetExtensions };
       const title = words()(kind === 'bundles' ? 'dialog.openBundles' : 'dialog.openSheets');
       return open({ title, filters: [filter], properties: ['openFile', 'multiSelections'] });
+    },
+    askRisky: async (file) => {
+      const options = {
+        type: 'warning' as const,
+        message: words()('dialog.riskyFile', { file }),
+        buttons: [words()('ui.cancel'), words()('dialog.saveRisky')],
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+      };
+      const parent = window();
+      const { response } = parent ? await dialog.showMessageBox(parent, options) : await dialog.showMessageBox(options);
+      return response === 1;
     },
     askFolder: async () => (await open({ title: words()('dialog.chooseFolder'), properties: ['openDirectory', 'createDirectory'] }))[0],
   };

@@ -5,15 +5,16 @@ import { join } from 'node:path';
 import { BrowserWindow } from 'electron';
 import { forgetPaper, offerPaper } from '../security/paper-pages.ts';
 import { escapeHtml } from '../services/print/html.ts';
+import { withAuthor } from '../services/print/pdf-properties.ts';
 import type { PrintedPage } from '../services/print/printed-page.ts';
 
 /** Folder of the built page: its sheet of styles, with the fonts, is the paper's too. */
 async function show(folder: string, options: PrintedPage): Promise<{ window: BrowserWindow; close: () => void }> {
   const template = await readFile(join(folder, 'paper.html'), 'utf8');
+  // By functions: a text may hold `$&`, which a plain replacement would take for its own notation.
   const html = template
-    .replace('<html lang="ja">', `<html lang="${options.language}">`)
-    .replace('<title></title>', `<title>${escapeHtml(options.title)}</title>`)
-    // A function: the text may hold `$&`, which a plain replacement would take for its own notation.
+    .replace('<html lang="ja">', () => `<html lang="${options.language}">`)
+    .replace('<title></title>', () => `<title>${escapeHtml(options.title)}</title>`)
     .replace('<!--content-->', () => options.body);
   const url = offerPaper(html, options.pictures);
   const window = new BrowserWindow({
@@ -33,12 +34,14 @@ async function show(folder: string, options: PrintedPage): Promise<{ window: Bro
   return { window, close };
 }
 
-/** A4 landscape, page n of m below. */
+/** A4, page n of m below. */
 export async function paperToPdf(folder: string, options: PrintedPage): Promise<Uint8Array> {
   const { window, close } = await show(folder, options);
   try {
     const numbers = options.footer.replace('{page}', '<span class="pageNumber"></span>').replace('{pages}', '<span class="totalPages"></span>');
-    return await window.webContents.printToPDF({
+    const pdf = await window.webContents.printToPDF({
+      generateTaggedPDF: true,
+      generateDocumentOutline: true,
       landscape: options.upright === undefined,
       pageSize: 'A4',
       printBackground: true,
@@ -49,6 +52,7 @@ export async function paperToPdf(folder: string, options: PrintedPage): Promise<
         : '<span></span>',
       footerTemplate: `<div style="width:100%;margin:0 0.4in;font-size:7pt;font-family:'Noto Sans JP','Noto Sans CJK JP',sans-serif;display:flex;justify-content:space-between"><span>${escapeHtml(options.title)}</span><span>${numbers}</span><span>${escapeHtml(options.day)}</span></div>`,
     });
+    return withAuthor(pdf, options.deskName);
   } finally {
     close();
   }

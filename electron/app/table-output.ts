@@ -39,7 +39,8 @@ export async function exportTable(
   try {
     if (format !== 'pdf' && format !== 'print') return await job.run('exportFile', { options, file, format }, progress);
     const page = await job.run('paperPage', { options }, progress);
-    const paper = { ...page, language, footer: words('sheet.page', { page: '{page}', pages: '{pages}' }), day: session.today() };
+    const deskName = session.desk().local('deskName') ?? '';
+    const paper = { ...page, deskName, language, footer: words('sheet.page', { page: '{page}', pages: '{pages}' }), day: session.today() };
     const { paperToPdf, paperToPrinter } = await import('./print-window.ts');
     if (format === 'print') return (await paperToPrinter(pageFolder, paper)) ? { file: '', rows: page.rows, unencodable: [] } : null;
     await writeWhole(file, await paperToPdf(pageFolder, paper), true);

@@ -5,7 +5,7 @@ import type { EventName } from '../contract/channels.ts';
 import type { WindowServices } from '../ipc/handler-context.ts';
 import { type Job, startJob } from '../jobs/jobs.ts';
 import type { WorkerContext } from '../jobs/work.ts';
-import { fileName } from '../services/files/file-name.ts';
+import { savedName } from '../services/files/file-name.ts';
 import type { Session } from '../session/session.ts';
 import { wordsIn } from '../words.ts';
 import { writeCells } from './clipboard.ts';
@@ -47,9 +47,7 @@ export function windowServices(session: Session, window: () => BrowserWindow | u
     },
     cancelJob: (name) => jobs.get(name)?.end(),
     saveFile: async (name, write) => {
-      const extension = extname(name).slice(1);
-      const base = fileName([name.slice(0, name.length - extension.length - 1)], extension || 'bin');
-      const file = await dialogs.askWhere(words()('dialog.saveFile'), base, extension || 'bin');
+      const file = await dialogs.askWhere(words()('dialog.saveFile'), savedName(name), extname(savedName(name)).slice(1));
       if (file === undefined) return undefined;
       await write(file);
       last = file;

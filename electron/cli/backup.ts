@@ -13,7 +13,9 @@ export const backup: Command = async (setting) => {
       replace: setting.options.force ?? false,
       binding: setting.environment.binding,
     });
-    return { json: written, text: words(setting)('ui.exported', { file }) };
+    const said = words(setting)('ui.exported', { file });
+    // Anyone who finds the file can read it.
+    return { json: written, text: setting.options['passphrase-file'] === undefined ? `${said}\n${words(setting)('exchange.backupInClear')}` : said };
   } finally {
     desk.close();
   }

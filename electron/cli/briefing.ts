@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { DeskError } from '../../db/errors.ts';
+import { templateFaultSentence } from '../../resources/locales/sentences.ts';
 import { type BriefingSetting, briefingFor, noteExported, refreshBriefing } from '../services/briefing/briefings.ts';
 import { composeBriefing } from '../services/briefing/compose.ts';
 import { templateFindings } from '../services/briefing/paper.ts';
@@ -101,9 +102,7 @@ export const template: Command = async (setting) => {
   const findings = await templateFindings(readFileSync(file), basename(file));
   return {
     json: { findings },
-    text:
-      findings.map(({ tag, meant }) => words(setting)(meant ? 'briefing.unknownMeant' : 'briefing.unknownTag', { tag, meant })).join('\n') ||
-      words(setting)('briefing.templateGood'),
+    text: findings.map((fault) => templateFaultSentence(words(setting), fault)).join('\n') || words(setting)('briefing.templateGood'),
     exit: findings.length > 0 ? 1 : 0,
   };
 };

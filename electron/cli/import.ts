@@ -4,8 +4,11 @@ import { tableOf } from '../../db/catalog/index.ts';
 import { openReader } from '../../db/desk/open.ts';
 import { DeskError } from '../../db/errors.ts';
 import { commit } from '../../db/log/commit.ts';
+import { newRecordId } from '../../db/log/ids.ts';
 import { requireTable } from '../../db/queries/filter.ts';
-import { fieldLabel, tableLabel } from '../../resources/locales/sentences.ts';
+import { backUp } from '../../db/store/backup.ts';
+import { importFaultSentence } from '../../resources/locales/sentences.ts';
+import { today } from '../services/calendar/today.ts';
 import { type Mapping, mappingSchema } from '../services/import/import-mapping.ts';
 import type { ImportPlan } from '../services/import/import-plan.ts';
 import { planImport, rememberNames, requirePlan } from '../services/import/import-table.ts';
@@ -24,20 +27,28 @@ export const importOf: Command = async (setting) => {
   const { encodings } = await import('../services/tabular/encoding.ts');
   const { readSheetFile } = await import('../services/tabular/read-safely.ts');
   const mapping = await readMapping(options.map);
+  const context = {
+    today: today(setting.environment.now()),
+    words: words(setting),
+    newId: () => newRecordId(setting.environment.now(), setting.environment.random),
+  };
   const file = await readSheetFile(path, oneOf(options.encoding, encodings, 'auto', 'encoding'));
   if (options['dry-run']) {
     const desk = openReader(folderOf(setting), setting.environment);
     try {
-      return answer(setting, requirePlan(planImport(desk.db, table, file, mapping)), 'planned');
+      return answer(setting, requirePlan(planImport(desk.db, table, file, { mapping, context })), 'planned');
     } finally {
       desk.close();
     }
   }
   return writing(setting, (desk, author) => {
-    const plan = requirePlan(planImport(desk.db, table, file, mapping));
-    if (plan.rejected.length > 0 && !options['skip-rejected']) return { ...answer(setting, plan, 'refused'), exit: 1 };
+    const plan = requirePlan(planImport(desk.db, table, file, { mapping, context }));
+    if (plan.rejectedRows > 0 && !options['skip-rejected']) return { ...answer(setting, plan, 'refused'), exit: 1 };
     const mutations = [...rememberNames(desk.db, mapping.names), ...plan.mutations];
-    if (mutations.length > 0) commit(desk, author, mutations, { why: 'import' });
+    if (mutations.length > 0) {
+      backUp(desk.db, desk.folder, { at: setting.environment.now(), reason: 'import', binding: setting.environment.binding });
+      commit(desk, author, mutations, { why: 'import' });
+    }
     return answer(setting, plan, 'done');
   });
 
@@ -55,16 +66,15 @@ function answer(setting: Setting, plan: ImportPlan, outcome: 'planned' | 'refuse
   const t = words(setting);
   const { created, updated, unchanged, rejected, notices, unknownNames, sheet, headingLine, keys } = plan;
   const mapped = Object.fromEntries(plan.headings.map((heading, at) => [heading, plan.targets[at] ?? null]));
-  const lines = rejected.map(({ line, column, code, details }) => {
-    const reason = t(`reasons.${code}`, { ...details, to: typeof details.to === 'string' ? tableLabel(t, details.to) : '' });
-    return t('import.rejectedLine', { line, column: column === '' ? '' : fieldLabel(t, plan.table, column), reason });
-  });
+  const lines = plan.faults.map((fault) => importFaultSentence(t, plan.table, fault));
   return {
     json: {
       created,
       updated,
       unchanged,
       rejected: rejected.map(({ line, column, code, details }) => ({ line, column, code, details })),
+      rejectedRows: plan.rejectedRows,
+      missing: plan.missing,
       applied: outcome === 'done',
       notices,
       unknownNames,
@@ -74,7 +84,7 @@ function answer(setting: Setting, plan: ImportPlan, outcome: 'planned' | 'refuse
       keys,
     },
     text: [
-      t(`import.${outcome}`, { created, updated, unchanged, rejected: rejected.length }),
+      t(`import.${outcome}`, { created, updated, unchanged, rejected: plan.rejectedRows }),
       ...notices.map(({ code, details }) => t(`notices.${code}`, { ...details })),
       ...lines,
     ].join('\n'),

@@ -13,6 +13,7 @@ import { catchUp, searchBehind } from '../../db/store/search-index.ts';
 import type { Words } from '../../resources/locales/sentences.ts';
 import { defaultFolder, type ProgramPaths } from '../paths.ts';
 import { sheetDefinitions } from '../services/council/sheet-definition.ts';
+import { noteUnfinished, removeUnfinished } from '../services/files/unfinished.ts';
 import { type Arguments, oneOf, WrongUsage } from './arguments.ts';
 
 export interface Setting extends Arguments {
@@ -37,6 +38,8 @@ export const words = (setting: Setting): Words => setting.wordsOf(setting.langua
 
 export function writing<T>(setting: Setting, work: (desk: Desk, author: string) => T): T {
   const desk = openDesk(folderOf(setting), setting.environment);
+  removeUnfinished(desk.folder);
+  noteUnfinished(desk.folder);
   return closing(
     () => desk.close(),
     () => {

@@ -31,8 +31,15 @@ const cell = (text, width, style = {}) =>
     margins: { top: 40, bottom: 40, left: 90, right: 90 },
     children: [line(text, { spacing: { after: 0 } }, style)],
   });
-const table = (rows) =>
-  new Table({ width: { size: 100, type: WidthType.PERCENTAGE }, borders, rows: rows.map((cells) => new TableRow({ cantSplit: true, children: cells })) });
+const tableOf = (rows, hasHead) =>
+  new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    borders,
+    rows: rows.map((cells, at) => new TableRow({ cantSplit: true, tableHeader: hasHead && at === 0, children: cells })),
+  });
+const table = (rows) => tableOf(rows, false);
+/** Its first row is repeated on every page, and read aloud with each cell. */
+const headedTable = (rows) => tableOf(rows, true);
 const pages = new Footer({
   children: [
     new Paragraph({
@@ -61,7 +68,12 @@ const sections = [
   }),
   line('{#blocks}', { spacing: { after: 0 } }),
   line('{#isHeading}', { spacing: { after: 0 } }),
-  new Paragraph({ keepNext: true, spacing: { before: 120, after: 60 }, children: [run('{text}', { bold: true })] }),
+  new Paragraph({
+    heading: HeadingLevel.HEADING_2,
+    keepNext: true,
+    spacing: { before: 120, after: 60 },
+    children: [run('{text}', { bold: true, color: '1A1A1C' })],
+  }),
   line('{/isHeading}', { spacing: { after: 0 } }),
   line('{#isText}', { spacing: { after: 0 } }),
   line('{text}', { spacing: { after: 60, line: 300 } }),
@@ -77,17 +89,27 @@ const sections = [
 ];
 
 const heading = (text) =>
-  new Paragraph({ alignment: AlignmentType.CENTER, spacing: { before: 200, after: 160 }, children: [run(text, { bold: true, size: 34 })] });
-const part = (text) => new Paragraph({ keepNext: true, spacing: { before: 240, after: 100 }, children: [run(text, { bold: true, size: 24 })] });
+  new Paragraph({
+    heading: HeadingLevel.TITLE,
+    alignment: AlignmentType.CENTER,
+    spacing: { before: 200, after: 160 },
+    children: [run(text, { bold: true, size: 34, color: '1A1A1C' })],
+  });
+const part = (text) =>
+  new Paragraph({
+    heading: HeadingLevel.HEADING_1,
+    keepNext: true,
+    spacing: { before: 240, after: 100 },
+    children: [run(text, { bold: true, size: 24, color: '1A1A1C' })],
+  });
 const facts = (rows) => table(rows.map(([label, value]) => [cell(label, 24, { bold: true }), cell(value, 76)]));
 
-function briefing(kind, labels) {
+function briefing(labels) {
   return [
     line('{date}', { alignment: AlignmentType.RIGHT }),
     heading('{title}'),
     line('{subtitle}', { alignment: AlignmentType.CENTER, spacing: { after: 200 } }),
     facts(labels),
-    ...(kind === 'ja' ? [] : []),
     ...sections,
   ];
 }
@@ -96,20 +118,20 @@ function briefing(kind, labels) {
 const dayWidths = [16, 14, 32, 22, 16];
 
 const documents = {
-  'courtesy-call': briefing('ja', [
+  'courtesy-call': briefing([
     ['{labelWhen}', '{when}'],
     ['{labelWhere}', '{where}'],
     ['{labelWho}', '{who}'],
     ['{labelReceivedBy}', '{receivedBy}'],
     ['{labelInterpreter}', '{interpreter}'],
   ]),
-  trip: briefing('ja', [
+  trip: briefing([
     ['{labelWhen}', '{when}'],
     ['{labelWhere}', '{where}'],
     ['{labelWho}', '{who}'],
     ['{labelPurpose}', '{purpose}'],
   ]),
-  'city-profile': briefing('ja', [
+  'city-profile': briefing([
     ['{labelWhere}', '{where}'],
     ['{labelWho}', '{who}'],
   ]),
@@ -148,12 +170,13 @@ const documents = {
     table([[cell('{#facts}{label}', 24, { bold: true }), cell('{value}{/facts}', 76)]]),
     line('{#days}', { spacing: { after: 0 } }),
     new Paragraph({
+      heading: HeadingLevel.HEADING_1,
       keepNext: true,
       spacing: { before: 240, after: 100 },
       border: { bottom: { style: BorderStyle.SINGLE, size: 8, color: '264AF4', space: 2 } },
-      children: [run('{heading}', { bold: true, size: 24 })],
+      children: [run('{heading}', { bold: true, size: 24, color: '1A1A1C' })],
     }),
-    table([
+    headedTable([
       ['{headLocal}', '{headTokyo}', '{headWhat}', '{headPlace}', '{headNote}'].map((text, at) => cell(text, dayWidths[at], { bold: true })),
       ['{#lines}{local}', '{tokyo}', '{text}', '{place}', '{note}{/lines}'].map((text, at) => cell(text, dayWidths[at])),
     ]),
@@ -179,7 +202,7 @@ const documents = {
     line('{text}', { spacing: { after: 80 } }),
     line('{/decisions}', { spacing: { after: 0 } }),
     part('{labelActions}'),
-    table([
+    headedTable([
       [
         cell('{headText}', 46, { bold: true }),
         cell('{headBureau}', 22, { bold: true }),
@@ -194,9 +217,10 @@ const documents = {
 for (const [name, children] of Object.entries(documents)) {
   const plain = ['cover-note', 'agenda', 'itinerary', 'meeting-record'].includes(name);
   const document = new Document({
-    creator: 'City Diplomacy Desk',
-    title: name,
-    styles: { default: { document: { run: { font, size: 21 } } } },
+    creator: '',
+    title: '',
+    lastModifiedBy: '',
+    styles: { default: { document: { run: { font, size: 21, language: { value: 'en-US', eastAsia: 'ja-JP' } } } } },
     sections: [
       {
         properties: A4,

@@ -3,6 +3,7 @@ import { tableOf } from '../../db/catalog/index.ts';
 import { DeskError } from '../../db/errors.ts';
 import { requireTable } from '../../db/queries/filter.ts';
 import { getRow } from '../../db/queries/list.ts';
+import { mayStartProgram, savedName } from '../services/files/file-name.ts';
 import type { ImportSession } from '../session/import-session.ts';
 import type { HandlerContext } from './handler-context.ts';
 import type { Handlers } from './router.ts';
@@ -25,6 +26,7 @@ export function fileHandlers({ session, window, language, changed, commitAll }: 
       if (!found) throw new DeskError('notFound', { table: 'attachment', id });
       const { copyOut } = await import('../services/files/attachments.ts');
       const { fileName, fileHash } = found.row.values;
+      if (mayStartProgram(String(fileName)) && !(await window.askRisky(savedName(String(fileName))))) return null;
       const file = await window.saveFile(String(fileName), (to) => copyOut(desk.folder, String(fileHash), String(fileName), to));
       return file === undefined ? null : { file };
     },

@@ -24,6 +24,8 @@ export interface WindowServices {
   readonly askFiles: (kind: 'bundles' | 'sheets') => Promise<readonly string[]>;
   /** A folder chosen by the person. */
   readonly askFolder: () => Promise<string | undefined>;
+  /** Shown for a file that may start a program. @returns true when the person saves it all the same */
+  readonly askRisky: (file: string) => Promise<boolean>;
   /** A file that was just written: what `revealLast` shows. */
   readonly wrote: (file: string | undefined) => void;
   /** Tells the window how far a job is that it has named. */

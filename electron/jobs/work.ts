@@ -67,7 +67,10 @@ export interface Tasks {
   meetingPapers: { input: Omit<PapersOptions, 'words'>; output: WrittenPapers };
   /** One sheet of the Council; its record is for the window's connection to write. */
   progressWorkbook: { input: Omit<WorkbookOptions, 'words'>; output: Uint8Array };
-  planImport: { input: { readonly table: string; readonly mapping: Mapping }; output: ImportPlan & { readonly remember: readonly Mutation[] } };
+  planImport: {
+    input: { readonly table: string; readonly mapping: Mapping; readonly today: string; readonly language: Language };
+    output: ImportPlan & { readonly remember: readonly Mutation[] };
+  };
 }
 export type TaskName = keyof Tasks;
 

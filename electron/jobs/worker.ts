@@ -3,8 +3,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openReader, openSecondConnection, type SecondConnection } from '../../db/desk/open.ts';
 import { DeskError, fromSqlite } from '../../db/errors.ts';
+import { newRecordId } from '../../db/log/ids.ts';
 import { backUp } from '../../db/store/backup.ts';
 import { systemEnvironment } from '../../db/store/environment.ts';
+import { noteUnfinished } from '../services/files/unfinished.ts';
 import { planImport, rememberNames } from '../services/import/import-table.ts';
 import { exportCsv } from '../services/table-export/csv.ts';
 import type { TableExport } from '../services/table-export/export-rows.ts';
@@ -22,6 +24,7 @@ if (!port) throw new Error('runs as a thread only');
 
 const environment = systemEnvironment(context.app, context.migrations, context.binding);
 const desk = openReader(context.folder, environment);
+noteUnfinished(context.folder);
 
 /** A writing connection for one task; the window's is held still meanwhile. */
 async function withSecondConnection<T>(work: (writer: SecondConnection) => T | Promise<T>): Promise<T> {
@@ -99,9 +102,15 @@ const tasks: {
     const { progressWorkbook } = await import('../services/council/progress-workbook.ts');
     return progressWorkbook({ ...options, words: wordsIn(options.language) });
   },
-  planImport: ({ table, mapping }) => {
+  planImport: ({ table, mapping, today, language }) => {
     if (!file) throw new DeskError('planGone');
-    return { ...planImport(desk.db, table, file, mapping), remember: rememberNames(desk.db, mapping.names) };
+    return {
+      ...planImport(desk.db, table, file, {
+        mapping,
+        context: { today, words: wordsIn(language), newId: () => newRecordId(environment.now(), environment.random) },
+      }),
+      remember: rememberNames(desk.db, mapping.names),
+    };
   },
 };
 

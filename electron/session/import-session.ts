@@ -53,20 +53,26 @@ export class ImportSession {
   async plan(mapping: Mapping): Promise<ImportPreview> {
     const open = this.#open;
     if (!open) throw new DeskError('planGone');
-    const { mutations, remember, ...preview } = await open.job.run('planImport', { table: open.table, mapping });
+    const { mutations, remember, ...preview } = await open.job.run('planImport', {
+      table: open.table,
+      mapping,
+      today: this.#session.today(),
+      language: this.#session.settings().language,
+    });
     open.mutations = mutations;
     open.remember = remember;
-    open.rejected = preview.rejected.length;
+    open.rejected = preview.rejectedRows;
     open.problem = preview.problem;
     return { ...preview, file: open.file, mapping };
   }
 
-  /** @throws DeskError `planGone`, `importRejected`, and those of the write path */
+  /** The present state becomes a backup first. @throws DeskError `planGone`, `importRejected`, `backupFailed`, and those of the write path */
   async apply(skipRejected: boolean, saved: SavedMapping | undefined): Promise<Committed> {
     const open = this.#open;
     if (!open) throw new DeskError('planGone');
     if (open.problem) throw new DeskError(open.problem.code, open.problem.details);
     if (open.rejected > 0 && !skipRejected) throw new DeskError('importRejected', { count: open.rejected });
+    await open.job.run('backUp', { reason: 'import' });
     const done = await this.#session.desk().write((desk) => {
       const mapping = saved ? [savedMapping(desk.db, open.table, saved)] : [];
       return commit(desk, this.#session.settings().author, [...open.remember, ...mapping, ...open.mutations], { why: 'import' });

@@ -124,5 +124,31 @@ export function errorSentence(t: Words, display: DisplayPreferences, error: Erro
     mine: show(details.mine),
     theirs: show(details.theirs),
     reasonText: typeof details.reason === 'string' ? t(`reasons.${details.reason}`, { ...details }) : '',
+    placeText: typeof details.part === 'string' ? t('briefing.templatePlace', { ...details, partText: t(`briefing.templateParts.${details.part}`) }) : '',
+  });
+}
+
+/** One fault of a Word template: what it is, where it stands, and what was probably meant. */
+export function templateFaultSentence(
+  t: Words,
+  fault: { code: string; tag: string; part: string; paragraph: number; near: string; meant?: string | undefined },
+): string {
+  const place = t('briefing.templatePlace', { ...fault, partText: t(`briefing.templateParts.${fault.part}`) });
+  const meant = fault.meant === undefined ? '' : t('briefing.templateMeant', { meant: fault.meant });
+  return `${t(`reasons.${fault.code}`)} {${fault.tag}} ${place}${meant}`;
+}
+
+/** A fault of an import in words: the lines it stands in, the column, the reason. */
+export function importFaultSentence(
+  t: Words,
+  table: string,
+  fault: { lines: readonly number[]; count: number; column: string; code: string; details: Readonly<Record<string, string | number>> },
+): string {
+  const { lines, count, column, code, details } = fault;
+  return t('import.faultLines', {
+    lines: lines.join(', '),
+    more: count > lines.length ? t('import.moreLines', { count: count - lines.length }) : '',
+    column: column === '' ? '' : fieldLabel(t, table, column),
+    reason: t(`reasons.${code}`, { ...details, to: typeof details.to === 'string' ? tableLabel(t, details.to) : '' }),
   });
 }

@@ -70,6 +70,8 @@ describe('access', () => {
     await page.getByText('見つからない名称').waitFor();
     await clean('取り込みの確認');
     await page.getByRole('button', { name: 'やめる' }).click();
+    await clean('保存していない入力');
+    await page.getByRole('button', { name: '破棄して閉じる' }).click();
     await page.getByRole('button', { name: '列と行' }).click();
     await page.getByRole('combobox', { name: 'グループ分け' }).selectOption('kind');
     await page.keyboard.press('Escape');

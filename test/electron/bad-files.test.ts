@@ -131,7 +131,7 @@ describe('reading files from outside', () => {
     sheet.addRow([901, null, '教育庁', null]);
     for (const range of ['A1:D1', 'A2:A3', 'B2:B3', 'C2:D2', 'B4:B5']) sheet.mergeCells(range);
     const file = await readSheetBytes(await made.xlsx.writeBuffer(), 'merged.xlsx');
-    const plan = planImport(desk().db, 'measure', file, { fixed: { strategy: '東京都都市外交基本戦略' } });
+    const plan = planImport(desk().db, 'measure', file, { mapping: { fixed: { strategy: '東京都都市外交基本戦略' } } });
     expect(plan.notices.map(({ code }) => code)).toContain('merged');
     expect(plan.targets).toEqual(['number', 'titleJa', 'leadBureaus', 'relatedBureaus']);
     expect(plan.created + plan.updated + plan.rejected.length).toBe(2);

@@ -287,7 +287,9 @@ describe('templates of the office', () => {
     const text = pages(file).join('\n');
     expect(text).toContain('局の様式');
     expect(text).toMatch(/【1\s+概要】/);
-    expect((await desk.run('template', 'check', html('<p>{titel} {subtitle}</p>'))).json.findings).toEqual([{ tag: 'titel', meant: 'title' }]);
+    expect((await desk.run('template', 'check', html('<p>{titel} {subtitle}</p>'))).json.findings).toMatchObject([
+      { code: 'unknown', tag: 'titel', meant: 'title', part: 'document', paragraph: 1 },
+    ]);
     cpSync(html('<p>{#sections}{heading}</p>'), join(desk.folder, 'templates', 'courtesy-call.docx'));
     const refused = await desk.run('export', 'briefing', '--visit', visit, '--out', join(folder(), 'c.docx'));
     expect([refused.code, refused.json.error.code, refused.json.error.details.reason]).toEqual([1, 'templateBroken', 'unclosed']);

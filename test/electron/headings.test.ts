@@ -11,7 +11,7 @@ describe('headings of a visit list', () => {
       'date',
       'startTime',
       'partner',
-      'leader',
+      'party',
       'agenda',
       'receivedBy',
       'place',

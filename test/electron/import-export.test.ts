@@ -46,7 +46,7 @@ const readSheetFile = async (path: string) => readSheetBytes(await readBytes(pat
 
 async function importText(desk: Desk, table: string, text: string | Buffer, mapping: Mapping = {}) {
   const file = await readSheetBytes(typeof text === 'string' ? Buffer.from(text) : text, 'test.csv');
-  return planImport(desk.db, table, file, mapping);
+  return planImport(desk.db, table, file, { mapping });
 }
 
 describe('round trips', () => {
@@ -127,7 +127,7 @@ describe('import', () => {
     expect(plan.targets).toEqual(['number', 'titleJa', 'leadBureaus+']);
     expect(plan.notices.map(({ code }) => code)).toEqual(expect.arrayContaining(['aboveSkipped', 'totalsSkipped', 'notesSkipped', 'bureausSplit']));
     expect(plan).toMatchObject({ created: 3, updated: 0, rejected: [{ line: 7, column: 'leadBureaus', code: 'unknownName' }] });
-    expect(plan.unknownNames).toEqual([{ to: 'bureau', name: '多文化共生局', count: 1 }]);
+    expect(plan.unknownNames).toEqual([{ to: 'bureau', name: '多文化共生局', count: 1, proposals: [] }]);
     // Asked once: the new bureau is what became of an old one.
     const bureaus = list(desk.db, { table: 'bureau', limit: 50 }).rows;
     const idOf = (name: string) => bureaus.find((row) => row.values.nameJa === name)?.id ?? '';

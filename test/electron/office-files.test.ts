@@ -46,7 +46,7 @@ it.each([
   ['gbk.csv', 'gb18030', ['X1|Beijing|北京市', 'X2|Shanghai|上海市']],
 ] as const)('%s is read once its encoding has been chosen: %s', async (name, encoding, records) => {
   const file = await readSheetFile(join(folder, name));
-  expect(seen(planImport(stockedDesk().db, 'partner', file, { encoding })).records).toEqual(records);
+  expect(seen(planImport(stockedDesk().db, 'partner', file, { mapping: { encoding } })).records).toEqual(records);
 });
 
 it.each(zones)('days and times are the same in %s', async (zone) => {

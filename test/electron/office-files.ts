@@ -53,7 +53,7 @@ export const officeFiles: Readonly<Record<string, Expected>> = {
   },
   'errors.xlsx': {
     records: [],
-    refused: ['2 otherNames errorCell #N/A', '3 nameJa errorCell #NAME?'],
+    refused: ['2 otherNames errorCell #N/A', '2 note errorCell #ERROR', '3 nameJa errorCell #NAME?'],
     told: ['formulas 1'],
   },
   'euc-jp.csv': {
@@ -63,7 +63,7 @@ export const officeFiles: Readonly<Record<string, Expected>> = {
   },
   'formula-no-cache.xlsx': {
     records: ['丙ZZ|2'],
-    refused: ['2 otherNames noResult'],
+    refused: ['2 otherNames noResult', '2 note noResult'],
     told: ['formulas 6', 'noResults 2 C2, D2'],
   },
   'gbk.csv': {
@@ -247,13 +247,14 @@ export const officeFiles: Readonly<Record<string, Expected>> = {
       '2020-01-04|00:00|ZZ24時直前',
       '2020-01-06|15:00|ZZ午後3時',
       '2020-01-07|15:30|ZZpm',
+      '2020-01-09|15:30|ZZrange|16:00',
       '2020-01-10|15:30|ZZ3:30PM',
       '2020-01-11|15:30|ZZ15時半',
       '2020-01-12|15:30|ZZ1530',
       '2020-01-13|15:30|ZZ15:30:00',
       '2020-01-14|12:00|ZZ正午',
     ],
-    refused: ['3 startTime notTime', '6 startTime notTime', '9 startTime noonOrMidnight', '10 startTime timeRange'],
+    refused: ['3 startTime notTime', '6 startTime notTime', '9 startTime noonOrMidnight'],
   },
   'two-sheet-parts.xlsx': {
     records: ['甲ZZ市|一枚目'],

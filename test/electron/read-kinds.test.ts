@@ -94,7 +94,7 @@ describe('cells', () => {
   it('with errors are refused by name, and formulas without a result cell by cell', async () => {
     const rows = `<row r="1">${text('A1', '番号')}${text('B1', '件名')}</row><row r="2"><c r="A2"><v>900</v></c><c r="B2" t="e"><v>#N/A</v></c></row><row r="3"><c r="A3"><v>901</v></c><c r="B3"><f>A1</f></c></row>`;
     const file = await readSheetBytes(book(rows), 'a.xlsx');
-    const plan = planImport(stockedDesk().db, 'measure', file, { fixed: { strategy: '東京都都市外交基本戦略' } });
+    const plan = planImport(stockedDesk().db, 'measure', file, { mapping: { fixed: { strategy: '東京都都市外交基本戦略' } } });
     expect(plan.rejected).toMatchObject([
       { line: 2, column: 'titleJa', code: 'errorCell', details: { error: '#N/A' } },
       { line: 3, column: 'titleJa', code: 'noResult' },
@@ -227,7 +227,7 @@ describe('text tables', () => {
     const desk = stockedDesk();
     const plan = planImport(desk.db, 'measure', file, {});
     expect([plan.problem?.code, plan.readings.length <= 3, plan.mutations]).toEqual(['encodingUnsure', true, []]);
-    const chosen = planImport(desk.db, 'measure', file, { encoding: 'gb18030' });
+    const chosen = planImport(desk.db, 'measure', file, { mapping: { encoding: 'gb18030' } });
     expect([chosen.problem, chosen.lines[0]?.cells[1]]).toEqual([undefined, '北京市']);
   });
   it('lose control characters, and keep the line break a vertical tab means; both are told', async () => {

@@ -6,6 +6,7 @@ import { DeskError } from '../../../db/errors.ts';
 import { type Committed, commit } from '../../../db/log/commit.ts';
 import { newRecordId } from '../../../db/log/ids.ts';
 import type { Mutation } from '../../../db/log/mutation.ts';
+import { ownDeskName } from '../../../db/queries/own-desk.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
 import { today } from '../calendar/today.ts';
@@ -36,6 +37,8 @@ export interface BriefingSection {
 export interface BriefingPage {
   readonly id: string;
   readonly title: string;
+  /** The desk that hands it out. */
+  readonly deskName: string;
   readonly language: PaperLanguage;
   readonly subject: Subject;
   readonly assembled: Pick<Assembled, 'subtitle' | 'handling' | 'labels' | 'blanks' | 'untranslated'>;
@@ -128,6 +131,7 @@ export function briefingPage(db: Reader, id: string, setting: BriefingSetting, d
   return {
     id,
     title: row.title,
+    deskName: ownDeskName(db),
     language,
     subject,
     assembled: { subtitle: made.subtitle, handling: made.handling, labels: made.labels, blanks: made.blanks, untranslated: made.untranslated },

@@ -6,7 +6,8 @@ import { formatDate } from '../../../db/catalog/dates.ts';
 import { attachmentPath } from '../files/attachments.ts';
 import { factTable, h, htmlOf } from '../print/page-html.ts';
 import type { PrintedPage } from '../print/printed-page.ts';
-import { checkTemplate, fillTemplate, type Picture, type TemplateData, type TemplateFinding } from '../word/template.ts';
+import { checkTemplate, fillTemplate, type Picture, type TemplateData } from '../word/template.ts';
+import type { TemplateFault } from '../word/template-scan.ts';
 import type { BriefingPage, BriefingSetting } from './briefings.ts';
 import { type Block, blocksOf } from './section-blocks.ts';
 
@@ -46,8 +47,8 @@ export function templateFor(paths: PaperPaths, subject: BriefingPage['subject'][
   return { name, bytes: readFileSync(existsSync(own) ? own : join(paths.resources, 'templates', name)) };
 }
 
-/** Places of an officer's template that nothing fills. @param name  file name, for the error @throws DeskError `templateBroken` */
-export const templateFindings = (bytes: Buffer, name: string): Promise<TemplateFinding[]> => checkTemplate(bytes, destinationsOfBriefing, name);
+/** What of an officer's template cannot be filled. @param name  file name, for the error @throws DeskError `templateBroken` */
+export const templateFindings = (bytes: Buffer, name: string): Promise<TemplateFault[]> => checkTemplate(bytes, destinationsOfBriefing, name);
 
 /** Longer side of a portrait on paper, pixels at 96 to the inch: 3.5 cm. */
 const photoSide = 132;
@@ -103,7 +104,7 @@ export async function briefingDocx(page: BriefingPage, paths: PaperPaths, settin
       }),
     })),
   };
-  return fillTemplate(bytes, data, name);
+  return fillTemplate(bytes, data, { name, known: destinationsOfBriefing, properties: { title: page.title, author: page.deskName, at: Date.parse(day) } });
 }
 
 /** The body of the page, and the pictures that it names as `picture-0`, `picture-1` … */
@@ -155,6 +156,7 @@ function textBlock(block: Exclude<Block, { readonly kind: 'photo' }>): ReactElem
 export function briefingPrinted(page: BriefingPage, paths: PaperPaths, setting: BriefingSetting, day: string): PrintedPage {
   return {
     title: page.title,
+    deskName: page.deskName,
     ...briefingBody(page, paths, setting, day),
     language: page.language,
     footer: setting.words(page.language)('sheet.page', { page: '{page}', pages: '{pages}' }),

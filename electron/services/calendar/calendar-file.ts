@@ -1,6 +1,7 @@
 // Visits, journeys, meetings, anniversaries and reviews as a calendar file (iCalendar, RFC 5545) that Outlook and others
 // open.
 import { sql } from 'drizzle-orm';
+import { cleanText } from '../../../db/catalog/clean.ts';
 import { nextAnniversary, nextReview } from '../../../db/catalog/computed.ts';
 import { allOf } from '../../../db/queries/compile.ts';
 import type { Reader } from '../../../db/store/connection.ts';
@@ -41,15 +42,21 @@ export async function calendarFile(db: Reader, today: string, words: Words): Pro
     const at = (time: string) => new Date(momentOf(date, time, offset ?? tokyoOffset));
     calendar.createEvent({
       id: `${id}@citydesk`,
-      summary: title,
-      ...(place ? { location: place } : {}),
+      summary: cleanText(title),
+      ...(place ? { location: cleanText(place) } : {}),
       ...(start
-        ? { start: at(start), end: at(end ?? start) }
+        ? timesOf(at(start), end ? at(end) : undefined)
         : { start: midnight(date), end: midnight(addDays(isWholeDay(until) ? until : date, 1)), allDay: true }),
       stamp: midnight(today),
     });
   }
   return calendar.toString();
+}
+
+/** An end must come after the beginning (RFC 5545, 3.8.2.2): an earlier hour is the next day's, an unknown one is left out. */
+function timesOf(start: Date, end: Date | undefined): { readonly start: Date; readonly end?: Date } {
+  if (!end || end.getTime() === start.getTime()) return { start };
+  return { start, end: end < start ? new Date(end.getTime() + 86_400_000) : end };
 }
 
 /** Universal Time: a whole day has no time zone in the file. */

@@ -49,7 +49,7 @@ export async function issueAll(
     if (!existsSync(file)) {
       sheets.push(await issueSheet(desk, { ...options, bureau }, file));
       files.push(file);
-      if (bureau !== undefined) files.push(await coverNote({ template, options, content, sheet: file, day }));
+      if (bureau !== undefined) files.push(await coverNote({ template, options, content, sheet: file, day, deskName: desk.local('deskName') ?? '' }));
     }
     onProgress(at + 1, wanted.length);
   }
@@ -64,10 +64,11 @@ interface CoverNote {
   readonly sheet: string;
   /** `YYYY-MM-DD` */
   readonly day: string;
+  readonly deskName: string;
 }
 
 /** @returns the file */
-async function coverNote({ template, options, content, sheet, day }: CoverNote): Promise<string> {
+async function coverNote({ template, options, content, sheet, day, deskName }: CoverNote): Promise<string> {
   const { words, language, dates } = options;
   const show = (date: string | null) => (date === null ? '' : formatDate(date, language, dates));
   const name = sheet.split(/[\\/]/).pop() ?? '';
@@ -91,7 +92,10 @@ async function coverNote({ template, options, content, sheet, day }: CoverNote):
       measures: words('ui.rowsOf', { total: content.lines.length }),
       how: words('council.coverHow'),
     },
-    'cover-note.docx',
+    {
+      name: 'cover-note.docx',
+      properties: { title: words('council.coverTitle', { title, period: content.period.name }), author: deskName, at: Date.parse(day) },
+    },
   );
   const file = join(options.folder, fileName([words('council.coverFile'), content.period.name, content.bureau?.name ?? '', day], 'docx'));
   await writeWhole(file, bytes, true);

@@ -1,6 +1,7 @@
 // The record of a meeting as Word: who came, what was decided, who does what by when.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ownDeskName } from '../../../db/queries/own-desk.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import { fillTemplate } from '../word/template.ts';
 import { type MeetingStyle, meetingFacts } from './meeting.ts';
@@ -40,7 +41,7 @@ export async function meetingRecord(db: Reader, meeting: string, style: MeetingS
           ? [{ text: none, bureau: '', due: '', state: '' }]
           : facts.actions.map(({ text, bureau, due, state }) => ({ text, bureau, due, state })),
     },
-    'meeting-record.docx',
+    { name: 'meeting-record.docx', properties: { title, author: ownDeskName(db), at: Date.now() } },
   );
   return { title, bytes };
 }

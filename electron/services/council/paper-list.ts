@@ -56,13 +56,14 @@ function progressPaper(content: SheetContent, style: PaperStyle, order: 'purpose
 }
 
 function summaryPaper(db: Reader, content: SheetContent, style: PaperStyle): Paper {
-  const { language, dates, words, day } = style;
+  const { language, dates, words, day, deskName } = style;
   const summary = councilSummary(db, content, language, words('sheet.total'));
   const title = words('council.summary');
   const period = content.period.name;
   return {
     title,
-    workbook: (label) => summaryWorkbook({ summary, label, title: `${content.council.name} ${title}  ${period}`, period, day, language, dates, words }),
+    workbook: (label) =>
+      summaryWorkbook({ summary, label, deskName, title: `${content.council.name} ${title}  ${period}`, period, day, language, dates, words }),
     body: summaryPage(summary, style),
   };
 }
@@ -73,12 +74,12 @@ interface PlainPaper {
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
-function plainPaper(content: SheetContent, { words, language, dates, day }: PaperStyle, { title, columns, rows }: PlainPaper): Paper {
+function plainPaper(content: SheetContent, { words, language, dates, day, deskName }: PaperStyle, { title, columns, rows }: PlainPaper): Paper {
   const asOf = words('sheet.asOf', { date: formatDate(day, language, dates) });
   const footer = words('sheet.page', { page: '&P', pages: '&N' });
   return {
     title,
-    workbook: (label) => plainWorkbook({ title: `${content.council.name} ${title}`, under: asOf, columns, rows, footer, day: asOf, label }),
+    workbook: (label) => plainWorkbook({ title: `${content.council.name} ${title}`, deskName, under: asOf, columns, rows, footer, day: asOf, label }),
     body: rows.length === 0 ? h('p', null, words('council.nothingHere')) : tablePage(columns, rows),
   };
 }

@@ -59,6 +59,7 @@ export async function meetingPapers(db: Reader, options: PapersOptions): Promise
   }
   const page = {
     title: `${content.council.name} ${words('council.allPapers')} ${content.period.name}`,
+    deskName: options.deskName,
     body: htmlOf(h('div', { className: 'papers' }, ...sections)),
     language,
     footer: words('sheet.page', { page: '{page}', pages: '{pages}' }),
@@ -94,7 +95,7 @@ async function agenda(options: PapersOptions, meeting: MeetingFacts, title: stri
       labelPapers: words('council.handouts'),
       papers: papers.map((name) => ({ name })),
     },
-    'agenda.docx',
+    { name: 'agenda.docx', properties: { title, author: options.deskName, at: Date.parse(options.day) } },
   );
   const file = join(options.folder, fileName([words('council.agendaFile'), meeting.title], 'docx'));
   await writeWhole(file, bytes, true);

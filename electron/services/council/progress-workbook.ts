@@ -21,6 +21,8 @@ export async function progressWorkbook(options: WorkbookOptions): Promise<Uint8A
   const { content, words, issue } = options;
   const book = new Workbook();
   book.title = `${content.council.name} ${titleOf(options)} ${content.period.name}`;
+  book.creator = options.deskName;
+  book.lastModifiedBy = options.deskName;
   if (issue !== undefined) book.keywords = `citydesk-issue-${issue}`;
   const sheet = book.addWorksheet(titleOf(options), {
     views: [{ state: 'frozen', ySplit: headRow, xSplit: 4, showGridLines: false, zoomScale: 90 }],

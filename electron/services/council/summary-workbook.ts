@@ -16,6 +16,7 @@ export interface SummaryOptions {
   /** 資料3 */
   readonly label: string;
   readonly title: string;
+  readonly deskName: string;
   readonly period: string;
   readonly day: string;
   readonly language: Language;
@@ -38,6 +39,8 @@ export async function summaryWorkbook(options: SummaryOptions): Promise<Uint8Arr
   installChartSupport();
   const book = new Workbook();
   book.title = options.title;
+  book.creator = options.deskName;
+  book.lastModifiedBy = options.deskName;
   const sheet = book.addWorksheet(options.words('sheet.summary'), {
     views: [{ showGridLines: false }],
     pageSetup: { ...onePageWide, horizontalCentered: true },

@@ -1,7 +1,7 @@
 // Files stored next to the database under the SHA-256 of their content: the same file is stored once, and a changed one
 // is detected.
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { DeskError } from '../../../db/errors.ts';
 import { writeWhole } from './write-file.ts';
@@ -68,4 +68,12 @@ export async function copyOut(folder: string, fileHash: string, fileName: string
   });
   if (createHash('sha256').update(bytes).digest('hex') !== fileHash) throw missing();
   await writeWhole(to, bytes, true);
+  await markFromOutside(to);
+}
+
+/** Windows opens a file so marked with care: protected view, no macros, a question before a program starts. */
+async function markFromOutside(file: string): Promise<void> {
+  if (process.platform !== 'win32') return;
+  // A drive that is not NTFS has no place for the mark.
+  await writeFile(`${file}:Zone.Identifier`, '[ZoneTransfer]\r\nZoneId=3\r\n').catch(() => undefined);
 }

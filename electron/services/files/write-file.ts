@@ -1,16 +1,20 @@
 // A file appears under its name only when it is whole and on the disk. Not by write-file-atomic: it takes the whole content
 // from memory, cannot hold a file back until its record is committed, and takes a partial write for a whole one.
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { type FileHandle, open, rename } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { DeskError } from '../../../db/errors.ts';
 import { removeTemporary } from './temporary.ts';
+import { note, unfinishedName } from './unfinished.ts';
 
 /** Windows refuses to replace a file that a virus scanner has open; scanners close it within two seconds. */
 const renameTries = 20;
 const renamePauseMs = 100;
 
-/** Temporary name of a file that is not finished. */
-export const partOf = (file: string): string => `${file}.part`;
+/** Where this process writes a file before it is finished: in the same folder, under a name that no person gives. */
+export const partOf = (file: string): string =>
+  join(dirname(resolve(file)), unfinishedName(createHash('sha256').update(resolve(file)).digest('hex').slice(0, 12)));
 
 type Content = Uint8Array | string | ((part: string) => Promise<void>);
 
@@ -42,16 +46,36 @@ export async function stageFile(file: string, content: Content, replace: boolean
     }
   };
   await reported(async () => {
-    if (typeof content === 'function') await content(part);
-    const handle = await open(part, typeof content === 'function' ? 'r+' : 'w', 0o600);
+    note(part);
+    const made = await makeNew(part);
     try {
-      if (typeof content !== 'function') await handle.writeFile(content);
-      await handle.sync();
+      if (typeof content !== 'function') await made.writeFile(content);
+      await made.sync();
     } finally {
-      await handle.close();
+      await made.close();
     }
+    if (typeof content !== 'function') return;
+    await content(part);
+    await syncAndCheck(part);
   });
   return { publish: () => reported(() => renamed(part, file)), drop };
+}
+
+/** A new file of its owner alone. What already bears the name, a link for instance, is taken away and never written through. */
+async function makeNew(part: string): Promise<FileHandle> {
+  await removeTemporary(part);
+  return open(part, 'wx', 0o600);
+}
+
+/** On the disk, also where a library has put another file in place of ours. */
+async function syncAndCheck(part: string): Promise<void> {
+  const handle = await open(part, 'r+');
+  try {
+    await handle.chmod(0o600);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** As `stageFile`, and published at once. @throws DeskError `fileExists`, `fileUnwritable`, `diskFull` */

@@ -12,11 +12,27 @@ export interface Rejection {
   readonly details: Readonly<Record<string, string | number>>;
 }
 
+/** The same reason in the same column, for as many lines as it stands in. */
+export interface Fault extends Omit<Rejection, 'line'> {
+  /** The first of them. */
+  readonly lines: readonly number[];
+  readonly count: number;
+}
+
 export interface PlannedLine {
   readonly line: number;
   readonly kind: 'created' | 'updated' | 'unchanged' | 'rejected';
   /** What the file says, per heading. */
   readonly cells: readonly string[];
+}
+
+export interface UnknownName {
+  /** The table it was looked for in. */
+  readonly to: string;
+  readonly name: string;
+  readonly count: number;
+  /** The few records that may be meant. */
+  readonly proposals: readonly { readonly id: string; readonly name: string }[];
 }
 
 export interface ImportPlan {
@@ -31,10 +47,15 @@ export interface ImportPlan {
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
+  /** Every fault of every line. */
   readonly rejected: readonly Rejection[];
+  /** Lines that are not taken in. */
+  readonly rejectedRows: number;
+  /** The same, one kind of fault at a time. */
+  readonly faults: readonly Fault[];
   readonly notices: readonly Notice[];
-  /** Names that mean no record, with the table they were looked for in. */
-  readonly unknownNames: readonly { readonly to: string; readonly name: string; readonly count: number }[];
+  /** Names that mean no record, or several. */
+  readonly unknownNames: readonly UnknownName[];
   /** The first lines, for looking at. */
   readonly lines: readonly PlannedLine[];
   /** Readings of a text file whose encoding is not certain; one is chosen by the mapping's `encoding`. */

@@ -1,23 +1,37 @@
 // Works out line by line what an import would do.
 import { brokenOrder } from '../../../db/catalog/check.ts';
-import { type Column, columnOf, storedColumns, type Table, type Value } from '../../../db/catalog/index.ts';
+import { type Column, columnOf, storedColumns, type Table } from '../../../db/catalog/index.ts';
+import type { PartyTarget } from '../../../db/catalog/party-targets.ts';
+import type { ReadContext } from '../../../db/catalog/read-date.ts';
+import { parseTimeRange } from '../../../db/catalog/read-time.ts';
 import type { Mutation, SetValue } from '../../../db/log/mutation.ts';
 import { type PlainRecord, plainRecords } from '../../../db/queries/values.ts';
 import type { Reader } from '../../../db/store/connection.ts';
+import type { Completed } from '../records/new-records.ts';
 import { readBureauList } from '../tabular/bureau-list.ts';
 import { type Cell, identityOf, isBlank, type Notice, type Sheet, textOf } from '../tabular/cells.ts';
 import type { FoundTable } from '../tabular/locate-table.ts';
 import type { Target } from '../tabular/match-columns.ts';
 import { Names } from '../tabular/names.ts';
-import { type CellRefusal, manyRecords, readValue } from '../tabular/read-value.ts';
+import { manyRecords, readValue } from '../tabular/read-value.ts';
 import { ambiguousText, comparableText, storedText } from '../tabular/same-value.ts';
 import { cellOf, type Filled, relatedTo, type Understood } from './filled-columns.ts';
 import type { Mapping } from './import-mapping.ts';
 import type { ImportPlan, PlannedLine, Rejection } from './import-plan.ts';
+import { KnownRecords } from './known-records.ts';
 import { naturalKeys } from './natural-keys.ts';
+import { followsFromParty, type Guest, guestMutations, type Party, readParty } from './party-cells.ts';
+import { Refusals } from './refusals.ts';
+import { UniqueLines } from './unique-lines.ts';
 
 /** Lines shown in a preview. */
 const shownLines = 100;
+
+interface SettledLine {
+  readonly line: number;
+  /** Who came, of a new visit. */
+  readonly party: Extract<Party, { ok: true }> | 'rejected' | undefined;
+}
 
 export interface PlannerOptions {
   readonly table: Table;
@@ -26,23 +40,12 @@ export interface PlannerOptions {
   /** What each column of the file fills. */
   readonly targets: readonly Target[];
   readonly mapping: Mapping;
-}
-
-/** Records of the table, indexed by what a line may identify them with. Keys are comparable texts, joined. */
-interface KnownRecords {
-  readonly byId: ReadonlyMap<string, PlainRecord>;
-  readonly byKey: ReadonlyMap<string, PlainRecord[]>;
-  readonly byAll: ReadonlyMap<string, PlainRecord[]>;
-  /** Filled columns that are keys. */
-  readonly keyed: readonly Filled[];
-  /** Records that an earlier line of the file means. */
-  readonly used: Set<string>;
-}
-
-/** A record that has every value of the line and that no earlier line means. */
-function unusedEqual(cells: readonly Understood[], known: KnownRecords): PlainRecord | undefined {
-  if (cells.some(({ text }) => text === undefined)) return undefined;
-  return known.byAll.get(cells.map(({ text }) => text).join('\u0001'))?.find((one) => !known.used.has(one.id));
+  /** Fills in what follows by itself in a new record. */
+  readonly complete: ((values: Readonly<Record<string, SetValue>>) => Completed) | undefined;
+  /** Ids for records that others of the file belong to; absent: the party of a visit is not read. */
+  readonly newId: (() => string) | undefined;
+  /** Days without a year are those of this one's fiscal year. */
+  readonly yearOf: string | undefined;
 }
 
 /** Plans an import line by line. */
@@ -58,21 +61,35 @@ export class ImportPlanner {
   readonly #idAt: number;
   /** Target whose cells name lead and related bureaus together, and the column of the related ones. */
   readonly #split: { readonly lead: string; readonly related: string; readonly column: Extract<Column, { kind: 'links' }> } | undefined;
-  readonly #rejected: Rejection[] = [];
+  readonly #refusals = new Refusals();
   readonly #mutations: Mutation[] = [];
-  readonly #unknown = new Map<string, { to: string; name: string; count: number }>();
-  readonly #unique = new Map<string, number>();
+  readonly #complete: PlannerOptions['complete'];
+  readonly #newId: PlannerOptions['newId'];
+  readonly #partyAt: Readonly<Record<PartyTarget, number>>;
+  readonly #context: ReadContext;
+  /** Column of the file with a start that may name the end too, where no other does. */
+  readonly #ranged: Filled | undefined;
+  /** A day was read as one of the title's year. */
+  usesYear = false;
+  /** Columns that were filled in by themselves. */
+  readonly defaulted = new Map<string, number>();
+  readonly #lines: UniqueLines;
   /** No heading names a column. */
   readonly fillsNothing: boolean;
   #corrected = 0;
   #splitCells = 0;
 
-  constructor(db: Reader, { table, sheet, found, targets, mapping }: PlannerOptions) {
+  constructor(db: Reader, { table, sheet, found, targets, mapping, complete, newId, yearOf }: PlannerOptions) {
     this.#db = db;
     this.#table = table;
     this.#sheet = sheet;
     this.#found = found;
     this.#mapping = mapping;
+    this.#lines = new UniqueLines(db, table);
+    this.#complete = complete;
+    this.#newId = newId;
+    this.#partyAt = { party: targets.indexOf('party'), partyPosts: targets.indexOf('partyPosts') };
+    this.#context = { today: yearOf };
     this.#targets = targets;
     this.#names = new Names(db, mapping.names);
     this.#idAt = targets.indexOf('id');
@@ -85,7 +102,9 @@ export class ImportPlanner {
       return column ? [{ at: -1, target, column, fixed: text, cache: new Map() }] : [];
     });
     this.#filled = [...given, ...fixed];
-    this.fillsNothing = given.length === 0;
+    this.fillsNothing = given.length === 0 && this.#partyAt.party < 0;
+    const endsByItself = this.#filled.some(({ target }) => target === 'endTime') || columnOf(table, 'endTime') === undefined;
+    this.#ranged = endsByItself ? undefined : given.find(({ target }) => target === 'startTime');
     for (const { target, column } of this.#filled) {
       const related = relatedTo(table, target);
       if (related !== undefined && !targets.includes(related) && column.kind === 'links') this.#split = { lead: target, related, column };
@@ -97,20 +116,16 @@ export class ImportPlanner {
   }
 
   run(notices: Notice[], onlyLook: boolean): Omit<ImportPlan, 'table' | 'sheets' | 'targets' | 'problem' | 'missing' | 'readings'> {
-    const columns = [...this.#filled.map(({ target }) => target), ...(this.#split ? [this.#split.related] : [])];
+    const columns = [...this.#filled.map(({ target }) => target), ...(this.#split ? [this.#split.related] : []), ...(this.#ranged ? ['endTime'] : [])];
     const records = plainRecords(this.#db, this.#table, columns);
-    const byId = new Map(records.map((record) => [record.id, record]));
     const keys = this.#mapping.keys ?? naturalKeys(this.#table, columns);
-    const keyed = this.#filled.filter(({ target }) => keys.includes(target));
-    const byKey = this.#index(keyed.length === 0 ? [] : records, keyed);
-    const byAll = this.#index(records, this.#filled);
-    const used = new Set<string>();
+    const known = new KnownRecords(records, { filled: this.#filled, keys, names: this.#names });
     const counts = { created: 0, updated: 0, unchanged: 0 };
     const lines: PlannedLine[] = [];
     for (const index of this.#found.records) {
       const row = this.#sheet.rows[index] ?? [];
       const line = this.#sheet.lines[index] ?? 0;
-      const kind = onlyLook ? 'unchanged' : this.#line(row, line, { byId, byKey, byAll, keyed, used });
+      const kind = onlyLook ? 'unchanged' : this.#line(row, line, known);
       if (kind !== 'rejected') counts[kind] += onlyLook ? 0 : 1;
       if (lines.length < shownLines || (kind === 'rejected' && lines.length < 2 * shownLines))
         lines.push({ line, kind, cells: this.#found.headings.map((_, at) => textOf(row[at]).slice(0, 200)) });
@@ -123,23 +138,11 @@ export class ImportPlanner {
       headings: this.#found.headings,
       keys,
       ...counts,
-      rejected: this.#rejected,
+      ...this.#refusals.summary(this.#names),
       notices,
-      unknownNames: [...this.#unknown.values()],
       lines,
       mutations: this.#mutations,
     };
-  }
-
-  #index(records: readonly PlainRecord[], columns: readonly Filled[]): Map<string, PlainRecord[]> {
-    const index = new Map<string, PlainRecord[]>();
-    for (const record of records) {
-      const key = columns.map(({ target, column }) => storedText(column, record.values[target], this.#names)).join('\u0001');
-      const there = index.get(key);
-      if (there) there.push(record);
-      else index.set(key, [record]);
-    }
-    return index;
   }
 
   /** A cell is understood once per text: columns of ten thousand lines hold a few hundred different ones. */
@@ -153,7 +156,8 @@ export class ImportPlanner {
   }
 
   #readCell({ column, target }: Filled, cell: Cell): Understood {
-    const read = target === this.#split?.lead ? this.#readLead(cell) : readValue(column, cell, this.#names);
+    const read = target === this.#split?.lead ? this.#readLead(cell) : readValue(column, cell, this.#names, this.#context);
+    if (this.#context.today !== undefined && column.kind === 'date' && read.ok) this.usesYear ||= !readValue(column, cell, this.#names).ok;
     if (!read.ok) return { text: ambiguousText(column, cell, this.#names), value: null, refusal: read.refusal };
     return { text: comparableText(column, read.value, this.#names), value: read.value, ...(read.corrected ? { corrected: true } : {}) };
   }
@@ -163,52 +167,57 @@ export class ImportPlanner {
   }
 
   #line(row: readonly Cell[], line: number, known: KnownRecords): PlannedLine['kind'] {
-    const cells = this.#filled.map((filled) => this.#understand(filled, cellOf(filled, row)));
+    const times = this.#timesOf(row);
+    const cells = this.#filled.map((filled) => this.#understand(filled, filled === this.#ranged && times ? times.start : cellOf(filled, row)));
     const related = this.#readRelated(row, line);
-    if (related === 'rejected') return 'rejected';
     let record = this.#idAt >= 0 ? known.byId.get(textOf(row[this.#idAt]).trim()) : undefined;
     if (!record) {
       // A line that equals a record is that record, whatever the key columns are.
-      const same = related?.length ? undefined : unusedEqual(cells, known);
+      const same = related?.length || times?.end ? undefined : known.equalTo(cells);
       if (same) {
         known.used.add(same.id);
         return 'unchanged';
       }
-      const candidates = this.#matching(row, cells, known);
+      const candidates = known.matching(row, cells);
       if (candidates.length > 1) return this.#reject(line, { column: '', code: 'ambiguousMatch', details: { count: candidates.length } });
       record = candidates[0];
     }
     if (record && known.used.has(record.id)) return this.#reject(line, { column: '', code: 'twiceInFile', details: {} });
     if (record) known.used.add(record.id);
     const set = this.#changes(cells, record, line);
-    if (set === 'rejected') return 'rejected';
+    if (set === 'rejected' || related === 'rejected') return 'rejected';
+    if (times?.end && times.end !== record?.values.endTime) set.endTime = times.end;
     if (related !== undefined && this.#split) {
       const before = record ? storedText(this.#split.column, record.values[this.#split.related], this.#names) : '';
       if (related.length > 0 && comparableText(this.#split.column, related, this.#names) !== before) set[this.#split.related] = related;
     }
-    return this.#settle(record, set, line);
+    return this.#settle(record, set, { line, party: record ? undefined : this.#readParty(row, line) });
   }
 
-  /** Records with the same values in the key columns; none where all key cells are blank. */
-  #matching(row: readonly Cell[], cells: readonly Understood[], known: KnownRecords): readonly PlainRecord[] {
-    if (known.keyed.length === 0 || known.keyed.every((filled) => isBlank(cellOf(filled, row)))) return [];
-    const key = known.keyed.map((filled) => cells[this.#filled.indexOf(filled)]?.text ?? '\u0002').join('\u0001');
-    return known.byKey.get(key) ?? [];
+  /** Start and end, where one cell names both. */
+  #timesOf(row: readonly Cell[]): ReturnType<typeof parseTimeRange> {
+    const cell = this.#ranged ? cellOf(this.#ranged, row) : null;
+    return typeof cell === 'string' ? parseTimeRange(cell) : undefined;
   }
 
   /** Values that differ from the record's; all of them for a new one. */
   #changes(cells: readonly Understood[], record: PlainRecord | undefined, line: number): Record<string, SetValue> | 'rejected' {
     const set: Record<string, SetValue> = {};
+    let isRefused = false;
     for (const [at, understood] of cells.entries()) {
       const filled = this.#filled[at] as Filled; // as many cells as filled columns
       const before = record ? storedText(filled.column, record.values[filled.target], this.#names) : '';
       if (understood.text !== undefined && understood.text === before) continue;
-      if (understood.refusal) return this.#refuse(line, filled, understood.refusal);
+      if (understood.refusal) {
+        this.#refusals.refuse(line, filled.target, understood.refusal);
+        isRefused = true;
+        continue;
+      }
       if (record && understood.text === '' && this.#mapping.blank !== 'clear') continue;
       if (understood.corrected) this.#corrected += 1;
       set[filled.target] = understood.value;
     }
-    return set;
+    return isRefused ? 'rejected' : set;
   }
 
   /** Related bureaus out of the cell of the lead ones. */
@@ -221,59 +230,65 @@ export class ImportPlanner {
     if (wanted.length === 0) return [];
     const read = manyRecords(this.#split.column.to, wanted, this.#names);
     if (!read.ok) {
-      this.#refuse(line, filled, read.refusal);
+      this.#refusals.refuse(line, filled.target, read.refusal);
       return 'rejected';
     }
     this.#splitCells += 1;
     return Array.isArray(read.value) ? read.value : [];
   }
 
-  #settle(record: PlainRecord | undefined, set: Record<string, SetValue>, line: number): PlannedLine['kind'] {
+  #settle(record: PlainRecord | undefined, set: Record<string, SetValue>, { line, party }: SettledLine): PlannedLine['kind'] {
     if (record && Object.keys(set).length === 0) return 'unchanged';
-    for (const [column, definition] of storedColumns(this.#table)) {
-      const value = column in set ? set[column] : record?.values[column];
-      const missing = record === undefined ? (value ?? null) === null : column in set && set[column] === null;
-      if (definition.required && missing) return this.#reject(line, { column, code: 'required', details: {} });
-    }
+    if (party === 'rejected') return 'rejected';
+    if (party) Object.assign(set, followsFromParty(party, set));
+    if (!record) this.#fillIn(set);
+    const missing = storedColumns(this.#table).filter(
+      ([column, { required }]) => required && (record === undefined ? (set[column] ?? null) === null : column in set && set[column] === null),
+    );
+    for (const [column] of missing) this.#reject(line, { column, code: 'required', details: {} });
+    if (missing.length > 0) return 'rejected';
     const merged: Record<string, unknown> = { ...record?.values, ...set };
     const broken = brokenOrder(this.#table, merged);
     if (broken && (broken.from in set || broken.to in set)) return this.#reject(line, { column: broken.from, code: 'order', details: { other: broken.to } });
-    for (const [at, rule] of (this.#table.rules ?? []).entries()) {
-      if (rule.kind !== 'unique' || (record && !rule.columns.some((column) => column in set))) continue;
-      const values = rule.columns.map((column) => (merged[column] ?? null) as Value);
-      const key = `${at}:${JSON.stringify(values)}`;
-      const other = this.#unique.get(key);
-      if (other !== undefined) return this.#reject(line, { column: rule.columns[0] ?? '', code: 'sameAsLine', details: { line: other } });
-      if (this.#takenBy(rule.columns, values, record?.id)) return this.#reject(line, { column: rule.columns[0] ?? '', code: 'unique', details: {} });
-      this.#unique.set(key, line);
-    }
+    const same = this.#lines.conflictOf(merged, { record, changed: (column) => column in set, line });
+    if (same) return this.#reject(line, same);
     const links = Object.entries(set).filter(([, value]) => Array.isArray(value) && value.length === 0);
     if (!record) for (const [column] of links) delete set[column];
-    this.#mutations.push(
-      record
-        ? { kind: 'set', table: this.#table.name, id: record.id, set, seen: record.seen }
-        : { kind: 'create', table: this.#table.name, set: Object.fromEntries(Object.entries(set).filter(([, value]) => value !== null)) },
-    );
+    if (record) this.#mutations.push({ kind: 'set', table: this.#table.name, id: record.id, set, seen: record.seen });
+    else this.#create(set, party?.guests ?? []);
     return record ? 'updated' : 'created';
   }
 
-  #takenBy(columns: readonly string[], values: readonly Value[], own: string | undefined): boolean {
-    const where = columns.map((column) => `"${column}" IS ?`).join(' AND ');
-    return this.#db.value(`SELECT 1 FROM "${this.#table.name}" WHERE deleted = 0 AND id IS NOT ? AND ${where} LIMIT 1`, own ?? null, ...values) !== undefined;
+  #create(given: Readonly<Record<string, SetValue>>, guests: readonly Guest[]): void {
+    const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
+    const id = guests.length > 0 ? this.#newId?.() : undefined;
+    this.#mutations.push({ kind: 'create', table: this.#table.name, ...(id === undefined ? {} : { id }), set });
+    if (id !== undefined) this.#mutations.push(...guestMutations(id, guests));
   }
 
-  #refuse(line: number, filled: Filled, refusal: CellRefusal): 'rejected' {
-    const { code, ...details } = refusal;
-    if (refusal.code === 'unknownName') {
-      const key = `${refusal.to}:${refusal.name}`;
-      const known = this.#unknown.get(key);
-      this.#unknown.set(key, { to: refusal.to, name: refusal.name, count: (known?.count ?? 0) + 1 });
+  /** Who came; undefined where the file does not say it. */
+  #readParty(row: readonly Cell[], line: number): SettledLine['party'] {
+    const { party: at, partyPosts } = this.#partyAt;
+    if (at < 0 || !this.#newId || isBlank(row[at])) return undefined;
+    const party = readParty(textOf(row[at]), partyPosts < 0 ? '' : textOf(row[partyPosts]), (name) => {
+      const found = this.#names.find('person', name);
+      return found.kind === 'one' && found.id !== '' ? found.id : undefined;
+    });
+    if (party.ok) return party;
+    return this.#reject(line, { column: '', code: 'postsDiffer', details: { names: party.names, posts: party.posts } });
+  }
+
+  /** What follows by itself in a new record. */
+  #fillIn(set: Record<string, SetValue>): void {
+    const given = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== null));
+    for (const [column, value] of Object.entries(this.#complete?.(given).set ?? {})) {
+      if (column in given) continue;
+      set[column] = value;
+      this.defaulted.set(column, (this.defaulted.get(column) ?? 0) + 1);
     }
-    return this.#reject(line, { column: filled.target, code, details });
   }
 
   #reject(line: number, rejection: Omit<Rejection, 'line'>): 'rejected' {
-    this.#rejected.push({ line, ...rejection });
-    return 'rejected';
+    return this.#refusals.reject(line, rejection);
   }
 }

@@ -1,10 +1,15 @@
 // A file as records of a table: first what would happen, line by line, then all of it in one action or nothing.
+
+import { lacking } from '../../../db/catalog/defaults.ts';
 import { headingKey } from '../../../db/catalog/fold.ts';
-import { columnOf, storedColumns, tableOf } from '../../../db/catalog/index.ts';
+import { columnOf, storedColumns, type Table, tableOf } from '../../../db/catalog/index.ts';
+import { partyTargets } from '../../../db/catalog/party-targets.ts';
 import { DeskError } from '../../../db/errors.ts';
 import type { Mutation } from '../../../db/log/mutation.ts';
 import { requireTable } from '../../../db/queries/filter.ts';
 import type { Reader } from '../../../db/store/connection.ts';
+import { fieldLabel, type Words } from '../../../resources/locales/sentences.ts';
+import { newRecords } from '../records/new-records.ts';
 import type { Notice, Sheet, SheetFile } from '../tabular/cells.ts';
 import { fillDittos } from '../tabular/fill-dittos.ts';
 import { type FoundTable, locateTable } from '../tabular/locate-table.ts';
@@ -12,6 +17,7 @@ import { headingWords, matchColumns, type Target } from '../tabular/match-column
 import type { Mapping } from './import-mapping.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { ImportPlanner } from './import-planner.ts';
+import { yearOfTitle } from './year-of-title.ts';
 
 /** A plan without a problem. @throws DeskError as `planImport`; `noColumns`, `duplicateHeading` */
 export function requirePlan(plan: ImportPlan): ImportPlan {
@@ -19,13 +25,33 @@ export function requirePlan(plan: ImportPlan): ImportPlan {
   return plan;
 }
 
-/** Works out what importing the file into a table would do. @throws DeskError `unknownTable`, `unknownColumn`, `noTable` */
-export function planImport(db: Reader, tableName: string, source: SheetFile, mapping: Mapping = {}): ImportPlan {
+/** When and in which words an import happens: what new records begin with depends on it. */
+export interface ImportContext {
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+  readonly words: Words;
+  /** A fresh record id. */
+  readonly newId: () => string;
+}
+
+export interface ImportOptions {
+  readonly mapping?: Mapping | undefined;
+  /** Absent: new records hold only what the file says. */
+  readonly context?: ImportContext | undefined;
+}
+
+/**
+ * Works out what importing the file into a table would do.
+ * @throws DeskError `unknownTable`, `unknownColumn`, `noTable`
+ */
+export function planImport(db: Reader, tableName: string, source: SheetFile, { mapping = {}, context }: ImportOptions = {}): ImportPlan {
   const table = tableOf(requireTable(tableName).name);
   const words = headingWords(table);
+  const party: readonly string[] = partyTargets(table);
   const given: Record<string, Target> = {};
   for (const [heading, target] of Object.entries(mapping.columns ?? {})) {
-    if (target !== null && target !== 'id' && !columnOf(table, target)) throw new DeskError('unknownColumn', { table: table.name, column: target });
+    if (target !== null && target !== 'id' && !party.includes(target) && !columnOf(table, target))
+      throw new DeskError('unknownColumn', { table: table.name, column: target });
     given[headingKey(heading)] = target;
   }
   for (const column of Object.keys(mapping.fixed ?? {})) if (!columnOf(table, column)) throw new DeskError('unknownColumn', { table: table.name, column });
@@ -44,7 +70,9 @@ export function planImport(db: Reader, tableName: string, source: SheetFile, map
   if (left.length > 0) notices.push({ code: 'unmapped', details: { headings: left.join('、') } });
   const computed = found.headings.filter((_, at) => matched[at] !== null && targets[at] === null);
   if (computed.length > 0) notices.push({ code: 'readOnly', details: { headings: computed.join('、') } });
-  const work = new ImportPlanner(db, { table, sheet, found, targets, mapping });
+  const year = yearOfTitle(sheet, found);
+  const complete = context && newRecords({ db, table, ...context });
+  const work = new ImportPlanner(db, { table, sheet, found, targets, mapping, complete, newId: context?.newId, yearOf: year?.day });
   const problem: ImportPlan['problem'] = duplicate
     ? { code: 'duplicateHeading', details: duplicate }
     : work.fillsNothing
@@ -53,11 +81,19 @@ export function planImport(db: Reader, tableName: string, source: SheetFile, map
         ? { code: 'encodingUnsure', details: { encodings: (file.readings ?? []).map(({ encoding }) => encoding).join(', ') } }
         : undefined;
   const sheets = file.sheets.map((one) => one.name);
-  const missing = storedColumns(table).flatMap(([column, { required }]) =>
-    required && !targets.includes(column) && mapping.fixed?.[column] === undefined ? [column] : [],
-  );
+  const filled = Object.fromEntries([...targets, ...Object.keys(mapping.fixed ?? {})].map((column) => [String(column), true]));
+  const missing = lacking(context ? table : { columns: Object.fromEntries(storedColumns(table)) }, filled);
   const readings = (source.readings ?? []).map(({ encoding, sample }) => ({ encoding, sample }));
-  return { ...work.run(notices, problem !== undefined), readings, table: table.name, sheets, targets: work.shownTargets(), problem, missing };
+  const plan = work.run(notices, problem !== undefined);
+  if (year && plan.lines.length > 0 && work.usesYear) notices.push({ code: 'yearOfTitle', details: { year: year.year } });
+  if (context && work.defaulted.size > 0) notices.push(defaultedNotice(table, work.defaulted, context.words));
+  return { ...plan, readings, table: table.name, sheets, targets: work.shownTargets(), problem, missing };
+}
+
+function defaultedNotice(table: Table, defaulted: ReadonlyMap<string, number>, words: Words): Notice {
+  const order = Object.keys(table.columns).filter((column) => defaulted.has(column));
+  const columns = order.map((column) => fieldLabel(words, table.name, column)).join('、');
+  return { code: 'defaulted', details: { columns, count: Math.max(...defaulted.values()) } };
 }
 
 /** The reading of a text file that a person has chosen, where several fit. */

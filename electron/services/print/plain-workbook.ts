@@ -6,6 +6,8 @@ import { rowHeight } from './text-height.ts';
 
 export interface PlainTable {
   readonly title: string;
+  /** Who made it, in the file's properties. */
+  readonly deskName: string;
   readonly under: string;
   readonly columns: readonly { readonly heading: string; readonly width: number }[];
   readonly rows: readonly (readonly (string | number)[])[];
@@ -31,6 +33,9 @@ interface CellLook {
 export async function plainWorkbook(table: PlainTable): Promise<Uint8Array> {
   const { Workbook } = await import('@cj-tech-master/excelts');
   const book = new Workbook();
+  book.title = table.title;
+  book.creator = table.deskName;
+  book.lastModifiedBy = table.deskName;
   const sheet = book.addWorksheet(table.title.replace(/[*?:\\/[\]]/g, ' ').slice(0, 31), {
     views: [{ state: 'frozen', ySplit: headRow, showGridLines: false }],
     pageSetup: landscape(headRow),

@@ -2,6 +2,8 @@
 
 export interface PrintedPage {
   readonly title: string;
+  /** The desk that hands it out, in the file's properties. */
+  readonly deskName: string;
   /** HTML, without a script or an inline style. */
   readonly body: string;
   /** Files of pictures that the body names as `picture-0`, `picture-1` …: read when they are printed. */

@@ -6,10 +6,22 @@ import { toShiftJis } from '../tabular/shift-jis.ts';
 import { type Exported, type ExportTarget, exportColumns, exportPages, shownText, type TableExport } from './export-rows.ts';
 
 /**
- * A cell that a spreadsheet would take for a formula gets an apostrophe in front, as a person would type it; our own
- * import takes it off again. Plain negative numbers stay numbers.
+ * A line that a spreadsheet would take for a formula gets an apostrophe in front, as a person would type it; our own
+ * import takes it off again. Every line: a program that splits a cell must not find a formula in the second. Plain
+ * negative numbers stay numbers.
  */
-export const escapeFormula = (text: string): string => (/^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text);
+export const escapeFormula = (text: string): string =>
+  text
+    .split(/\r\n|\r|\n/)
+    .map((line) => (/^'*[=+\-@\t]/.test(line) && !/^-?\d+(\.\d+)?$/.test(line) ? `'${line}` : line))
+    .join('\n');
+
+/** Rows as the text of a csv file. Whatever could be taken for a separator or the end of a row stands in quotes. */
+export const writeCsv = (rows: readonly (readonly (string | number)[])[]): string =>
+  stringify(
+    rows.map((row) => [...row]),
+    { record_delimiter: 'windows', quoted_match: /[\r\n;\t]/ },
+  );
 
 /** @throws DeskError `fileExists`, `fileUnwritable`, `diskFull`, `unknownTable`, `unknownColumn` */
 export async function exportCsv(db: Reader, options: TableExport, target: ExportTarget & { readonly encoding: 'utf-8' | 'shift_jis' }): Promise<Exported> {
@@ -25,7 +37,7 @@ export async function exportCsv(db: Reader, options: TableExport, target: Export
           return column.column.kind === 'integer' && typeof value === 'number' ? value : escapeFormula(shownText(options, column, value, names));
         }),
       );
-  const text = stringify(records, { record_delimiter: 'windows' });
+  const text = writeCsv(records);
   if (encoding === 'utf-8') {
     // Without the byte order mark, Excel takes the file for Shift_JIS.
     await writeWhole(file, `\ufeff${text}`, replace);

@@ -3,6 +3,7 @@
 import type { Alignment, Style } from '@cj-tech-master/excelts';
 import { type Column, type Language, tableOf, type Value } from '../../../db/catalog/index.ts';
 import type { ListedRow } from '../../../db/queries/list.ts';
+import { ownDeskName } from '../../../db/queries/own-desk.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import { writeWhole } from '../files/write-file.ts';
 import { printFooter } from '../print/print-footer.ts';
@@ -77,6 +78,8 @@ export async function exportXlsx(db: Reader, options: TableExport, { file, repla
     file,
     async (part) => {
       const book = new WorkbookWriter({ filename: part, useStyles: true, useSharedStrings: true });
+      book.creator = ownDeskName(db);
+      book.lastModifiedBy = book.creator;
       const worksheet = book.addWorksheet(title.replace(/[*?:\\/[\]]/g, ' ').slice(0, 31), {
         views: [{ state: 'frozen', ySplit: headRow, xSplit: 1, showGridLines: false }],
         pageSetup: landscape(headRow),

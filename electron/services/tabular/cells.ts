@@ -28,6 +28,8 @@ export interface Notice {
 export type NoticeCode =
   | 'encoding'
   | 'otherSheets'
+  | 'defaulted'
+  | 'yearOfTitle'
   | 'hiddenSheets'
   | 'hiddenRows'
   | 'hiddenSkipped'

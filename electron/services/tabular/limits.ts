@@ -56,7 +56,7 @@ export const pasteLetters = 20_000_000;
 export const readerMemoryMb = 320;
 /** From this growth on the thread is not kept for the next file, MB. */
 export const readerKeptMb = 120;
-/** The engine's own limit of the thread, MB: only for what happens between two looks at the memory. */
+/** The runtime's own limit of the thread, MB: only for what happens between two looks at the memory. */
 export const readerHeapMb = 2_000;
 /** Time to read any file, and more for each megabyte beyond the first, ms: several times what a slow PC takes. */
 export const readerTimeMs = 4_500;

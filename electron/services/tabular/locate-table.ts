@@ -93,7 +93,11 @@ function headingsFrom(rows: Sheet['rows'], at: number, known: (heading: string) 
   const spread = upper.some((text, column) => text !== '' && text === upper[column + 1]);
   const onlyText = below.every((cell) => isBlank(cell) || typeof cell === 'string');
   const parts = lower.filter((text, column) => text !== '' && text !== upper[column]);
-  const isHeading = spread && onlyText && parts.length > 0 && (parts.some(known) || lower.some((text, column) => text !== '' && text === upper[column]));
+  const isHeading =
+    (spread || hangs(upper, lower)) &&
+    onlyText &&
+    parts.length > 0 &&
+    (parts.some(known) || lower.some((text, column) => text !== '' && text === upper[column]));
   if (!isHeading) return { headings: upper, height: 1 };
   const width = Math.max(upper.length, lower.length);
   return {
@@ -104,6 +108,13 @@ function headingsFrom(rows: Sheet['rows'], at: number, known: (heading: string) 
     }),
     height: 2,
   };
+}
+
+/** In a text file a merged heading is followed by empty ones; the line below it has words there and nowhere else. */
+function hangs(upper: readonly string[], lower: readonly string[]): boolean {
+  const filled = lower.flatMap((text, column) => (text === '' ? [] : [column]));
+  const isUnder = (column: number) => (upper[column] ?? '') === '' || ((upper[column + 1] ?? '') === '' && filled.includes(column + 1));
+  return filled.length > 1 && filled.some((column) => (upper[column] ?? '') === '') && filled.every(isUnder);
 }
 
 const collapseSpaces = (text: string) => text.replace(/\s+/g, ' ').trim();

@@ -2,6 +2,7 @@
 // offices use, by a mapping that was saved.
 import { headingKey } from '../../../db/catalog/fold.ts';
 import { labelKey, languages, type Table } from '../../../db/catalog/index.ts';
+import { partyTargets } from '../../../db/catalog/party-targets.ts';
 import { resources } from '../../../resources/locales/index.ts';
 
 /** What a column of a file fills: a column of the table, the record's own id, or nothing. */
@@ -17,7 +18,11 @@ export function headingWords(table: Table): ReadonlyMap<string, string> {
     const word = text === undefined ? '' : headingKey(text);
     if (word !== '' && !words.has(word)) words.set(word, target);
   };
+  // The party of a visit stands in cells of its line; what a list calls the visitors is all of them, not their head.
+  const party = partyTargets(table).map((name) => ({ name, key: name }));
   const entries = [...Object.entries(table.columns).map(([name, column]) => ({ name, key: labelKey(name, column) })), { name: 'id', key: recordIdKey }];
+  for (const { name, key } of party)
+    for (const language of languages) for (const other of (lookUp(resources[language].translation.alsoCalled, key) ?? '').split('|')) note(other, name);
   // Labels of all columns before other names of any: what the table itself shows wins.
   for (const { name, key } of entries) for (const language of languages) note(lookUp(resources[language].translation.fields, key), name);
   for (const { name, key } of entries) {
@@ -38,6 +43,19 @@ export interface Matched {
 /** 「相手先（都市・大使館）」 is 「相手先」, and so is 「相手先 ※」. */
 const withoutNote = (heading: string): string => heading.normalize('NFKC').replace(/[([【][^)\]】]*[)\]】]|[※*].*$/g, '');
 
+/** Of a heading over two lines, 「来訪者 氏名」, one part may say what the whole does not. */
+function partTarget(heading: string, words: ReadonlyMap<string, string>, given: Readonly<Record<string, Target>>, seen: Map<string, string>): Target {
+  const parts = heading.split(' ');
+  if (parts.length < 2 || Object.hasOwn(given, headingKey(heading))) return null;
+  const target = [...parts]
+    .reverse()
+    .map((part) => words.get(headingKey(withoutNote(part))))
+    .find((found) => found !== undefined && !seen.has(found));
+  if (target === undefined) return null;
+  seen.set(target, heading);
+  return target;
+}
+
 /** @param given  targets that a person or a saved mapping chose, by folded heading; they win */
 export function matchColumns(headings: readonly string[], words: ReadonlyMap<string, string>, given: Readonly<Record<string, Target>>): Matched {
   const seen = new Map<string, string>();
@@ -54,5 +72,5 @@ export function matchColumns(headings: readonly string[], words: ReadonlyMap<str
     seen.set(target, heading);
     return target;
   });
-  return { targets, duplicate };
+  return { targets: targets.map((target, at) => target ?? partTarget(headings[at] ?? '', words, given, seen)), duplicate };
 }

@@ -8,6 +8,7 @@ import { mayBeSame, type ShortName, shortName } from '../../../db/catalog/short-
 import { allOf } from '../../../db/queries/compile.ts';
 import { recordNames } from '../../../db/queries/list.ts';
 import type { Reader } from '../../../db/store/connection.ts';
+import { alikeIds } from './propose-names.ts';
 
 export type FoundName = { readonly kind: 'one'; readonly id: string } | { readonly kind: 'none' } | { readonly kind: 'several'; readonly count: number };
 
@@ -61,6 +62,15 @@ export class Names {
     );
     const wanted = shortName(name);
     return [...new Set(this.#short.filter(({ short }) => mayBeSame(short, wanted)).map(({ id }) => id))];
+  }
+
+  /** The few records that a name may have been meant for: those it means, if several, else those that are called much alike. */
+  candidates(table: string, name: string): { readonly id: string; readonly name: string }[] {
+    const exact = this.#namesOf(table).get(fold(name)) ?? [];
+    const several = exact.length > 0 ? exact : this.#shortOf(table, name);
+    const ids = several.length > 0 ? several.slice(0, 5) : alikeIds(this.#namesOf(table), name);
+    const shown = recordNames(this.#db, new Map([[table, new Set(ids)]]), 'ja');
+    return ids.map((id) => ({ id, name: shown[id] ?? id }));
   }
 
   /** Ids of all records that a name may mean: to find out whether a cell says what a record already holds. */

@@ -79,7 +79,7 @@ function order(task: ReadingOrder, bytes: number, limits: ReadingLimits): Promis
       reject(new DeskError('fileTooHeavy', { file: task.file }));
     };
     const clock = setTimeout(end, timeMs);
-    // The engine's own limit of a thread can end the whole program, where one step takes much at once: this one is met long before it.
+    // The runtime's own limit of a thread can end the whole program, where one step takes much at once: this one is met long before it.
     const watch = setInterval(() => grownMb() > memoryMb && end(), watchMs);
     const stop = () => {
       clearTimeout(clock);

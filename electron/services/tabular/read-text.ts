@@ -60,5 +60,5 @@ function requireFew(mark: string, text: string, file: string): void {
   }
 }
 
-/** Removes the apostrophe that our own export puts before text that a spreadsheet would take for a formula. */
-const unescaped = (cell: string): string => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
+/** Removes the apostrophe that our own export puts before lines that a spreadsheet would take for a formula. */
+const unescaped = (cell: string): string => cell.replace(/\r\n?/g, '\n').replace(/^'(?='*[=+\-@\t])/gm, '');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { type DateStyle, formatDate } from '../../../db/catalog/dates.ts';
 import { DeskError } from '../../../db/errors.ts';
+import { ownDeskName } from '../../../db/queries/own-desk.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
 import { Facts, type PaperLanguage } from '../facts/facts.ts';
@@ -31,6 +32,8 @@ export interface ItineraryDay {
 
 export interface Itinerary {
   readonly title: string;
+  /** The desk that hands it out. */
+  readonly deskName: string;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly days: readonly ItineraryDay[];
   /** Texts of an English itinerary that exist in Japanese only. */
@@ -55,6 +58,7 @@ export function itineraryOf(db: Reader, trip: string, { language, dates, words }
   const span = [f.date(row.dateFrom), f.date(row.dateTo)].filter((text) => text !== '').join(' – ');
   return {
     title: `${f.name('trip', row)} ${words('trips.itinerary')}`,
+    deskName: ownDeskName(db),
     facts: [
       { label: words('trips.period'), value: span },
       { label: words('fields.traveller'), value: f.word('receivedBy', row.traveller) },
@@ -116,7 +120,7 @@ export function itineraryDocx(
         }),
       })),
     },
-    'itinerary.docx',
+    { name: 'itinerary.docx', properties: { title: itinerary.title, author: itinerary.deskName, at: Date.parse(day) } },
   );
 }
 
@@ -128,6 +132,7 @@ export function itineraryPage(itinerary: Itinerary, day: string, style: Itinerar
   const { language, words } = style;
   return {
     title: itinerary.title,
+    deskName: itinerary.deskName,
     body: itineraryBody(itinerary, words),
     language,
     footer: words('sheet.page', { page: '{page}', pages: '{pages}' }),

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { isRecordId } from '../../../db/catalog/check.ts';
 import { headingKey } from '../../../db/catalog/fold.ts';
 import type { Table } from '../../../db/catalog/index.ts';
+import { partyTargets } from '../../../db/catalog/party-targets.ts';
 import { columnLabel } from '../../../resources/locales/sentences.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
@@ -111,24 +112,29 @@ function MappingTable(props: ImportColumnsProps) {
   const words = useWords();
   return (
     <table className="preview mapping">
-      <TableHead texts={[words('import.heading'), words('edit.column'), words('import.key')]} />
+      <TableHead texts={[words('import.heading'), words('import.samples'), words('edit.column'), words('import.key')]} />
       <tbody>
         {props.preview.headings.map((heading, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two headings of a file may be the same
-          <MappingLine key={at} {...props} heading={heading} target={props.preview.targets[at] ?? null} />
+          <MappingLine key={at} {...props} heading={heading} samples={samplesOf(props.preview, at)} target={props.preview.targets[at] ?? null} />
         ))}
       </tbody>
     </table>
   );
 }
 
+/** The first three different values of a column. */
+const samplesOf = ({ lines }: Preview, at: number): readonly string[] =>
+  [...new Set(lines.map(({ cells }) => (cells[at] ?? '').trim()).filter((text) => text !== ''))].slice(0, 3);
+
 interface MappingLineProps extends ImportColumnsProps {
   readonly heading: string;
+  readonly samples: readonly string[];
   /** The column it is read into; with `+` also the related ones. */
   readonly target: string | null;
 }
 
-function MappingLine({ table, preview: { mapping, keys }, onChange, heading, target }: MappingLineProps) {
+function MappingLine({ table, preview: { mapping, keys }, onChange, heading, samples, target }: MappingLineProps) {
   const words = useWords();
   const label = useLabel(table);
   const columns = Object.entries(table.columns).filter(([, column]) => isEditable(column));
@@ -138,6 +144,7 @@ function MappingLine({ table, preview: { mapping, keys }, onChange, heading, tar
   return (
     <tr>
       <td>{heading === '' ? words('ui.empty_value') : heading}</td>
+      <td className="quiet-text samples">{samples.join(' / ')}</td>
       <td>
         <select
           className="field"
@@ -148,6 +155,11 @@ function MappingLine({ table, preview: { mapping, keys }, onChange, heading, tar
         >
           <option value="">{words('import.unused')}</option>
           <option value="id">{words('fields.recordId')}</option>
+          {partyTargets(table).map((name) => (
+            <option key={name} value={name}>
+              {words(`import.${name}`)}
+            </option>
+          ))}
           {columns.map(([name]) => (
             <option key={name} value={name}>
               {label(name)}
@@ -157,7 +169,7 @@ function MappingLine({ table, preview: { mapping, keys }, onChange, heading, tar
         {target?.endsWith('+') && <span className="quiet-text"> {words('import.withRelated')}</span>}
       </td>
       <td>
-        {plain !== '' && plain !== 'id' && (
+        {columns.some(([name]) => name === plain) && (
           <input
             type="checkbox"
             aria-label={words('import.keyFor', { heading })}

@@ -3,7 +3,7 @@ import { useContext, useState } from 'react';
 import { formatDate } from '../../../db/catalog/dates.ts';
 import { columnOf, type TableName, tableOf } from '../../../db/catalog/index.ts';
 import type { SetValue } from '../../../electron/contract/records.ts';
-import { errorSentence, fieldLabel, tableLabel } from '../../../resources/locales/sentences.ts';
+import { errorSentence, importFaultSentence, tableLabel } from '../../../resources/locales/sentences.ts';
 import { useWords } from '../../bridge/i18n.ts';
 import { useDisplayPreferences } from '../../bridge/preferences.tsx';
 import { DialogFrame, DialogGuard } from '../../parts/dialog-frame.tsx';
@@ -19,8 +19,8 @@ interface ImportDialogProps {
   readonly onClose: () => void;
 }
 
-/** Lines of the list of refusals that are shown. */
-const shownRefusals = 100;
+/** Kinds of faults that are shown. */
+const shownFaults = 100;
 
 export function ImportDialog({ table, preset, onClose }: ImportDialogProps) {
   const words = useWords();
@@ -68,7 +68,7 @@ function ImportActions({ work, onClose }: { work: Import; onClose: () => void })
   const { leave } = useContext(DialogGuard);
   const { preview, busy } = work;
   const count = preview ? preview.created + preview.updated : 0;
-  const refused = preview?.rejected.length ?? 0;
+  const refused = preview?.rejectedRows ?? 0;
   const blocked = preview?.problem !== undefined || (refused > 0 && !skip) || count === 0;
   const apply = async () => {
     if (await work.apply(skip, saveAs)) onClose();
@@ -108,14 +108,14 @@ function ImportActions({ work, onClose }: { work: Import; onClose: () => void })
 function ImportSummary({ preview }: { preview: Preview }) {
   const words = useWords();
   const display = useDisplayPreferences();
-  const { created, updated, unchanged, rejected, notices, problem } = preview;
+  const { created, updated, unchanged, rejectedRows, notices, problem } = preview;
   return (
     <div>
       <p role="status" className="import-counts">
         {problem ? (
           <strong className="refused-count">{errorSentence(words, display, problem)}</strong>
         ) : (
-          words('import.planned', { created, updated, unchanged, rejected: rejected.length })
+          words('import.planned', { created, updated, unchanged, rejected: rejectedRows })
         )}
       </p>
       <ul className="import-notices">
@@ -130,23 +130,17 @@ function ImportSummary({ preview }: { preview: Preview }) {
 function ImportLines({ preview }: { preview: Preview }) {
   const words = useWords();
   const display = useDisplayPreferences();
-  const { rejected, table, lines, headings, targets } = preview;
+  const { faults, rejectedRows, table, lines, headings, targets } = preview;
   const shown = (cell: string, at: number) =>
     columnOf(tableOf(table), targets[at] ?? '')?.kind === 'date' ? formatDate(cell, display.language, display.dates) : cell;
   return (
     <>
-      {rejected.length > 0 && (
+      {faults.length > 0 && (
         <details open>
-          <summary>{words('import.refusals', { count: rejected.length })}</summary>
+          <summary>{words('import.refusals', { count: rejectedRows })}</summary>
           <ul className="import-refusals">
-            {rejected.slice(0, shownRefusals).map(({ line, column, code, details }) => (
-              <li key={`${line}-${column}-${code}`}>
-                {words('import.rejectedLine', {
-                  line,
-                  column: column === '' ? '' : fieldLabel(words, table, column),
-                  reason: words(`reasons.${code}`, { ...details, to: typeof details.to === 'string' ? tableLabel(words, details.to) : '' }),
-                })}
-              </li>
+            {faults.slice(0, shownFaults).map((fault) => (
+              <li key={`${fault.column}-${fault.code}-${fault.lines[0]}`}>{importFaultSentence(words, table, fault)}</li>
             ))}
           </ul>
         </details>

@@ -22,12 +22,13 @@ export function ImportNames({ preview, onChange }: { preview: Preview; onChange:
       <summary>{words('import.unknownNames', { count: unknownNames.length })}</summary>
       <p className="quiet-text">{words('import.unknownHelp')}</p>
       <ul className="unknown-names">
-        {unknownNames.map(({ to, name, count }) => (
+        {unknownNames.map(({ to, name, count, proposals }) => (
           <UnknownName
             key={`${to}:${name}`}
             to={tableOf(to).name}
             name={name}
             count={count}
+            proposals={proposals}
             onAnswer={(record) => answer(to, name, record)}
             onMade={() => onChange({ ...mapping })}
           />
@@ -41,11 +42,12 @@ interface UnknownNameProps {
   readonly to: TableName;
   readonly name: string;
   readonly count: number;
+  readonly proposals: Preview['unknownNames'][number]['proposals'];
   readonly onAnswer: (record: string) => void;
   readonly onMade: () => void;
 }
 
-function UnknownName({ to, name, count, onAnswer, onMade }: UnknownNameProps) {
+function UnknownName({ to, name, count, proposals, onAnswer, onMade }: UnknownNameProps) {
   const words = useWords();
   const find = useFind({ kind: 'reference', to });
   const [task, setTask] = useState<'choosing' | 'making'>();
@@ -69,6 +71,11 @@ function UnknownName({ to, name, count, onAnswer, onMade }: UnknownNameProps) {
         />
       ) : (
         <>
+          {proposals.map((one) => (
+            <button key={one.id} type="button" className="button small" onClick={() => onAnswer(one.id)}>
+              {words('import.meansProposed', { name: one.name })}
+            </button>
+          ))}
           <button type="button" className="button small" onClick={() => setTask('choosing')}>
             {words('import.meansRecord')}
           </button>

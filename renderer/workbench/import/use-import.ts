@@ -83,14 +83,14 @@ function useApply(preview: Preview | undefined, run: Run): Import['apply'] {
   const undo = useUndo();
   return async (skipRejected, saveAs) => {
     if (!preview) return false;
-    const { created, updated, unchanged, rejected, mapping, headings } = preview;
+    const { created, updated, unchanged, rejectedRows, mapping, headings } = preview;
     const name = saveAs.trim();
     const save = name === '' ? {} : { save: { name, headings: headings.filter((heading) => heading !== ''), mapping } };
     let isTaken = false;
     await run(async () => {
       const { tables } = await call('importApply', { skipRejected, ...save });
       refresh(tables);
-      say(words('import.done', { created, updated, unchanged, rejected }), undo);
+      say(words('import.done', { created, updated, unchanged, rejected: rejectedRows }), undo);
       isTaken = true;
       return null;
     });
