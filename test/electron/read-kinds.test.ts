@@ -151,6 +151,7 @@ describe('workbooks', () => {
     const bytes = book('', {
       ...names,
       'xl/_rels/workbook.xml.rels': links(link('b', 'worksheet', 'worksheets/sheet2.xml'), link('a', 'worksheet', 'worksheets/sheet1.xml')),
+      'xl/workbook.xml': workbook('<sheet r:id="a" name="本年度" sheetId="1"/><sheet sheetId="2" r:id="b" name="前年度"/>'),
       'xl/worksheets/sheet1.xml': sheetPart(`<row r="1" hidden="1">${text('A1', '一枚目')}</row>`),
       'xl/worksheets/sheet2.xml': sheetOf('二枚目'),
     });
