@@ -12,6 +12,7 @@ export const errorCodes = [
   'duplicate',
   'nothingToUndo',
   'nothingToRedo',
+  'undoBuiltUpon', // others have worked on what would vanish
   'undoStale', // what would be taken back has been changed since
   'alreadyDeleted',
   'notDeleted',
@@ -59,6 +60,7 @@ export const errorCodes = [
   'bundleNotOurs', // not a file of another desk
   'bundleBroken', // cut short, changed, or not what it must be
   'bundleTooLarge',
+  'passphraseEncoding',
   'bundleNewer', // needs a later version of the program
   'bundleTwice', // two different operations under one name: a running program was copied
   'builtUpon', // reregistration would rename what other desks refer to
@@ -104,6 +106,7 @@ export interface DetailsByCode {
   duplicate: OfRecord;
   nothingToUndo: Nothing;
   nothingToRedo: Nothing;
+  undoBuiltUpon: OfRecord & { readonly name: string; readonly authors: string; readonly count: number };
   undoStale: OfRecord & { readonly column: string; readonly theirs: Stored };
   alreadyDeleted: OfRecord;
   notDeleted: OfRecord;
@@ -151,6 +154,7 @@ export interface DetailsByCode {
   attachmentMissing: OfFile;
   bundleNotOurs: OfFile;
   bundleBroken: Partial<OfFile> & { readonly what: string; readonly line?: number };
+  passphraseEncoding: OfFile;
   bundleTooLarge: OfFile & { readonly max: number };
   bundleNewer: { readonly version: string };
   bundleTwice: { readonly desk: string; readonly deskId: string; readonly writer: string; readonly n: number };

@@ -5,6 +5,7 @@ import { type ChainEnd, closeAction, openChain } from '../log/append.ts';
 import { lastWriter } from '../log/own-writers.ts';
 import type { WritableDesk } from '../log/writable-desk.ts';
 import { nextStamp, type Stamp } from '../operations/clock.ts';
+import { lineLimits } from '../operations/line.ts';
 import { schemaVersion } from '../operations/operation.ts';
 import { Connection, type Writer } from '../store/connection.ts';
 import { checkpoint } from '../store/database.ts';
@@ -82,7 +83,7 @@ export class Desk implements WritableDesk {
         opened: t,
         app: this.environment.app,
         schema: schemaVersion,
-        host: this.environment.host,
+        host: this.environment.host.slice(0, lineLimits.host),
       },
       { t, u: author },
     );

@@ -1,10 +1,13 @@
 // Rules over more than one cell that a merge has broken: edits of two desks that were valid separately. A person puts them right (sync 2.13).
 import { brokenOrder } from '../catalog/check.ts';
-import { type TableName, tableNames, tableOf } from '../catalog/index.ts';
+import { registerOf, storedColumns, type TableName, tableNames, tableOf } from '../catalog/index.ts';
+import { readRow } from '../log/projection.ts';
+import { splitDot } from '../operations/operation.ts';
+import { headsOf } from '../operations/registers.ts';
 import type { Reader } from '../store/connection.ts';
 
 export interface Issue {
-  readonly rule: 'unique' | 'order' | 'cycle';
+  readonly rule: 'unique' | 'order' | 'cycle' | 'deletedElsewhere';
   readonly table: TableName;
   /** Records concerned. */
   readonly ids: readonly string[];
@@ -43,7 +46,38 @@ export function issues(db: Reader): Issue[] {
     ['agreement', 'replaces'],
   ] as const)
     for (const ids of cycles(db, name, column)) found.push({ rule: 'cycle', table: name, ids, columns: [column] });
+  if (found.length < issuesShown) found.push(...deletedElsewhere(db));
   return found.slice(0, issuesShown);
+}
+
+/** References to a record that another desk has deleted: its officer may not have known of them, and nothing cascades. */
+function deletedElsewhere(db: Reader): Issue[] {
+  const found: Issue[] = [];
+  const gone = new Map<string, boolean>();
+  const anyGone = (to: string) => {
+    if (!gone.has(to)) gone.set(to, db.value(`SELECT 1 FROM "${tableOf(to).name}" WHERE deleted = 1 LIMIT 1`) !== undefined);
+    return gone.get(to) === true;
+  };
+  for (const name of tableNames) {
+    const table = tableOf(name);
+    for (const [column, kind] of storedColumns(table)) {
+      if (kind.kind !== 'reference' || !anyGone(kind.to)) continue;
+      const register = registerOf(table, column);
+      for (const { id, to } of db.all<{ id: string; to: string }>(
+        `SELECT id, "${column}" AS "to" FROM "${name}" WHERE deleted = 0 AND "${column}" IN (SELECT id FROM "${kind.to}" WHERE deleted = 1) LIMIT ${issuesShown}`,
+      ))
+        if (deskOf(db, { table: kind.to, id: to, register: 'deleted' }) !== deskOf(db, { table: name, id, register }))
+          found.push({ rule: 'deletedElsewhere', table: name, ids: [id], columns: [column] });
+    }
+  }
+  return found;
+}
+
+/** The desk that wrote the current version of a register. */
+function deskOf(db: Reader, { table, id, register }: { readonly table: string; readonly id: string; readonly register: string }): string | undefined {
+  const row = readRow(db, table, id);
+  const head = row && headsOf(row.heads, register).at(-1);
+  return head === undefined ? undefined : db.value<string>('SELECT desk FROM sync_writer WHERE w = ?', Number(splitDot(head).w));
 }
 
 /** Records that are their own ancestors: each desk moved one branch under the other. */

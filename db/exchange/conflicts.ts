@@ -12,6 +12,7 @@ import { headsOf, newest, unseenBy, valueIn } from '../operations/registers.ts';
 import { recordNames } from '../queries/list.ts';
 import type { Reader } from '../store/connection.ts';
 import type { Issue } from './broken-rules.ts';
+import { deskName } from './desk-name.ts';
 
 export interface Side {
   /** Names this value when settling. */
@@ -128,11 +129,6 @@ function baseOf(
   }
   return null;
 }
-
-export const deskName = (db: Reader, desk: string): string =>
-  db.value<string>('SELECT name FROM desk WHERE deskId = ?', desk) ??
-  db.value<string>("SELECT value FROM local_state WHERE key = 'deskName' AND (SELECT value FROM local_state WHERE key = 'desk') = ?", desk) ??
-  desk.slice(0, 8);
 
 export type Settlement = { readonly take: string } | { readonly set: Readonly<Record<string, Value>> };
 

@@ -1,33 +1,14 @@
 // Values that must be gone: the lines that carried them are replaced, here and at every desk the redaction reaches
 // (sync 2.12). Hashes stay, so the chains still verify; files on sticks are out of reach.
-import { columnOf, findTable, type TableName, tableOf } from '../catalog/index.ts';
+import { columnOf, tableOf } from '../catalog/index.ts';
 import type { Desk } from '../desk/desk.ts';
 import { DeskError } from '../errors.ts';
-import { append, replaceLine } from '../log/append.ts';
-import { Projection } from '../log/projection.ts';
-import { type Dot, decode, dot, redactedLine, splitDot } from '../operations/operation.ts';
-import type { Writer } from '../store/connection.ts';
-import { reindex } from '../store/search-index.ts';
+import { append } from '../log/append.ts';
+import { follow, type RecordName, remakeRecords } from '../log/erasures.ts';
+import { decode, dot, type Erased, redactedLine, remainderOf } from '../operations/operation.ts';
 
-export interface RecordName {
-  readonly table: TableName;
-  readonly id: string;
-}
-
-/** Replaces the lines named. Returns the records whose values changed thereby. */
-export function eraseLines(db: Writer, of: readonly (readonly [Dot, readonly string[]])[]): RecordName[] {
-  const touched = new Map<string, RecordName>();
-  for (const [one, columns] of of) {
-    const { w, n } = splitDot(one);
-    const found = db.get<{ w: number; line: string }>('SELECT o.w, o.line FROM sync_op o JOIN sync_writer s ON s.w = o.w WHERE s.id = ? AND o.n = ?', w, n);
-    if (!found) continue;
-    replaceLine(db, found.w, n, redactedLine(found.line, columns));
-    const { e, r } = decode(found.line);
-    const table = e === undefined ? undefined : findTable(e);
-    if (table && r !== undefined) touched.set(`${table.name}:${r}`, { table: table.name, id: r });
-  }
-  return [...touched.values()];
-}
+/** Operations that one erasure names; more would make a line that no desk reads. */
+const namedAtOnce = 2_000;
 
 /** Columns of a table that hold personal data. */
 export const personalColumns = (table: string): string[] =>
@@ -41,23 +22,30 @@ export const personalColumns = (table: string): string[] =>
  */
 export function erasePersonal(desk: Desk, author: string, records: readonly RecordName[], reason: string): number {
   return desk.writing(author, (start, stamp) => {
-    const of: (readonly [Dot, readonly string[]])[] = [];
+    const of: Erased[] = [];
     for (const { table, id } of records) {
       const personal = personalColumns(table);
       for (const { line } of desk.db.all<{ line: string }>('SELECT line FROM sync_op WHERE tbl = ? AND row = ? ORDER BY seq', table, id)) {
         const operation = decode(line);
-        const columns = personal.filter((column) => (operation.s?.[column] ?? null) !== null);
-        if (columns.length > 0) of.push([dot(operation.w, operation.n), columns]);
+        const holds = personal.filter((column) => (operation.s?.[column] ?? null) !== null);
+        if (holds.length === 0) continue;
+        // With what was erased before: the remainder is that of all of them.
+        const columns = [...new Set([...(operation.redacted?.columns ?? []), ...holds])].sort();
+        of.push([dot(operation.w, operation.n), columns, remainderOf(redactedLine(line, columns))]);
       }
     }
     if (of.length === 0) throw new DeskError('notFound', { table: records[0]?.table ?? '', id: records[0]?.id ?? '' });
     // Erased content is overwritten in the file, not only unlinked.
     desk.db.get('PRAGMA secure_delete = ON');
-    const appended = append(desk.db, start, { x: start.n + 1, t: stamp(), u: author, k: 'redact', redact: { of, reason } });
-    const touched = eraseLines(desk.db, of);
-    const projection = new Projection(desk.db);
-    for (const { table, id } of touched) projection.remake(table, id);
-    reindex(desk.db, touched);
-    return { chain: appended.end, result: of.length };
+    const t = stamp();
+    let chain = start;
+    const touched = new Map<string, RecordName>();
+    for (let at = 0; at < of.length; at += namedAtOnce) {
+      const appended = append(desk.db, chain, { x: start.n + 1, t, u: author, k: 'redact', redact: { of: of.slice(at, at + namedAtOnce), reason } });
+      chain = appended.end;
+      for (const one of follow(desk.db, appended.operation) ?? []) touched.set(`${one.table}:${one.id}`, one);
+    }
+    remakeRecords(desk.db, [...touched.values()]);
+    return { chain, result: of.length };
   });
 }

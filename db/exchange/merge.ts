@@ -2,27 +2,20 @@
 // that the caller opens. Rows follow by the same rule as everywhere (projection.ts). Nothing here knows of files.
 import { findTable, type TableName } from '../catalog/index.ts';
 import { DeskError } from '../errors.ts';
-import { appendForeign, closeAction, insertWriter } from '../log/append.ts';
-import { Batch, isWhole, Projection, readRow } from '../log/projection.ts';
+import { appendForeign, chainAt, closeAction, insertWriter } from '../log/append.ts';
+import { isWhole } from '../log/projection.ts';
+import { Batch } from '../log/projection-batch.ts';
 import { majorOf, parseLine } from '../operations/line.ts';
-import { chainOf, chainStart, type Operation, schemaVersion, shaOf, splitDot } from '../operations/operation.ts';
-import { headsOf, registersOf } from '../operations/registers.ts';
+import { chainOf, chainStart, type Operation, redactedMark, schemaVersion, shaOf, splitDot } from '../operations/operation.ts';
 import type { Reader, Writer } from '../store/connection.ts';
-import { reindex } from '../store/search-index.ts';
+import { bothChanged } from './both-changed.ts';
 import { ClockCheck, type ClockDoubt } from './core/clock-check.ts';
 import { type Held, judge } from './core/delivery.ts';
 import type { Vector } from './core/vectors.ts';
-import { eraseLines } from './erase.ts';
+import { deskName } from './desk-name.ts';
+import { type ErasureNote, MergeErasures } from './merge-erasures.ts';
 import { listed, type TableCount, Tally } from './merge-tally.ts';
-
-/** A desk's signature over the hash of its chain at one place. */
-export interface Checkpoint {
-  readonly writer: string;
-  readonly n: number;
-  readonly sha: string;
-  /** Signing key and signature, hex, with a colon between. */
-  readonly sig: string;
-}
+import { type ChainOfDelivery, type Checkpoint, Proofs, type Verdict } from './proof.ts';
 
 export interface Delivery {
   readonly lines: Iterable<string>;
@@ -31,8 +24,9 @@ export interface Delivery {
   /** What the sender held when it made the bundle. Asked for afterwards, when the chains it names are known here. */
   readonly upto: () => Vector;
   readonly checkpoints: readonly Checkpoint[];
-  /** `proven`: by the key we know that desk by; `unproven`: validly signed by a key we do not know; `false`: not a signature. */
-  readonly verify: (desk: string, checkpoint: Checkpoint) => 'proven' | 'unproven' | false;
+  readonly verify: (desk: string, checkpoint: Checkpoint) => Verdict;
+  /** Whether a person has checked the key of a desk here. */
+  readonly knows?: ((desk: string) => boolean) | undefined;
   readonly onProgress?: ((lines: number) => void) | undefined;
 }
 
@@ -54,6 +48,13 @@ export interface MergeReport {
   readonly lastStamp: string;
   /** Desks whose operations came along and are signed by keys nobody has checked here. */
   readonly unproven: readonly string[];
+  /** Those of them whose key is known here, and is another one: an unknown key says that it is that desk. */
+  readonly otherKey: readonly { readonly desk: string; readonly name: string }[];
+  readonly erasures: readonly ErasureNote[];
+  /** Operations with erased values of which nobody has signed what is left. */
+  readonly unprovenRemainders: number;
+  /** Erased operations that were stored in another form than their desk wrote, and are now put right. */
+  readonly putRight: number;
   readonly fromSeq: number;
   readonly toSeq: number;
 }
@@ -64,6 +65,8 @@ interface WriterEnd {
   sha: string;
   desk: string;
   touched: boolean;
+  /** How far it was held before the delivery. */
+  readonly before: number;
 }
 
 /** Seed sets are the same bytes at every desk and belong to none. */
@@ -91,8 +94,10 @@ class Merge {
   readonly #batch: Batch;
   readonly #clocks = new ClockCheck();
   readonly #tally = new Tally();
-  readonly #redactions: Operation[] = [];
-  readonly #unproven = new Set<string>();
+  readonly #erasures: MergeErasures;
+  readonly #proofs: Proofs;
+  /** The line that is held under the name last compared. */
+  #stored = '';
   #lines = 0;
   #applied = 0;
   #alreadyKnown = 0;
@@ -108,15 +113,20 @@ class Merge {
     this.#ends = new Map(
       db
         .all<{ w: number; id: string; max_n: number; head_sha: string; desk: string }>('SELECT w, id, max_n, head_sha, desk FROM sync_writer')
-        .map(({ w, id, max_n: n, head_sha: sha, desk }) => [id, { w, n, sha, desk, touched: false }]),
+        .map(({ w, id, max_n: n, head_sha: sha, desk }) => [id, { w, n, sha, desk, touched: false, before: n }]),
     );
     this.#held = {
       max: (writer) => this.#ends.get(writer)?.n ?? 0,
-      sha: (writer, n) => shaOf(db.value<string>('SELECT line FROM sync_op WHERE w = ? AND n = ?', this.#ends.get(writer)?.w ?? -1, n) ?? ''),
+      sha: (writer, n) => {
+        this.#stored = db.value<string>('SELECT line FROM sync_op WHERE w = ? AND n = ?', this.#ends.get(writer)?.w ?? -1, n) ?? '';
+        return shaOf(this.#stored);
+      },
     };
     this.#checkpoints = new Map(delivery.checkpoints.map((one) => [`${one.writer}.${one.n}`, one]));
     this.#conflictsBefore = new Set(conflictKeys(db));
     this.#batch = new Batch(db);
+    this.#erasures = new MergeErasures(db);
+    this.#proofs = new Proofs(db, delivery.knows ?? (() => false));
   }
 
   /** Checks one line and, when it is new here, appends and applies it. */
@@ -131,6 +141,7 @@ class Merge {
     const judged = judge(operation, sha, this.#held);
     if (judged.verdict === 'known') {
       this.#alreadyKnown += 1;
+      if (this.#stored.startsWith(redactedMark) && this.#stored !== line) this.#erasures.cameAgain(line);
       return;
     }
     if (judged.verdict === 'refused') {
@@ -146,7 +157,7 @@ class Merge {
     this.#verifyCheckpoint(operation, end);
     if (!whole && !operation.redacted) this.#kept += 1;
     this.#count(operation, end.desk, seq);
-    if (operation.k === 'redact') this.#redactions.push(operation);
+    this.#erasures.note(operation, end.desk);
     if (operation.k === 'set' && findTable(operation.e ?? '')?.name === operation.e) this.#batch.apply(operation);
   }
 
@@ -157,9 +168,10 @@ class Merge {
     const first = operation.writer;
     if (!first) throw this.#broken('chain');
     const prev = first.prev && this.#ends.get(first.prev.w);
-    // Only the current end of a chain can be compared without reading it; in the middle, the checkpoints prove it.
     if (first.prev && prev && prev.n === first.prev.n && prev.sha !== first.prev.sha) throw this.#broken('chain');
-    const end = { w: insertWriter(this.#db, operation.w, first), n: 0, sha: first.prev?.sha ?? chainStart, desk: first.desk, touched: true };
+    if (first.prev && prev && prev.n > first.prev.n && chainAt(this.#db, prev.w, first.prev.n) !== first.prev.sha) throw this.#broken('chain');
+    this.#proofs.begins(operation);
+    const end = { w: insertWriter(this.#db, operation.w, first), n: 0, sha: first.prev?.sha ?? chainStart, desk: first.desk, touched: true, before: 0 };
     this.#ends.set(operation.w, end);
     return end;
   }
@@ -169,9 +181,7 @@ class Merge {
     if (!checkpoint) return;
     const verdict = checkpoint.sha === end.sha && this.#delivery.verify(end.desk, checkpoint);
     if (!verdict) throw this.#broken('forged');
-    if (verdict === 'unproven' && end.desk !== this.#delivery.from) this.#unproven.add(end.desk);
-    const { writer, n, sha, sig } = checkpoint;
-    this.#db.run('INSERT OR REPLACE INTO sync_checkpoint (writer, n, sha, sig) VALUES (?,?,?,?)', writer, n, sha, sig);
+    this.#proofs.signed(checkpoint, verdict);
   }
 
   #count(operation: Operation, desk: string, seq: number): void {
@@ -200,14 +210,10 @@ class Merge {
   /** After the last line: chains closed and their signatures required, rows written, erasures followed. */
   finish(): MergeReport {
     const db = this.#db;
-    for (const [id, end] of this.#ends) {
-      if (!end.touched) continue;
-      closeAction(db, { ...end, id });
-      // Operations of other desks that a desk passes on must be signed by those desks, up to the last.
-      if (isDesk(end.desk) && end.desk !== this.#delivery.from && !this.#checkpoints.has(`${id}.${end.n}`)) throw this.#broken('unsigned');
-    }
+    const proof = this.#closeChains();
     this.#batch.flush();
-    this.#followRedactions();
+    const erased = this.#erasures.follow();
+    if (erased.refused) throw this.#broken('erasure');
     if (this.#lastStamp !== '')
       db.run(
         "INSERT INTO local_state (key, value) VALUES ('clockSeen', ?) ON CONFLICT (key) DO UPDATE SET value = max(value, excluded.value)",
@@ -230,21 +236,35 @@ class Merge {
       clocks: this.#clocks.doubts(),
       firstStamp: this.#firstStamp,
       lastStamp: this.#lastStamp,
-      unproven: [...this.#unproven],
+      unproven: proof.unproven,
+      otherKey: proof.otherKey.map((desk) => ({ desk, name: deskName(db, desk) })),
+      erasures: this.#erasures.notes(),
+      unprovenRemainders: erased.unproven,
+      putRight: erased.putRight,
       fromSeq: this.#fromSeq,
       toSeq: this.#toSeq,
     };
   }
 
-  #followRedactions(): void {
-    if (this.#redactions.length === 0) return;
-    const projection = new Projection(this.#db);
-    const records = eraseLines(
-      this.#db,
-      this.#redactions.flatMap((operation) => operation.redact?.of ?? []),
-    );
-    for (const { table, id } of records) projection.remake(table, id);
-    reindex(this.#db, records);
+  /** Operations of other desks that a desk passes on must be signed by those desks, up to the last. */
+  #closeChains(): { unproven: readonly string[]; otherKey: readonly string[] } {
+    const passedOn: (ChainOfDelivery & { w: number })[] = [];
+    for (const [id, end] of this.#ends) {
+      if (!end.touched) continue;
+      closeAction(this.#db, { ...end, id });
+      if (!isDesk(end.desk)) {
+        // A seed set is written once and never goes on.
+        if (end.before > 0) throw this.#broken('forged');
+        continue;
+      }
+      if (end.desk === this.#delivery.from) continue;
+      if (!this.#checkpoints.has(`${id}.${end.n}`)) throw this.#broken('unsigned');
+      passedOn.push({ id, desk: end.desk, before: end.before, n: end.n, w: end.w });
+    }
+    const { forged, ...proof } = this.#proofs.outcome(passedOn.sort((a, b) => b.w - a.w));
+    if (forged !== undefined) throw this.#broken('forged');
+    this.#proofs.keep(this.#db);
+    return proof;
   }
 
   #broken(what: string): DeskError {
@@ -264,30 +284,3 @@ function twiceDetails(db: Reader, operation: Operation, ends: ReadonlyMap<string
   const name = db.value<string>('SELECT name FROM desk WHERE deskId = ?', desk) ?? desk.slice(0, 8);
   return { desk: name, deskId: desk, writer: operation.w, n: operation.n };
 }
-
-/** Records that came changed and that hold versions the sender did not know: both sides worked on them. */
-function bothChanged(db: Reader, tally: Tally, upto: Vector, contested: ReadonlySet<string>): { table: TableName; id: string }[] {
-  const ours = new Map(
-    db
-      .all<{ w: number; id: string; max_n: number }>('SELECT w, id, max_n FROM sync_writer')
-      .filter(({ id, max_n }) => max_n > (upto.get(id) ?? 0))
-      .map(({ w, id }) => [String(w), upto.get(id) ?? 0]),
-  );
-  if (ours.size === 0) return [];
-  const found: { table: TableName; id: string }[] = [];
-  for (const key of tally.records()) {
-    if (contested.has(key)) continue;
-    const at = key.indexOf(':');
-    const table = findTable(key.slice(0, at));
-    if (!table || table.link) continue;
-    const row = readRow(db, table.name, key.slice(at + 1));
-    const both = row && registersOf(table).some((register) => headsOf(row.heads, register).some((local) => isOurs(local, ours)));
-    if (row && both) found.push({ table: table.name, id: row.id });
-  }
-  return found;
-}
-const isOurs = (local: string, ours: ReadonlyMap<string, number>): boolean => {
-  const { w, n } = splitDot(local);
-  const known = ours.get(w);
-  return known !== undefined && n > known;
-};

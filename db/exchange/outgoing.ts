@@ -3,8 +3,8 @@ import type { Desk } from '../desk/desk.ts';
 import { append } from '../log/append.ts';
 import type { Reader } from '../store/connection.ts';
 import { heldByAll, type Vector } from './core/vectors.ts';
-import type { Checkpoint } from './merge.ts';
 import { statementsOf } from './peers.ts';
+import type { Checkpoint } from './proof.ts';
 import { linksOf, vectorOf } from './vectors-held.ts';
 
 /** Vector that every one of these desks holds, and so a bundle for them leaves out. */

@@ -11,7 +11,12 @@ export interface KeptStatement extends Statement {
   readonly seenAt: number;
 }
 
+/** Set by the first statement that a desk makes of itself: those kept before it may have been said by others. */
+const firstHandKey = 'statementsFirstHand';
+
+/** What other desks have said of themselves, in files of their own. */
 export function statementsOf(db: Reader): KeptStatement[] {
+  if (db.value('SELECT 1 FROM local_state WHERE key = ?', firstHandKey) === undefined) return [];
   return db
     .all<{ desk: string; tip_w: string; tip_n: number; frontier: string; wants: string; made: string; seen_at: number }>(
       'SELECT desk, tip_w, tip_n, frontier, wants, made, seen_at FROM sync_statement ORDER BY desk, made',
@@ -26,9 +31,16 @@ export function statementsOf(db: Reader): KeptStatement[] {
     }));
 }
 
-/** Adds a statement to the antichain of its desk; statements of this desk are not stored once it holds them. */
+/**
+ * Adds what a desk says of itself, in a file that it signed, to the antichain of that desk. What a third desk says of it is no ground
+ * to leave anything out, and is not kept. Statements of this desk (of its copies) are not stored once it holds them.
+ */
 export function keepStatement(db: Writer, own: string, fresh: KeptStatement): void {
   const links = linksOf(db);
+  if (db.value('SELECT 1 FROM local_state WHERE key = ?', firstHandKey) === undefined) {
+    db.run('DELETE FROM sync_statement');
+    db.run('INSERT INTO local_state (key, value) VALUES (?, ?)', firstHandKey, '1');
+  }
   if (fresh.desk === own && covers(vectorOf(db), expand(fresh.frontier, links))) return;
   const known = statementsOf(db).filter((one) => one.desk === fresh.desk);
   const next = withStatement(known, fresh, links);

@@ -2,10 +2,10 @@
 // could prove to be that desk's, gets a new name under the new desk: values, authors, times and the order stay.
 import type { Desk } from '../desk/desk.ts';
 import { DeskError } from '../errors.ts';
-import { append, type ChainEnd, closeAction, forgetFrom, openChain } from '../log/append.ts';
+import { append, type ChainEnd, chainAt, closeAction, forgetFrom, openChain } from '../log/append.ts';
 import { type OwnWriter, ownWriters } from '../log/own-writers.ts';
 import { Projection } from '../log/projection.ts';
-import { chain, chainStart, type Dot, decode, dot, type Operation, type Saw, schemaVersion, splitDot } from '../operations/operation.ts';
+import { type Dot, decode, dot, type Erased, type Operation, type Saw, schemaVersion, splitDot } from '../operations/operation.ts';
 import type { Reader, Writer } from '../store/connection.ts';
 import { reindex, rewindSearch } from '../store/search-index.ts';
 
@@ -139,6 +139,9 @@ function rename(
 function renamedDraft(operation: Operation, name: Dot, names: ReadonlyMap<Dot, Dot>) {
   const { w: _, n: __, redacted, ...draft } = operation;
   const now = (one: Dot): Dot => names.get(one) ?? one;
+  // What is left of a renamed line has another hash than the one that was signed.
+  const erasedNow = ([one, columns, remainder]: Erased): Erased =>
+    names.has(one) || remainder === undefined ? [now(one), columns] : [one, columns, remainder];
   // The first operation of an action names itself.
   const action = names.get(dot(operation.w, operation.x)) ?? name;
   const erased = Object.fromEntries((redacted?.columns ?? []).map((column) => [column, null]));
@@ -153,7 +156,7 @@ function renamedDraft(operation: Operation, name: Dot, names: ReadonlyMap<Dot, D
         }
       : {}),
     ...(draft.of ? { of: now(draft.of) } : {}),
-    ...(draft.redact ? { redact: { ...draft.redact, of: draft.redact.of.map(([one, columns]) => [now(one), columns] as const) } } : {}),
+    ...(draft.redact ? { redact: { ...draft.redact, of: draft.redact.of.map(erasedNow) } } : {}),
   };
 }
 
@@ -166,11 +169,7 @@ function endBefore(db: Reader, start: OwnWriter, n: number): { w: string; n: num
   if (start.prevW === null) return null;
   const previous = db.get<{ id: string }>('SELECT id FROM sync_writer WHERE w = ?', start.prevW);
   if (!previous) return null;
-  let sha: string | undefined;
-  for (const { line } of db.all<{ line: string }>('SELECT line FROM sync_op WHERE w = ? AND n <= ? ORDER BY n', start.prevW, start.prevN)) {
-    sha ??= decode(line).writer?.prev?.sha ?? chainStart;
-    sha = chain(sha, line);
-  }
+  const sha = chainAt(db, start.prevW, start.prevN);
   return sha === undefined ? null : { w: previous.id, n: start.prevN, sha };
 }
 

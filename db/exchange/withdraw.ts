@@ -34,9 +34,16 @@ export function withdrawable(db: Reader, bundle: string): Withdrawable {
       redact?.of.some(([one]) => dots.has(one)) ||
       (writer?.prev && dots.has(dot(writer.prev.w, writer.prev.n))),
   );
+  const created = new Set(
+    db
+      .all<{ row: string; line: string }>("SELECT row, line FROM sync_op WHERE seq BETWEEN ? AND ? AND tbl <> ''", note.fromSeq, note.toSeq)
+      .flatMap(({ row, line }) => (decode(line).p === undefined ? [row] : [])),
+  );
+  // A record of ours may name one that would be gone, without having changed it.
+  const refers = ours.some(({ s }) => Object.values(s ?? {}).some((value) => typeof value === 'string' && created.has(value)));
   // A redaction erased lines that cannot be brought back.
   const erased = db.value('SELECT 1 FROM sync_op WHERE seq BETWEEN ? AND ? AND line LIKE \'%"k":"redact"%\'', note.fromSeq, note.toSeq) !== undefined;
-  return builds || erased ? { ok: false, reason: 'builtOn' } : { ok: true, note };
+  return builds || refers || erased ? { ok: false, reason: 'builtOn' } : { ok: true, note };
 }
 
 /**

@@ -1,8 +1,8 @@
 // Appends the operations of one action, with the versions each one replaces, and projects them into the record tables.
-import type { Table, TableName } from '../catalog/index.ts';
+import { columnsOfRegister, type Table, type TableName } from '../catalog/index.ts';
 import type { Stamp } from '../operations/clock.ts';
 import { type Dot, dot, type Saw, splitDot, type Why } from '../operations/operation.ts';
-import { type Heads, headsOf, newest } from '../operations/registers.ts';
+import { type Heads, headsOf, newest, sameValues } from '../operations/registers.ts';
 import type { Writer } from '../store/connection.ts';
 import { append, type ChainEnd } from './append.ts';
 import { Projection, type StoredRow, versions } from './projection.ts';
@@ -23,6 +23,8 @@ export interface RecordChange {
   readonly row?: StoredRow;
   /** For a deletion: the versions of the whole record that its author saw. */
   readonly saw?: Heads;
+  /** With a deletion: the record that takes the place of this one. */
+  readonly into?: string;
   /** Versions that the change replaces, per register; by default those the author was shown. */
   readonly replaces?: (register: string) => readonly string[];
 }
@@ -34,6 +36,9 @@ export interface ActionOptions {
   /** For undo and redo: the action meant. */
   readonly of?: Dot;
 }
+
+/** Reasons for which an operation replaces every version, not only the one shown. */
+const answersAll: ReadonlySet<Why> = new Set(['settle', 'follow']);
 
 export class ActionAppender {
   readonly #db: Writer;
@@ -62,9 +67,9 @@ export class ActionAppender {
   }
 
   /** One operation into the log, and its record's row written. */
-  append(table: Table & { name: TableName }, { id, values, registers, row, saw, replaces }: RecordChange): void {
+  append(table: Table & { name: TableName }, { id, values, registers, row, saw, into, replaces }: RecordChange): void {
     const { author, stamp, why = 'edit', of } = this.#options;
-    const replaced = replaces ?? ((register: string) => (row ? this.#superseded(register, row) : []));
+    const replaced = replaces ?? ((register: string) => (row ? this.#superseded(table, register, row) : []));
     const appended = append(this.#db, this.#chain, {
       x: this.#start.n + 1,
       t: stamp,
@@ -75,6 +80,7 @@ export class ActionAppender {
       s: values,
       ...(registers && row ? { p: Object.fromEntries(registers.map((register) => [register, replaced(register).map((local) => this.#global(local))])) } : {}),
       ...(saw ? { saw: this.#globalHeads(saw) } : {}),
+      ...(into === undefined ? {} : { into }),
       why,
       ...(of ? { of } : {}),
     });
@@ -85,13 +91,16 @@ export class ActionAppender {
 
   /**
    * Versions that this edit replaces. Of several, an ordinary edit replaces the one
-   * that is shown and leaves the conflict open; only settling replaces all of them (sync 2.5).
+   * that is shown, with its equals, and leaves the conflict open; only settling replaces all of them (sync 2.5).
    */
-  #superseded(register: string, row: StoredRow): readonly string[] {
+  #superseded(table: Table, register: string, row: StoredRow): readonly string[] {
     const heads = headsOf(row.heads, register);
-    if (heads.length < 2 || register === 'deleted' || this.#options.why === 'settle') return heads;
+    if (heads.length < 2 || register === 'deleted' || answersAll.has(this.#options.why ?? 'edit')) return heads;
     const versionAt = versions(this.#db);
-    return [newest(heads.map((local) => ({ ...versionAt(local), local }))).local];
+    const shown = newest(heads.map((local) => ({ ...versionAt(local), local })));
+    const columns = columnsOfRegister(table, register);
+    // An edit answers every desk that has entered the value shown.
+    return heads.filter((local) => sameValues(columns, versionAt(local), shown));
   }
 
   #globalHeads(heads: Heads): Saw {

@@ -1,7 +1,8 @@
 // Appending to the operation log: one chain per writer, no gaps, each line hashed onto the one before.
-
+import { DeskError } from '../errors.ts';
+import { lineLimits } from '../operations/line.ts';
 import { chain, chainStart, decode, encode, type Operation, schemaVersion, type WriterLine } from '../operations/operation.ts';
-import type { Writer } from '../store/connection.ts';
+import type { Reader, Writer } from '../store/connection.ts';
 
 /** The open end of one writer's chain. */
 export interface ChainEnd {
@@ -63,6 +64,7 @@ export function append(db: Writer, end: ChainEnd, draft: Draft): Appended {
     s: draft.s,
     p: draft.p,
     saw: draft.saw,
+    into: draft.into,
     why: draft.why,
     of: draft.of,
     writer: draft.writer,
@@ -70,6 +72,7 @@ export function append(db: Writer, end: ChainEnd, draft: Draft): Appended {
     redact: draft.redact,
   };
   const line = encode(operation);
+  refuseUnreadable(operation, line);
   const made = db.run(
     'INSERT INTO sync_op (w, n, x, t, tbl, row, line, state) VALUES (?,?,?,?,?,?,?,0)',
     end.w,
@@ -81,6 +84,15 @@ export function append(db: Writer, end: ChainEnd, draft: Draft): Appended {
     line,
   );
   return { end: { ...end, n, sha: chain(end.sha, line) }, operation, seq: Number(made.lastInsertRowid) };
+}
+
+/** What every reader refuses is not written: one such line would close all later files of this desk to every other. */
+function refuseUnreadable({ u, redact, s }: Operation, line: string): void {
+  const tooLong = (table: string, column: string, max: number) => new DeskError('invalid', { table, column, reason: 'tooLong', max });
+  if (u.length > lineLimits.author) throw tooLong('note', 'author', lineLimits.author);
+  if (redact && redact.reason.length > lineLimits.reason) throw tooLong('note', 'text', lineLimits.reason);
+  // Everything else a line is checked for follows from the catalog; its length does not.
+  if (line.length > lineLimits.bytes) throw tooLong('note', Object.keys(s ?? {})[0] ?? 'text', lineLimits.text);
 }
 
 export function closeAction(db: Writer, end: ChainEnd): void {
@@ -121,17 +133,22 @@ export function rewindWriter(db: Writer, w: number): void {
     db.run('DELETE FROM sync_writer WHERE w = ?', w);
     return;
   }
+  db.run('UPDATE sync_writer SET max_n = ?, head_sha = ? WHERE w = ?', top, chainAt(db, w, top) ?? chainStart, w);
+}
+
+/** Chain hash after a writer's operation `n`, computed from the log. */
+export function chainAt(db: Reader, w: number, n: number): string | undefined {
   let sha: string | undefined;
-  for (const { line } of db.all<{ line: string }>('SELECT line FROM sync_op WHERE w = ? ORDER BY n', w)) {
+  for (const { line } of db.each<{ line: string }>('SELECT line FROM sync_op WHERE w = ? AND n <= ? ORDER BY n', w, n)) {
     sha ??= decode(line).writer?.prev?.sha ?? chainStart;
     sha = chain(sha, line);
   }
-  db.run('UPDATE sync_writer SET max_n = ?, head_sha = ? WHERE w = ?', top, sha ?? chainStart, w);
+  return sha;
 }
 
-/** Replaces a line by one without the erased values; its hash, and so the chain, stays. */
-export function replaceLine(db: Writer, w: number, n: number, line: string): void {
-  db.run('UPDATE sync_op SET line = ?, state = 2 WHERE w = ? AND n = ?', line, w, n);
+/** Replaces a line by another form of the same operation, with or without erased values; its hash, and so the chain, stays. */
+export function replaceLine(db: Writer, { w, n }: { readonly w: number; readonly n: number }, line: string, state: 0 | 1 | 2): void {
+  db.run('UPDATE sync_op SET line = ?, state = ? WHERE w = ? AND n = ?', line, state, w, n);
 }
 
 /** Marks an operation as applied in full, or as kept for a version that understands it. */

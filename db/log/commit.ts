@@ -2,13 +2,13 @@
 // appends one operation per changed record to the log. History, undo, audit and exchange are reads of that log.
 import { columnsOfRegister, findTable, linkColumns, registerOf, storedColumns, type Table, type TableName, type Value } from '../catalog/index.ts';
 import { DeskError } from '../errors.ts';
-import type { Dot, Why } from '../operations/operation.ts';
+import { type Dot, decode, splitDot, type Why } from '../operations/operation.ts';
 import { headsOf } from '../operations/registers.ts';
 import type { Writer } from '../store/connection.ts';
 import { ActionAppender, type Committed, type RecordChange } from './action-appender.ts';
 import { linkId, newRecordId } from './ids.ts';
 import type { Mutation, SetValue } from './mutation.ts';
-import { readRow, type StoredRow } from './projection.ts';
+import { readRow, type StoredRow, WriterNumbers } from './projection.ts';
 import { refuseStale } from './stale.ts';
 import { invalid, type PlainValues, ValueChecks } from './value-checks.ts';
 import type { WritableDesk } from './writable-desk.ts';
@@ -61,6 +61,8 @@ class Commit {
     const row = readRow(this.#db, table.name, mutation.id);
     if (!row) throw new DeskError('notFound', { table: table.name, id: mutation.id });
     if (mutation.kind === 'set') this.#set(table, row, mutation.set, mutation.seen);
+    else if (mutation.kind === 'mergeInto')
+      this.#append(table, { id: row.id, values: { deleted: 1 }, registers: ['deleted'], row, saw: row.heads, into: mutation.into });
     else if (mutation.kind === 'addVersion') this.#addVersion(table, row, mutation.set);
     else this.#setDeleted(table, row, mutation.kind === 'delete' ? 1 : 0, mutation.seen);
   }
@@ -104,7 +106,17 @@ class Commit {
     const registers = [...new Set(Object.keys(plain).map((name) => registerOf(table, name)))];
     const values: PlainValues = {};
     for (const register of registers) for (const column of columnsOfRegister(table, register)) values[column] = plain[column] ?? null;
-    this.#append(table, { id: row.id, values, registers, row, replaces: () => [] });
+    // It names what the version before named: what is gone already, so that it replaces nothing and is told from any other.
+    this.#append(table, { id: row.id, values, registers, row, replaces: (register) => this.#alongside(row, register) });
+  }
+
+  /** What the newest current version has replaced. */
+  #alongside(row: StoredRow, register: string): readonly string[] {
+    const head = headsOf(row.heads, register).at(-1) ?? '';
+    const { w, n } = splitDot(head);
+    const line = this.#db.value<string>('SELECT line FROM sync_op WHERE w = ? AND n = ?', Number(w), n);
+    const numbers = new WriterNumbers(this.#db);
+    return line === undefined ? [] : (decode(line).p?.[register] ?? []).map((one) => numbers.local(one));
   }
 
   #setDeleted(table: Table & { name: TableName }, row: StoredRow, deleted: 0 | 1, seen: string | undefined): void {

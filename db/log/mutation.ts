@@ -24,8 +24,9 @@ export const mutationSchema = z.discriminatedUnion('kind', [
 
 /** What callers from outside may ask. */
 export type AskedMutation = z.infer<typeof mutationSchema>;
-/** Undo needs one more: a version that replaces none. */
+/** Services need two more: a version that replaces none, and a deletion because a record was merged into another. */
 export type Mutation =
   | AskedMutation
+  | { readonly kind: 'mergeInto'; readonly table: string; readonly id: string; readonly into: string }
   | { readonly kind: 'addVersion'; readonly table: string; readonly id: string; readonly set: Readonly<Record<string, SetValue>> };
 export type SetValue = z.infer<typeof setValueSchema>;

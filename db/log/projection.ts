@@ -14,6 +14,7 @@ import {
   type Values,
   type Version,
 } from '../operations/registers.ts';
+import { type Twins, twinsOf } from '../operations/twins.ts';
 import type { Reader, SqlRow, SqlValue, Writer } from '../store/connection.ts';
 
 interface Shape {
@@ -173,12 +174,33 @@ export class Projection {
   /** What an operation makes of a record, without writing it. */
   after(operation: Operation, row: StoredRow | undefined): { row: StoredRow; touched: readonly string[]; contested: readonly string[] } {
     const { table } = shape(operation.e as string);
-    const applied = applyChange(table, row, changeOf(table, operation, this.#numbers), this.#versionAt);
+    const applied = applyChange(table, row, changeOf(table, operation, this.#numbers), {
+      versionAt: this.#versionAt,
+      isReplaced: this.#twins(operation),
+    });
     return {
       row: { id: operation.r as string, seen: JSON.stringify(applied.heads), heads: applied.heads, values: applied.values },
       touched: applied.touched,
       contested: applied.contested,
     };
+  }
+
+  /** As the log was when the operation came: a log that is read again must give the same. */
+  #twins({ w, n, e = '', r = '' }: Operation): Twins {
+    const { table } = shape(e);
+    return twinsOf(table, () =>
+      this.#db
+        .all<{ line: string }>(
+          'SELECT line FROM sync_op WHERE row = ? AND tbl = ? AND seq <= (SELECT seq FROM sync_op WHERE w = ? AND n = ?) ORDER BY seq',
+          r,
+          e,
+          this.#numbers.of(w),
+          n,
+        )
+        .map(({ line }) => decode(line))
+        .filter(({ k }) => k === 'set')
+        .map((one) => changeOf(table, one, this.#numbers)),
+    );
   }
 
   #insert(name: string, row: StoredRow): void {
@@ -231,52 +253,5 @@ export class Projection {
     const empty = Object.fromEntries(shape(name).columns.map((column) => [column, null]));
     if (row) this.write(name, before, { ...row, values: { ...empty, ...row.values } }, open);
     else if (before) this.#db.run(`DELETE FROM ${quoted(name)} WHERE id = ?`, id);
-  }
-}
-
-/** Records written so many at a time while merging: memory stays small, and a record changed often is written once. */
-const batchRows = 1_000;
-
-interface Pending {
-  readonly name: string;
-  readonly before: StoredRow | undefined;
-  after: StoredRow;
-  readonly open: Map<string, boolean>;
-}
-
-/** Applies many operations, each touched record loaded and written once per batch. */
-export class Batch {
-  readonly #db: Writer;
-  readonly #projection: Projection;
-  readonly #rows = new Map<string, Pending>();
-
-  constructor(db: Writer) {
-    this.#db = db;
-    this.#projection = new Projection(db);
-  }
-
-  apply(operation: Operation): void {
-    const name = operation.e as string;
-    const id = operation.r as string;
-    const key = `${name}:${id}`;
-    const pending = this.#rows.get(key);
-    const before = pending ? pending.before : readRow(this.#db, name, id);
-    const now = pending ? pending.after : before;
-    const { row, touched, contested } = this.#projection.after(operation, now);
-    if (pending) pending.after = row;
-    const open = pending?.open ?? new Map<string, boolean>();
-    for (const register of touched) {
-      const stands = contested.includes(register);
-      // Without several heads before there was no conflict to remove.
-      if (stands || open.has(register) || register === 'deleted' || (before && headsOf(before.heads, register).length > 1)) open.set(register, stands);
-    }
-    if (pending) return;
-    this.#rows.set(key, { name, before, after: row, open });
-    if (this.#rows.size >= batchRows) this.flush();
-  }
-
-  flush(): void {
-    for (const { name, before, after, open } of this.#rows.values()) this.#projection.write(name, before, after, open);
-    this.#rows.clear();
   }
 }

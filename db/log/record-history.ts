@@ -1,7 +1,8 @@
 // What happened to one record, read from the log: for each operation, the values before and after it.
 import { tableOf, type Value } from '../catalog/index.ts';
 import { decode, type Operation } from '../operations/operation.ts';
-import { applyChange, type Heads, type RowState } from '../operations/registers.ts';
+import { applyChange, type Change, type Heads, type RowState } from '../operations/registers.ts';
+import { twinsOf } from '../operations/twins.ts';
 import type { Reader } from '../store/connection.ts';
 import { changeOf, versions, WriterNumbers } from './projection.ts';
 
@@ -24,12 +25,17 @@ export function recordHistory(db: Reader, table: string, id: string): RecordHist
   const numbers = new WriterNumbers(db);
   const versionAt = versions(db, numbers);
   const entries: RecordHistoryEntry[] = [];
+  const definition = tableOf(table);
+  const changes: Change[] = [];
   let state: RowState | undefined;
   for (const { line, desk } of rows) {
     const operation = decode(line);
     if (operation.k !== 'set') continue;
     const before = state?.values;
-    state = applyChange(tableOf(table), state, changeOf(tableOf(table), operation, numbers), versionAt);
+    const change = changeOf(definition, operation, numbers);
+    changes.push(change);
+    const isReplaced = twinsOf(definition, () => [...changes]);
+    state = applyChange(definition, state, change, { versionAt, isReplaced });
     entries.push({ operation, desk, before, after: state.values, heads: state.heads });
   }
   return entries;

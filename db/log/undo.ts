@@ -1,19 +1,15 @@
 // Undo and redo: each is an ordinary commit of inverse values. The stack is read from the
 // log, so it outlives a restart; it holds this desk's own actions only.
-import { columnsOfRegister, type TableName, tableOf, type Value } from '../catalog/index.ts';
 import { DeskError } from '../errors.ts';
 import { type Dot, decode, dot, type Operation, splitDot, type Why } from '../operations/operation.ts';
-import { newest, valueIn } from '../operations/registers.ts';
 import type { Reader } from '../store/connection.ts';
 import { type Committed, commit } from './commit.ts';
-import type { Mutation } from './mutation.ts';
+import { inverse } from './inverse.ts';
 import { ownWriters } from './own-writers.ts';
-import { readRow, versions, WriterNumbers } from './projection.ts';
-import { recordHistory } from './record-history.ts';
 import type { WritableDesk } from './writable-desk.ts';
 
 /** What a person can undo; seed sets, undo and redo are not among it. */
-const undoable: ReadonlySet<Why> = new Set(['edit', 'import', 'sheet', 'settle', 'salvage']);
+const undoableReasons: ReadonlySet<Why> = new Set(['edit', 'import', 'sheet', 'settle', 'salvage', 'merge']);
 
 interface Action {
   readonly name: Dot;
@@ -51,6 +47,7 @@ export function undoState(db: Reader, deskId: string): UndoState {
   // Walking back, the first operation about an action is the latest: `undo` of it means that it is undone.
   const settled = new Map<Dot, 'undone' | 'done'>();
   const redoStack: Dot[] = [];
+  const passed = new Set(passedActions(db));
   let redoOpen = true;
   let redoSkips = 0;
   for (const action of actionsOf(db, deskId)) {
@@ -67,29 +64,65 @@ export function undoState(db: Reader, deskId: string): UndoState {
       redoSkips += 1;
       continue;
     }
-    if (!undoable.has(action.why)) continue;
+    if (!undoableReasons.has(action.why)) continue;
     redoOpen = false; // a new edit ends redo
-    if (settled.get(action.name) !== 'undone') return { undo: action.name, redo: redoStack[0] ?? null };
+    if (settled.get(action.name) !== 'undone' && !passed.has(action.name)) return { undo: action.name, redo: redoStack[0] ?? null };
   }
   return { undo: null, redo: redoStack[0] ?? null };
 }
 
-/**
- * Undoes the desk's latest action.
- * @throws DeskError `nothingToUndo`, or `undoStale` when a value has been changed since (nothing is written then)
- */
-export function undo(desk: WritableDesk, author: string): Committed {
-  const { undo: target } = undoState(desk.db, desk.id);
-  if (!target) throw new DeskError('nothingToUndo');
-  return commit(desk, author, inverse(desk, target), { why: 'undo', of: target });
+/** Actions of which the person has undone what could be undone: they are not offered again. Stays at this desk. */
+const passedKey = 'undoPassed';
+const passedKept = 500;
+
+const passedActions = (db: Reader): readonly Dot[] => JSON.parse(db.value<string>('SELECT value FROM local_state WHERE key = ?', passedKey) ?? '[]') as Dot[]; // written below only
+
+/** Actions that can be undone, the latest first. */
+function* undoable(db: Reader, deskId: string): Generator<Dot> {
+  const passed = new Set(passedActions(db));
+  const settled = new Set<Dot>();
+  for (const action of actionsOf(db, deskId)) {
+    // Walking back, the first operation about an action is the latest.
+    if ((action.why === 'undo' || action.why === 'redo') && action.of && !settled.has(action.of)) {
+      settled.add(action.of);
+      if (action.why === 'undo') passed.add(action.of);
+    }
+    if (undoableReasons.has(action.why) && !passed.has(action.name)) yield action.name;
+  }
 }
 
-/** Repeats what was last undone. @throws DeskError `nothingToRedo`, `undoStale` */
-export function redo(desk: WritableDesk, author: string): Committed {
+export interface UndoOptions {
+  /** Leave out what others have changed or built upon, and undo the rest. */
+  readonly rest?: boolean;
+}
+
+/**
+ * Undoes the desk's latest action that has anything to undo: one whose values have been erased has not.
+ * @throws DeskError `nothingToUndo`; without `rest` also `undoStale` when a cell has another version since, and `undoBuiltUpon` when others
+ *   have worked on a record that it created (nothing is written then)
+ */
+export function undo(desk: WritableDesk, author: string, { rest = false }: UndoOptions = {}): Committed {
+  for (const target of undoable(desk.db, desk.id)) {
+    const mutations = inverse(desk, operationsOf(desk.db, target), rest);
+    if (mutations.length > 0) {
+      const done = commit(desk, author, mutations, { why: 'undo', of: target });
+      if (done.action !== null) return done;
+    }
+    if (!rest) continue;
+    const passed = JSON.stringify([target, ...passedActions(desk.db)].slice(0, passedKept));
+    desk.db.run('INSERT INTO local_state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', passedKey, passed);
+    return { rows: [], action: null };
+  }
+  throw new DeskError('nothingToUndo');
+}
+
+/** Repeats what was last undone. @throws DeskError `nothingToRedo`, `undoStale`, `undoBuiltUpon` */
+export function redo(desk: WritableDesk, author: string, { rest = false }: UndoOptions = {}): Committed {
   const { redo: target } = undoState(desk.db, desk.id);
   if (!target) throw new DeskError('nothingToRedo');
-  const undone = operationsOf(desk.db, target)[0]?.of;
-  return commit(desk, author, inverse(desk, target), { why: 'redo', ...(undone ? { of: undone } : {}) });
+  const operations = operationsOf(desk.db, target);
+  const undone = operations[0]?.of;
+  return commit(desk, author, inverse(desk, operations, rest), { why: 'redo', ...(undone ? { of: undone } : {}) });
 }
 
 function operationsOf(db: Reader, action: Dot): Operation[] {
@@ -97,67 +130,4 @@ function operationsOf(db: Reader, action: Dot): Operation[] {
   return db
     .all<{ line: string }>('SELECT o.line FROM sync_op o JOIN sync_writer s ON s.w = o.w WHERE s.id = ? AND o.x = ? ORDER BY o.n', w, n)
     .map(({ line }) => decode(line));
-}
-
-/** The mutations that bring back what an action replaced, last first. */
-function inverse(desk: WritableDesk, action: Dot): Mutation[] {
-  const mutations: Mutation[] = [];
-  const finished = new Set<string>();
-  for (const operation of operationsOf(desk.db, action).reverse()) {
-    const { e: table, r: id } = operation;
-    if (table === undefined || id === undefined) continue;
-    const row = readRow(desk.db, table, id);
-    if (!row) continue;
-    const entries = recordHistory(desk.db, table, id);
-    const at = entries.findIndex((entry) => entry.operation.w === operation.w && entry.operation.n === operation.n);
-    const entry = entries[at];
-    if (!entry) continue;
-    const registers = operation.p ? Object.keys(operation.p) : undefined;
-    if (!registers) {
-      mutations.push({ kind: 'delete', table, id });
-      continue;
-    }
-    const set: Record<string, Value> = {};
-    for (const register of registers) {
-      for (const column of columnsOfRegister(tableOf(table), register)) {
-        const key = `${table}:${id}:${column}`;
-        // Several operations of one action on one cell: only the last must still be current.
-        if (!finished.has(key) && row.values[column] !== entry.after[column])
-          throw new DeskError('undoStale', { table: table as TableName, id, column, theirs: row.values[column] ?? null });
-        finished.add(key);
-        set[column] = entry.before?.[column] ?? null;
-      }
-    }
-    const reopened = operation.why === 'settle' ? reopening(desk, operation) : undefined;
-    if (reopened) {
-      mutations.push(...reopened);
-      continue;
-    }
-    const { deleted, ...columns } = set;
-    if (Object.keys(columns).length > 0) mutations.push({ kind: 'set', table, id, set: columns });
-    if (deleted !== undefined && deleted !== entry.after.deleted) mutations.push({ kind: deleted === 1 ? 'delete' : 'restore', table, id });
-  }
-  return mutations;
-}
-
-/** Undoing a settlement writes the settled versions as concurrent ones again; the one that was shown comes last, as the newest. */
-function reopening(desk: WritableDesk, operation: Operation): Mutation[] | undefined {
-  const { e: table, r: id } = operation;
-  if (table === undefined || id === undefined) return undefined;
-  const numbers = new WriterNumbers(desk.db);
-  const versionAt = versions(desk.db, numbers);
-  const mutations: Mutation[] = [];
-  for (const [register, dots] of Object.entries(operation.p ?? {})) {
-    if (register === 'deleted' || dots.length < 2) return undefined;
-    const settled = dots.map((one) => versionAt(numbers.local(one)));
-    const shown = newest(settled);
-    settled
-      .filter((one) => one !== shown)
-      .concat(shown)
-      .forEach((version, at) => {
-        const set = Object.fromEntries(columnsOfRegister(tableOf(table), register).map((column) => [column, valueIn(version, column)]));
-        mutations.push({ kind: at === 0 ? 'set' : 'addVersion', table, id, set });
-      });
-  }
-  return mutations;
 }

@@ -1,10 +1,13 @@
 // The record tables projected again from the log: `rebuild` in place, `verify` in memory, to compare.
 import { findTable, storedColumns, tableNames, tableOf } from '../catalog/index.ts';
-import { chain, chainStart, decode, type Operation } from '../operations/operation.ts';
+import { chain, chainStart, decode, type Operation, redactedMark } from '../operations/operation.ts';
+import { isCheckpoint } from '../operations/signatures.ts';
 import type { Reader, Writer } from '../store/connection.ts';
 import { memoryDatabase } from '../store/database.ts';
 import type { Environment } from '../store/environment.ts';
 import { catchUp, clearSearch, searchBehind } from '../store/search-index.ts';
+import { type Doubt, doubtedChains } from './doubts.ts';
+import { Erasures } from './erasures.ts';
 import { Projection, readRow } from './projection.ts';
 
 interface LogRow {
@@ -38,6 +41,10 @@ export function rebuild(db: Writer): void {
 export type Fault =
   | { readonly kind: 'file'; readonly text: string }
   | { readonly kind: 'chain'; readonly writer: string; readonly n: number }
+  /** A signature that covers the chain does not belong to it. */
+  | { readonly kind: 'signature'; readonly writer: string; readonly n: number }
+  /** A line with erased values that no erasure explains, or that holds other values than the erasure left. */
+  | { readonly kind: 'erasure'; readonly writer: string; readonly n: number }
   | { readonly kind: 'row'; readonly table: string; readonly id: string }
   | { readonly kind: 'conflict'; readonly id: string }
   | { readonly kind: 'search'; readonly id: string };
@@ -46,6 +53,8 @@ export interface Verdict {
   readonly operations: number;
   readonly rows: number;
   readonly faults: readonly Fault[];
+  /** Whose operations nobody here can prove. No fault of this database, and a person must know it. */
+  readonly unproven: readonly { readonly desk: string; readonly name: string; readonly operations: number; readonly doubt: Doubt }[];
 }
 
 /** Reports at most so many faults: the first suffice to find the cause, and a broken database may have millions. */
@@ -78,7 +87,7 @@ function verifyNow(db: Reader, environment: Environment): Verdict {
   } finally {
     replayed.close();
   }
-  return { operations, rows, faults };
+  return { operations, rows, faults, unproven: unprovenDesks(db) };
 }
 
 function replayLog(db: Reader, target: Writer, note: (fault: Fault) => void): void {
@@ -119,22 +128,42 @@ function operationOf(line: string): Operation | undefined {
 
 function verifyChains(db: Reader, note: (fault: Fault) => void): number {
   let count = 0;
+  const erasures = new Erasures(db);
   for (const writer of db.all<{ w: number; id: string; prev_w: number | null; prev_n: number | null; max_n: number; head_sha: string }>(
     'SELECT w, id, prev_w, prev_n, max_n, head_sha FROM sync_writer ORDER BY w',
   )) {
     let sha: string | undefined;
     let expected = 1;
+    const signed = new Map(
+      db.all<{ n: number; sha: string; sig: string }>('SELECT n, sha, sig FROM sync_checkpoint WHERE writer = ?', writer.id).map((one) => [one.n, one]),
+    );
     for (const { n, line } of db.each<{ n: number; line: string }>('SELECT n, line FROM sync_op WHERE w = ? ORDER BY n', writer.w)) {
       const operation = operationOf(line);
       sha ??= operation?.writer?.prev?.sha ?? chainStart;
       if (n !== expected || operation?.n !== n || operation.w !== writer.id) note({ kind: 'chain', writer: writer.id, n });
       if (operation) sha = chain(sha, line);
+      if (line.startsWith(redactedMark) && operation && erasures.standing(line) === 'refused') note({ kind: 'erasure', writer: writer.id, n });
+      const checkpoint = signed.get(n);
+      signed.delete(n);
+      if (checkpoint && !(checkpoint.sha === sha && isCheckpoint(writer.id, checkpoint))) note({ kind: 'signature', writer: writer.id, n });
       expected = n + 1;
       count += 1;
     }
+    for (const n of signed.keys()) note({ kind: 'signature', writer: writer.id, n });
     if (expected - 1 !== writer.max_n || (sha ?? chainStart) !== writer.head_sha) note({ kind: 'chain', writer: writer.id, n: writer.max_n });
   }
   return count;
+}
+
+function unprovenDesks(db: Reader): Verdict['unproven'] {
+  const desks = new Map<string, { desk: string; name: string; operations: number; doubt: Doubt }>();
+  for (const { desk, from, to, doubt } of doubtedChains(db)) {
+    const name = db.value<string>('SELECT name FROM sync_trust WHERE desk = ?', desk) ?? desk.slice(0, 8);
+    const known = desks.get(desk) ?? { desk, name, operations: 0, doubt };
+    known.operations += to - from + 1;
+    desks.set(desk, known);
+  }
+  return [...desks.values()];
 }
 
 function compareTable(db: Reader, replayed: Reader, name: string, note: (fault: Fault) => void): number {

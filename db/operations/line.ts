@@ -2,7 +2,7 @@
 import { isStamp } from './clock.ts';
 import { kinds, type Operation, redactedMark } from './operation.ts';
 
-export const lineLimits = { bytes: 1_500_000, text: 1_048_576, depth: 8, dots: 2_000, redactions: 100_000 } as const;
+export const lineLimits = { bytes: 1_500_000, text: 1_048_576, depth: 8, dots: 2_000, redactions: 100_000, author: 200, reason: 2_000, host: 200 } as const;
 
 export type ParsedLine =
   | { readonly ok: true; readonly operation: Operation /** Every part of it is understood by this version. */; readonly known: boolean }
@@ -51,13 +51,13 @@ function wrongHead({ w, n, x, t, v, u, k }: Parts): string | undefined {
   if (!isPosition(n) || !isPosition(x) || x > n) return 'position';
   if (typeof t !== 'string' || !isStamp(t)) return 'stamp';
   if (typeof v !== 'string' || !versionPattern.test(v)) return 'version';
-  if (!isText(u, 200)) return 'author';
+  if (!isText(u, lineLimits.author)) return 'author';
   if (!isText(k, 20)) return 'kind';
   return undefined;
 }
 
 /** Table, record, values, and the versions that were seen. */
-function wrongChange({ k, e, r, s, p, saw }: Parts): string | undefined {
+function wrongChange({ k, e, r, s, p, saw, into }: Parts): string | undefined {
   if (e !== undefined && !(isText(e, 60) && isName(e))) return 'table';
   if (r !== undefined && !(isText(r, 36) && idPattern.test(r))) return 'record';
   if (s !== undefined) {
@@ -70,6 +70,7 @@ function wrongChange({ k, e, r, s, p, saw }: Parts): string | undefined {
   if (p !== undefined && !(isObject(p) && Object.entries(p).every(([name, dots]) => isName(name) && isDots(dots)))) return 'predecessors';
   if (saw !== undefined && !(isObject(saw) && Object.entries(saw).every(([name, dots]) => isName(name) && isDots(typeof dots === 'string' ? [dots] : dots))))
     return 'seen';
+  if (into !== undefined && !(isText(into, 36) && idPattern.test(into))) return 'into';
   if (k === 'set' && (e === undefined || r === undefined || s === undefined)) return 'values';
   return undefined;
 }
@@ -84,14 +85,14 @@ function wrongWriter({ k, writer }: Parts): string | undefined {
   if (writer === undefined) return undefined;
   if (!isObject(writer)) return 'writer';
   const { desk, prev, opened, app, schema, host } = writer;
-  if (!isText(desk, 40) || !isText(opened, 40) || !isText(app, 40) || !isText(schema, 20) || !isText(host, 200)) return 'writer';
+  if (!isText(desk, 40) || !isText(opened, 40) || !isText(app, 40) || !isText(schema, 20) || !isText(host, lineLimits.host)) return 'writer';
   const continues =
     prev === null ||
     (isObject(prev) && isText(prev.w, 32) && writerPattern.test(prev.w) && isPosition(prev.n) && isText(prev.sha, 64) && shaPattern.test(prev.sha));
   return continues ? undefined : 'writer';
 }
 
-function wrongOther({ export: exported, redact, redacted }: Parts, line: string): string | undefined {
+function wrongOther({ k, s, export: exported, redact, redacted }: Parts, line: string): string | undefined {
   if (exported !== undefined && !(isObject(exported) && isText(exported.bundle, 36) && isText(exported.kind, 10) && Array.isArray(exported.to)))
     return 'export';
   if (redact !== undefined && !isRedaction(redact)) return 'redact';
@@ -101,15 +102,26 @@ function wrongOther({ export: exported, redact, redacted }: Parts, line: string)
     isText(redacted.sha, 64) &&
     shaPattern.test(redacted.sha) &&
     Array.isArray(redacted.columns) &&
-    redacted.columns.every((one) => typeof one === 'string' && isName(one));
+    redacted.columns.every((one) => typeof one === 'string' && isName(one)) &&
+    // Only values of records are erased, and an erased column has none.
+    k === 'set' &&
+    isObject(s) &&
+    !redacted.columns.some((one) => String(one) in s);
   return good && line.startsWith(redactedMark) ? undefined : 'redacted';
 }
 const isRedaction = (redact: unknown) =>
   isObject(redact) &&
-  isText(redact.reason, 2_000) &&
+  isText(redact.reason, lineLimits.reason) &&
   Array.isArray(redact.of) &&
   redact.of.length <= lineLimits.redactions &&
-  redact.of.every((one) => Array.isArray(one) && isDots([one[0]]) && Array.isArray(one[1]) && one[1].every((name) => typeof name === 'string' && isName(name)));
+  redact.of.every(
+    (one) =>
+      Array.isArray(one) &&
+      isDots([one[0]]) &&
+      Array.isArray(one[1]) &&
+      one[1].every((name) => typeof name === 'string' && isName(name)) &&
+      (one[2] === undefined || (isText(one[2], 64) && shaPattern.test(one[2]))),
+  );
 
 /** Brackets are counted before anything is parsed: nesting of 100,000 would exhaust the parser's stack. */
 function tooDeep(line: string): boolean {

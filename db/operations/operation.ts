@@ -4,7 +4,7 @@ import type { Value } from '../catalog/index.ts';
 import type { Stamp } from './clock.ts';
 
 /** Version of the schema that an operation was written for: `major.minor`. Minor steps only add. */
-export const schemaVersion = '1.2';
+export const schemaVersion = '1.3';
 /**
  * Version of all seed sets, for ever: their operations are the same bytes on every desk.
  * Raising `schemaVersion` must not change them.
@@ -13,7 +13,7 @@ export const seedSchemaVersion = '1.0';
 
 /** `writer.n`, with the writer's full id: the name of an operation everywhere. */
 export type Dot = `${string}.${number}`;
-export type Why = 'reference' | 'sample' | 'edit' | 'import' | 'undo' | 'redo' | 'sheet' | 'settle' | 'salvage';
+export type Why = 'reference' | 'sample' | 'edit' | 'import' | 'undo' | 'redo' | 'sheet' | 'settle' | 'salvage' | 'merge' | 'follow';
 
 /** What an operation does. Other kinds come from newer versions: kept and passed on, not applied. */
 export type Kind = 'set' | 'writer' | 'export' | 'redact';
@@ -42,6 +42,8 @@ export interface Operation {
   readonly p?: Readonly<Record<string, readonly Dot[]>> | undefined;
   /** With a deletion: the versions of the whole record that its author saw, so that an edit made elsewhere is not deleted unseen. */
   readonly saw?: Saw | undefined;
+  /** With a deletion: the record that this one was merged into. */
+  readonly into?: string | undefined;
   readonly why?: Why | undefined;
   /** The action that this one undoes or redoes. */
   readonly of?: Dot | undefined;
@@ -74,9 +76,12 @@ export interface ExportLine {
   readonly to: readonly string[];
 }
 
+/** The hash is missing in erasures of programs before schema 1.3: what is left of the lines is not proved. */
+export type Erased = readonly [operation: Dot, columns: readonly string[], remainder?: string];
+
 export interface RedactLine {
-  /** Operations, each with the columns whose values are erased. */
-  readonly of: readonly (readonly [Dot, readonly string[]])[];
+  /** Operations, each with the columns whose values are erased, and the hash of the line that is left (`remainderOf`). */
+  readonly of: readonly Erased[];
   readonly reason: string;
 }
 
@@ -104,6 +109,9 @@ export const chainOf = (previous: string, sha: string): string => hash('sha256',
 
 /** Redacted lines begin with their mark, so that they are recognised without parsing. */
 export const redactedMark = '{"redacted":';
+
+/** Hash of a redacted line as it stands, mark included: an erasure signs it, so that nobody can change what is left (sync 2.12). */
+export const remainderOf = (redacted: string): string => hash('sha256', redacted, 'hex');
 
 /** A line without the values of some columns; what it did to the versions of its record stays readable. */
 export function redactedLine(line: string, columns: readonly string[]): string {

@@ -57,11 +57,18 @@ export function registersOf(table: Table): readonly string[] {
   return known;
 }
 
+/** What is known besides the record. Asked only where versions are concurrent. */
+export interface Known {
+  /** The version behind a dot that is already in the log. */
+  readonly versionAt: (dot: LocalDot) => Version;
+  /** Has a version equal to this one been replaced? (`twins.ts`) */
+  readonly isReplaced?: ((register: string, dot: LocalDot) => boolean) | undefined;
+}
+
 /**
  * Applies one operation to a record.
- * @param versionAt  the version behind a dot that is already in the log; called only where versions are concurrent
  */
-export function applyChange(table: Table, row: RowState | undefined, change: Change, versionAt: (dot: LocalDot) => Version): Applied {
+export function applyChange(table: Table, row: RowState | undefined, change: Change, { versionAt, isReplaced = () => false }: Known): Applied {
   if (!row) return { heads: { '*': change.dot }, values: { deleted: 0, ...change.version.values }, contested: [], touched: [] };
   const find = (one: LocalDot) => (one === change.dot ? change.version : versionAt(one));
   const order = (dots: readonly LocalDot[]) => {
@@ -85,6 +92,13 @@ export function applyChange(table: Table, row: RowState | undefined, change: Cha
       heads[register] = single(now);
     }
     if (register === 'deleted') continue;
+    if (now.length > 1) {
+      const left = now.filter((one) => !isReplaced(register, one));
+      if (left.length < now.length) {
+        now = left;
+        heads[register] = single(now);
+      }
+    }
     const winner = newest(now.map(find));
     for (const column of columnsOfRegister(table, register)) values[column] = valueIn(winner, column);
     if (differ(table, register, now, find)) contested.push(register);
@@ -147,7 +161,8 @@ export const newest = <V extends Pick<Version, 't' | 'writer' | 'n'>>(versions: 
 /** A value that an operation does not name is empty (and a record it creates is not deleted). */
 export const valueIn = (version: Pick<Version, 'values'>, column: string): Value => version.values[column] ?? (column === 'deleted' ? 0 : null);
 
-const normal = (value: Value) => (typeof value === 'string' ? value.normalize('NFC').trim() : value);
+/** A value as it is compared: what differs in blanks at its ends or in the composition of letters is equal. */
+export const normal = (value: Value) => (typeof value === 'string' ? value.normalize('NFC').trim() : value);
 export const sameValues = (columns: readonly string[], a: Pick<Version, 'values'>, b: Pick<Version, 'values'>) =>
   columns.every((column) => normal(valueIn(a, column)) === normal(valueIn(b, column)));
 

@@ -2,9 +2,10 @@
 import { sql } from 'drizzle-orm';
 import { columnOf, type Language, linkColumns, storedColumns, type TableName, tableNames, tableOf, type Value } from '../catalog/index.ts';
 import { DeskError } from '../errors.ts';
+import { type Doubt, doubtedChains, doubtOf } from '../log/doubts.ts';
 import { recordHistory } from '../log/record-history.ts';
 import { stampMs } from '../operations/clock.ts';
-import { dot, type Why } from '../operations/operation.ts';
+import { dot, type Operation, type Why } from '../operations/operation.ts';
 import type { Reader } from '../store/connection.ts';
 import { allOf } from './compile.ts';
 import { requireTable } from './filter.ts';
@@ -77,6 +78,8 @@ export interface HistoryEntry {
   readonly desk: string;
   readonly why: Why;
   readonly kind: 'created' | 'changed' | 'deleted' | 'restored';
+  /** Set where nobody here can prove that the desk named has written it. */
+  readonly doubt?: Doubt;
   /** Cells changed; for links, the record added or taken away. */
   readonly changes: readonly { readonly column: string; readonly from: Value; readonly to: Value }[];
 }
@@ -95,6 +98,11 @@ export function history(
   const want = (to: string, value: Value) => {
     if (typeof value === 'string') wanted.set(to, new Set([...(wanted.get(to) ?? []), value]));
   };
+  const chains = doubtedChains(db);
+  const doubted = (operation: Operation) => {
+    const doubt = doubtOf(chains, operation);
+    return doubt === undefined ? {} : { doubt };
+  };
   const entries = own.map(({ operation, desk, before, after }): HistoryEntry => {
     const changes = Object.keys(after)
       .filter((column) => column !== 'deleted' && (after[column] ?? null) !== (before?.[column] ?? null))
@@ -104,7 +112,16 @@ export function history(
       if (column?.kind === 'reference') for (const value of [change.from, change.to]) want(column.to, value);
     }
     const kind = before === undefined ? 'created' : before.deleted === after.deleted ? 'changed' : after.deleted === 1 ? 'deleted' : 'restored';
-    return { action: dot(operation.w, operation.x), at: stampMs(operation.t), author: operation.u, desk, why: operation.why ?? 'edit', kind, changes };
+    return {
+      action: dot(operation.w, operation.x),
+      at: stampMs(operation.t),
+      author: operation.u,
+      desk,
+      why: operation.why ?? 'edit',
+      kind,
+      changes,
+      ...doubted(operation),
+    };
   });
   for (const [column, link] of linkColumns(table)) {
     const where = Object.entries(link.where ?? {}).map(([key, value]) => sql` AND ${sql.identifier(key)} = ${value}`);
@@ -124,6 +141,7 @@ export function history(
           why: operation.why ?? 'edit',
           kind: 'changed',
           changes: [change],
+          ...doubted(operation),
         });
       }
     }

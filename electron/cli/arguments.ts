@@ -37,7 +37,7 @@ type Text =
   | 'visit'
   | 'trip'
   | 'partner';
-type Flag = 'json' | 'sample' | 'dry-run' | 'full' | 'trust' | 'force' | 'skip-rejected' | 'help';
+type Flag = 'json' | 'sample' | 'dry-run' | 'full' | 'trust' | 'force' | 'rest' | 'skip-rejected' | 'help';
 export type Options = { readonly [name in Text]?: string | undefined } & { readonly [name in Flag]?: boolean | undefined };
 
 export interface Arguments {

@@ -164,7 +164,7 @@ const step =
   (work: typeof undo): Command =>
   (setting) =>
     writing(setting, (desk, author) => {
-      const done = work(desk, author);
+      const done = work(desk, author, { rest: setting.options.rest ?? false });
       const rows = done.rows.map(({ table, row }) => ({ table, id: row.id, deleted: row.values.deleted === 1 }));
       return { json: { action: done.action, rows }, text: rows.map((row) => `${tableLabel(words(setting), row.table)} ${row.id}`).join('\n') };
     });
@@ -178,10 +178,11 @@ export const verifyDesk: Command = (setting) =>
     const verdict = verify(db, setting.environment);
     const t = words(setting);
     const whole = verdict.faults.length === 0;
+    const unproven = verdict.unproven.map(({ name, operations, doubt }) => `\n${name} (${operations}): ${t(`exchange.doubt.${doubt}`)}`).join('');
     return {
       json: { ok: whole, ...verdict },
       text: whole
-        ? t('cli.whole', { operations: verdict.operations, rows: verdict.rows })
+        ? t('cli.whole', { operations: verdict.operations, rows: verdict.rows }) + unproven
         : `${t('cli.broken', { count: verdict.faults.length })}\n${verdict.faults.map((fault) => JSON.stringify(fault)).join('\n')}`,
       exit: whole ? 0 : 1,
     };

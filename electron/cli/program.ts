@@ -35,6 +35,7 @@ const options = {
   value: 'JSON',
   into: 'DIR',
   force: '',
+  rest: '',
   reason: 'TEXT',
   strategy: 'S',
   kind: 'quarter|half|year',
@@ -106,7 +107,7 @@ const definitions: readonly Definition[] = [
     options: ['author', 'into', 'passphrase-file'],
     run: (setting) => (setting.options.into === undefined ? commands.restore(setting) : backup((module) => module.restoreBackup)(setting)),
   },
-  { usage: 'undo', options: ['author'], run: commands.undoLast },
+  { usage: 'undo', options: ['author', 'rest'], run: commands.undoLast },
   { usage: 'redo', options: ['author'], run: commands.redoLast },
   {
     usage: 'import progress-sheet FILE…',

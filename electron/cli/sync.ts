@@ -6,8 +6,9 @@ import type { SecondConnection } from '../../db/desk/open.ts';
 import { DeskError } from '../../db/errors.ts';
 import { issues } from '../../db/exchange/broken-rules.ts';
 import { bundleNotes, waitingNotes } from '../../db/exchange/bundle-register.ts';
-import { conflictCount, deskName } from '../../db/exchange/conflicts.ts';
+import { conflictCount } from '../../db/exchange/conflicts.ts';
 import { forks } from '../../db/exchange/copies.ts';
+import { deskName } from '../../db/exchange/desk-name.ts';
 import { knownDesks, statementsOf } from '../../db/exchange/peers.ts';
 import { reregister, runningCopyOf } from '../../db/exchange/reregister.ts';
 import { withdraw } from '../../db/exchange/withdraw.ts';
@@ -23,6 +24,7 @@ import { oldSignature } from '../services/exchange/register.ts';
 import { salvage } from '../services/exchange/salvage.ts';
 import { lackedBy, noteSent, prepareBundle, recoveryKey } from '../services/exchange/send.ts';
 import { writeBundle } from '../services/exchange/write-bundle.ts';
+import { followMerges } from '../services/people/follow-merges.ts';
 import { required, WrongUsage } from './arguments.ts';
 import { passphraseOption } from './passphrase.ts';
 import { type Answer, type Command, reading, type Setting, words, writing } from './setting.ts';
@@ -93,6 +95,7 @@ export const receive: Command = (setting) =>
         const done = importBundle(second, { keys, staged, fileName: basename(file) });
         add(sum, done.report, done.status === 'waiting' ? 'waiting' : done.status === 'known' ? 'known' : 'ready', preview.operations);
         for (const one of done.imported) sum.applied += one.applied;
+        if (done.status === 'applied') followMerges(desk, author);
         results.push({ ...about, status: done.status, missing: done.missing, drained: done.imported, report: done.report });
         lines.push(summary(t, preview));
       } catch (error) {
@@ -130,7 +133,13 @@ function add(
 function summary(t: ReturnType<typeof words>, preview: BundlePreview): string {
   const head = `${preview.file}: ${preview.from.name} (${preview.from.fingerprint})`;
   if (preview.readiness === 'waiting') return `${head} ${t('exchange.waitsFor', { desks: preview.missing.map(({ name }) => name || '?').join('、') })}`;
-  return `${head} ${t(`exchange.readiness.${preview.readiness}`)}`;
+  const warnings = preview.report
+    ? [
+        ...preview.report.otherKey.map(({ name }) => t('exchange.otherKey', { desk: name })),
+        ...preview.report.erasures.map((one) => t('exchange.erases', { author: one.author, desk: one.deskName, count: one.operations, reason: one.reason })),
+      ]
+    : [];
+  return [`${head} ${t(`exchange.readiness.${preview.readiness}`)}`, ...warnings].join('\n');
 }
 
 export const status: Command = async (setting) => {

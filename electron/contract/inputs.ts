@@ -57,7 +57,7 @@ export const inputs = {
   record: z.strictObject({ table, id }),
   history: z.strictObject({ table, id }),
   commit: z.strictObject({ mutations: z.array(mutationSchema).min(1).max(1_000) }),
-  undo: nothing,
+  undo: z.union([nothing, z.strictObject({ rest: z.boolean() })]),
   redo: nothing,
   undoState: nothing,
   lookup: z.strictObject({ table, search: z.string().max(200), limit: z.number().int().min(1).max(100), ids: z.array(id).max(500).optional() }),

@@ -16,7 +16,7 @@ export function deskHandlers({ session, window, language, display, write }: Hand
       window.settingsChanged();
       return session.state();
     },
-    undo: () => write(undo),
+    undo: (input) => write((desk, author) => undo(desk, author, { rest: input?.rest ?? false })),
     redo: () => write(redo),
     undoState: () => {
       const { db, id } = session.desk();

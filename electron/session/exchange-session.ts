@@ -5,8 +5,9 @@ import { basename, join } from 'node:path';
 import { DeskError } from '../../db/errors.ts';
 import { type Issue, issues } from '../../db/exchange/broken-rules.ts';
 import { bundleNotes, lastTakenFrom, waitingNotes } from '../../db/exchange/bundle-register.ts';
-import { type Conflict, conflictCount, conflicts, deskName, type Settlement, settle } from '../../db/exchange/conflicts.ts';
+import { type Conflict, conflictCount, conflicts, type Settlement, settle } from '../../db/exchange/conflicts.ts';
 import { forks } from '../../db/exchange/copies.ts';
+import { deskName } from '../../db/exchange/desk-name.ts';
 import { knownDesks, statementsOf } from '../../db/exchange/peers.ts';
 import { runningCopyOf } from '../../db/exchange/reregister.ts';
 import { withdraw, withdrawable } from '../../db/exchange/withdraw.ts';
@@ -30,6 +31,7 @@ import type { StagedBundle } from '../services/exchange/read-bundle.ts';
 import { oldSignature } from '../services/exchange/register.ts';
 import { salvage } from '../services/exchange/salvage.ts';
 import { lackedBy, noteSent, type PreparedBundle, prepareBundle } from '../services/exchange/send.ts';
+import { followMerges } from '../services/people/follow-merges.ts';
 import type { Session } from './session.ts';
 
 export class ExchangeSession {
@@ -173,6 +175,7 @@ export class ExchangeSession {
       return this.#inThread((job) => job.run('importBundle', { staged: previewed.staged, fileName: previewed.fileName, keys }, progress));
     });
     this.#previewed.delete(token);
+    if (done.status === 'applied') await this.#session.desk().write((desk) => followMerges(desk, this.#session.settings().author));
     this.#session.indexSoon();
     this.#changed();
     return done;

@@ -21,6 +21,7 @@ import { decode } from '../../db/operations/operation.ts';
 import { catchUp } from '../../db/store/search-index.ts';
 import { environment, freshFolder } from '../fresh-desk.ts';
 import { announce, effort, patience } from '../property/seed.ts';
+import { signature } from '../signature.ts';
 import { acquainted, type TestDesk } from './desks.ts';
 
 const city = '00000000-0000-7000-8000-0000000000a1';
@@ -213,7 +214,13 @@ describe('a program copied while it ran', () => {
       const lines = [...linesSince(from.db, new Map(), all)].map(({ line }) => line);
       const checkpoints = [...from.db.all<{ writer: string; n: number; sha: string }>('SELECT id AS writer, max_n AS n, head_sha AS sha FROM sync_writer')];
       to.db.immediate(() =>
-        merge(to.db, { lines, from: from.id, upto: () => all, checkpoints: checkpoints.map((one) => ({ ...one, sig: 'x' })), verify: () => 'proven' }),
+        merge(to.db, {
+          lines,
+          from: from.id,
+          upto: () => all,
+          checkpoints: checkpoints.map((one) => ({ ...one, sig: signature(one.writer, one.n, one.sha) })),
+          verify: () => 'proven',
+        }),
       );
     };
     let copied = 0;
@@ -239,7 +246,7 @@ describe('a program copied while it ran', () => {
           copied += 1;
           const state = digest(two.db);
           noteRunningCopy(two.db, { writer: String(found.details.writer), n: Number(found.details.n) });
-          reregister(two, { name: '複製', author: '見本', sign: () => 'x' });
+          reregister(two, { name: '複製', author: '見本', sign: signature });
           two.close();
           reopened = openDesk(folders[1], { ...environment, host: 'copy' });
           expect(digest(reopened.db)).toBe(state);

@@ -25,8 +25,8 @@ type Log = readonly Write[];
 
 const row = (log: Log): RowState => {
   const versions = new Map<string, Version>(log.map((write) => [write.name, write.change.version]));
-  const previewBundle = (one: string): Version => versions.get(one) ?? born.version;
-  return log.reduce<RowState>((state, write) => applyChange(table, state, write.change, previewBundle), applyChange(table, undefined, born, previewBundle));
+  const versionAt = (one: string): Version => versions.get(one) ?? born.version;
+  return log.reduce<RowState>((state, write) => applyChange(table, state, write.change, { versionAt }), applyChange(table, undefined, born, { versionAt }));
 };
 const born: Change = { dot: 'seed.1', version: { t: '0', writer: 'seed', n: 1, values: {} } };
 

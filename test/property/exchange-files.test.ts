@@ -11,10 +11,11 @@ import { createDesk, openDesk } from '../../db/desk/open.ts';
 import { DeskError } from '../../db/errors.ts';
 import { bundleNotes, noteBundle } from '../../db/exchange/bundle-register.ts';
 import { conflicts, settle } from '../../db/exchange/conflicts.ts';
-import { covers, frontierOf, type Statement } from '../../db/exchange/core/vectors.ts';
-import { type Checkpoint, merge } from '../../db/exchange/merge.ts';
+import { covers, frontierOf } from '../../db/exchange/core/vectors.ts';
+import { merge } from '../../db/exchange/merge.ts';
 import { checkpointsSince, linesSince, noteExport, sinceFor } from '../../db/exchange/outgoing.ts';
 import { keepStatement, statementsOf } from '../../db/exchange/peers.ts';
+import type { Checkpoint } from '../../db/exchange/proof.ts';
 import { linksOf, vectorOf } from '../../db/exchange/vectors-held.ts';
 import { withdraw } from '../../db/exchange/withdraw.ts';
 import { commit } from '../../db/log/commit.ts';
@@ -24,6 +25,7 @@ import { verify } from '../../db/log/verify.ts';
 import { headsOf, valueIn } from '../../db/operations/registers.ts';
 import { catchUp } from '../../db/store/search-index.ts';
 import { environment } from '../fresh-desk.ts';
+import { signature } from '../signature.ts';
 import { type Bundle, newTable, Replica } from './replica.ts';
 import { announce, effort, patience } from './seed.ts';
 import { history, type Step } from './steps.ts';
@@ -47,7 +49,6 @@ interface FileBundle {
   readonly tip: { w: string; n: number };
   readonly since: ReadonlyMap<string, number>;
   readonly frontier: ReadonlyMap<string, number>;
-  readonly statements: readonly Statement[];
   readonly lines: readonly string[];
   readonly checkpoints: readonly Checkpoint[];
 }
@@ -71,7 +72,7 @@ class FileDesk {
   export(full: boolean): FileBundle {
     const { db } = this.desk;
     const id = crypto.randomUUID();
-    const { tip } = noteExport(this.desk, 'x', { bundle: id, kind: 'delta', to: [] }, () => 'signed');
+    const { tip } = noteExport(this.desk, 'x', { bundle: id, kind: 'delta', to: [] }, signature);
     const upto = vectorOf(db);
     const others = [...new Set(statementsOf(db).map((one) => one.desk))].filter((one) => one !== this.desk.id);
     const since = full || others.length === 0 ? new Map<string, number>() : sinceFor(db, others);
@@ -82,7 +83,6 @@ class FileDesk {
       tip,
       since: frontierOf(since, links),
       frontier: frontierOf(upto, links),
-      statements: statementsOf(db),
       lines: [...linesSince(db, since, upto)].map(({ line }) => line),
       checkpoints: checkpointsSince(db, since, upto),
     };
@@ -117,8 +117,7 @@ class FileDesk {
     }
   }
   #note(bundle: FileBundle): void {
-    for (const one of [{ desk: bundle.desk, tip: bundle.tip, frontier: bundle.frontier }, ...bundle.statements])
-      keepStatement(this.desk.db, this.desk.id, { ...one, wants: [], made: '', seenAt: 0 });
+    keepStatement(this.desk.db, this.desk.id, { desk: bundle.desk, tip: bundle.tip, frontier: bundle.frontier, wants: [], made: '', seenAt: 0 });
   }
   /** Current values per register, without writers and times. */
   view(): string {

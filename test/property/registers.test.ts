@@ -49,10 +49,12 @@ function play(changes: readonly Change[]): RowState | undefined {
   let state: RowState | undefined;
   for (const change of changes) {
     known.set(change.dot, change.version);
-    state = applyChange(table, state, change, (dot) => {
-      const version = known.get(dot);
-      if (!version) throw new Error(`not yet known: ${dot}`);
-      return version;
+    state = applyChange(table, state, change, {
+      versionAt: (dot) => {
+        const version = known.get(dot);
+        if (!version) throw new Error(`not yet known: ${dot}`);
+        return version;
+      },
     });
   }
   return state;

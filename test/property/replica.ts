@@ -1,14 +1,26 @@
 // A replica in memory, made of the pure core alone (db/operations, db/exchange/core): a desk without files, SQL and windows. Parts of
 // the core can be replaced by broken ones, to prove that the properties would notice.
 
-import type { Table, Value } from '../../db/catalog/index.ts';
+import { columnsOfRegister, type Table, type Value } from '../../db/catalog/index.ts';
 import { defineTable } from '../../db/catalog/table.ts';
 import { judge } from '../../db/exchange/core/delivery.ts';
 import { type ChainLink, forksOf } from '../../db/exchange/core/forks.ts';
 import { covers, expand, frontierOf, heldByAll, type Links, type Statement, withStatement } from '../../db/exchange/core/vectors.ts';
 import { nextStamp } from '../../db/operations/clock.ts';
 import { type Dot, dot, encode, type Operation, redactedLine, shaOf, splitDot, type WriterLine } from '../../db/operations/operation.ts';
-import { type Applied, applyChange, type Change, headsOf, newest, type RowState, registersOf, type Version, valueIn } from '../../db/operations/registers.ts';
+import {
+  type Applied,
+  applyChange,
+  type Change,
+  headsOf,
+  newest,
+  type RowState,
+  registersOf,
+  sameValues,
+  type Version,
+  valueIn,
+} from '../../db/operations/registers.ts';
+import { twinsOf } from '../../db/operations/twins.ts';
 
 const columns = {
   a: { kind: 'text' },
@@ -34,6 +46,7 @@ export interface Bundle {
 /** The parts that a test may break. */
 export interface Core {
   readonly apply: typeof applyChange;
+  readonly twins: typeof twinsOf;
   readonly judge: typeof judge;
   readonly withStatement: typeof withStatement;
   readonly heldByAll: typeof heldByAll;
@@ -51,6 +64,7 @@ export interface Core {
 }
 export const soundCore: Core = {
   apply: applyChange,
+  twins: twinsOf,
   judge,
   withStatement,
   heldByAll,
@@ -177,11 +191,21 @@ export class Replica {
   #project(operation: Operation): void {
     const row = operation.r ?? '';
     const before = this.state.rows.get(row);
-    const after: Applied = this.core.apply(this.table, before, this.#change(operation), (one) => this.#version(one));
+    const after: Applied = this.core.apply(this.table, before, this.#change(operation), {
+      versionAt: (one) => this.#version(one),
+      isReplaced: this.core.twins(this.table, () => this.#changesUpTo(operation)),
+    });
     if (this.core.hardDelete && after.values.deleted === 1) this.state.rows.delete(row);
     else this.state.rows.set(row, { heads: after.heads, values: after.values });
   }
 
+  #changesUpTo({ w, n, r }: Operation): Change[] {
+    const { order, log } = this.state;
+    return order.slice(0, order.indexOf(dot(w, n)) + 1).flatMap((name) => {
+      const held = log.get(name);
+      return held?.operation.k === 'set' && held.operation.r === r ? [this.#change(held.operation)] : [];
+    });
+  }
   #change(operation: Operation): Change {
     const name = dot(operation.w, operation.n);
     return { dot: name, version: this.#version(name), ...(operation.p ? { pred: operation.p } : {}) };
@@ -226,7 +250,9 @@ export class Replica {
     // An ordinary edit replaces the version that is shown.
     const shown = (register: string) => {
       const heads = headsOf(known.heads, register);
-      return heads.length < 2 || this.core.answersAll ? heads : [newest(heads.map((one) => ({ ...this.#version(one), one }))).one];
+      if (heads.length < 2 || this.core.answersAll) return heads;
+      const winner = newest(heads.map((one) => this.#version(one)));
+      return heads.filter((one) => sameValues(columnsOfRegister(this.table, register), this.#version(one), winner));
     };
     return this.#append({ k: 'set', e: 'thing', r: row, s: values, p: this.#named(registers, shown) }, now);
   }

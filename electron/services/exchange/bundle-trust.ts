@@ -1,7 +1,10 @@
 // Whether a bundle comes from whom it says it comes from: the signing keys that were checked here.
+
+import type { Delivery } from '../../../db/exchange/merge.ts';
+import { isCheckpoint } from '../../../db/operations/signatures.ts';
 import type { Reader, Writer } from '../../../db/store/connection.ts';
-import { checkpointMessage, type Manifest } from './format.ts';
-import { type DeskKeys, isSigned } from './keys.ts';
+import type { Manifest } from './format.ts';
+import type { DeskKeys } from './keys.ts';
 
 /** `own`: written here. `trusted`: its key was checked. `new`: the desk is not known. `changed`: known, by another key. */
 export type Trust = 'own' | 'trusted' | 'new' | 'changed';
@@ -27,13 +30,15 @@ export function trust(db: Writer, from: Manifest['from'], now: number, by: strin
 }
 
 /** Checks signatures of checkpoints: `proven` by a key checked here, `unproven` by another key, false when the signature is wrong. */
-export function verifier(db: Reader, own: string, keys: DeskKeys, from: Manifest['from']) {
+export function verifier(db: Reader, own: string, keys: DeskKeys, from: Manifest['from']): Pick<Delivery, 'verify' | 'knows'> {
   const known = new Map(db.all<{ desk: string; sign_key: string }>('SELECT desk, sign_key FROM sync_trust').map((row) => [row.desk, row.sign_key]));
   known.set(own, keys.signKey);
   if (!known.has(from.desk)) known.set(from.desk, from.signKey);
-  return (desk: string, checkpoint: { writer: string; n: number; sha: string; sig: string }): 'proven' | 'unproven' | false => {
-    const [key = '', sig = ''] = checkpoint.sig.split(':');
-    if (!isSigned(key, checkpointMessage(checkpoint.writer, checkpoint.n, checkpoint.sha), sig)) return false;
-    return known.get(desk) === key ? 'proven' : 'unproven';
+  return {
+    verify: (desk, checkpoint) => {
+      if (!isCheckpoint(checkpoint.writer, checkpoint)) return false;
+      return known.get(desk) === checkpoint.sig.split(':')[0] ? 'proven' : 'unproven';
+    },
+    knows: (desk) => known.has(desk),
   };
 }

@@ -71,9 +71,6 @@ export const endSchema = z.object({ entries: z.number().int(), sha256: hex(64) }
 
 /** The text that is signed for a manifest; its prefix keeps a signature of one kind from being accepted as another. */
 export const manifestMessage = (sha: string): string => `citydesk-bundle-1\0${sha}`;
-/** The text that is signed for the end of a writer's chain. */
-export const checkpointMessage = (writer: string, n: number, sha: string): string => `citydesk-checkpoint-1\0${writer}.${n}.${sha}`;
-
 /** Five groups of four letters of a desk's signing key, to be read out by telephone. */
 export const fingerprint = (signKey: string): string => (signKey.slice(0, 20).toUpperCase().match(/.{4}/g) ?? []).join(' ');
 

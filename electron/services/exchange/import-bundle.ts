@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import type { SecondConnection } from '../../../db/desk/open.ts';
 import { DeskError } from '../../../db/errors.ts';
 import type { Issue } from '../../../db/exchange/broken-rules.ts';
-import { noteBundle, waitingNotes } from '../../../db/exchange/bundle-register.ts';
+import { type BundleNote, noteBundle, waitingNotes } from '../../../db/exchange/bundle-register.ts';
 import type { MergeReport } from '../../../db/exchange/merge.ts';
 import { backUp } from '../../../db/store/backup.ts';
 import { attachmentPath } from '../files/attachments.ts';
@@ -16,7 +16,7 @@ import type { DeskKeys } from './keys.ts';
 import { mergeStaged } from './merge-staged.ts';
 import { blobFileOf, manifestFileOf, readManifest, type StagedBundle } from './read-bundle.ts';
 import { isKnown, missingFor, readinessOf } from './readiness.ts';
-import { keepStatements, keepWaiting, noteOf } from './waiting-bundles.ts';
+import { keepSenderStatement, keepWaiting, noteOf } from './waiting-bundles.ts';
 
 export interface ImportedBundle {
   readonly bundle: string;
@@ -97,23 +97,40 @@ function applyStaged(
   takeBlobs(second.folder, staged);
   return db.immediate(() => {
     const report = mergeStaged(second, staged, keys, onProgress);
-    keepStatements(second, staged.manifest);
+    keepSenderStatement(second, staged.manifest);
     noteBundle(db, noteOf(second, staged, { fileName, status: 'applied', report, fromSeq: report.fromSeq, toSeq: report.toSeq }));
     return report;
   });
 }
 
-/** Takes in every waiting bundle that is ready now, one transaction each, until none is. @throws DeskError those of `merge` */
+/** One waiting file. A file that is bad speaks for itself only: it goes on waiting, and nothing else fails because of it. */
+function applyWaiting(second: SecondConnection, keys: DeskKeys, { folder, note }: { readonly folder: string; readonly note: BundleNote }) {
+  try {
+    const manifest = readManifest(readFileSync(manifestFileOf(folder), 'utf8'), note.fileName);
+    if (readinessOf(second.db, manifest) !== 'ready') return 'waits';
+    return applyStaged(second, { keys, staged: { folder, manifest, sha: note.sha }, fileName: note.fileName });
+  } catch (error) {
+    if (error instanceof DeskError && ofTheFile.has(error.code)) return 'refused';
+    throw error;
+  }
+}
+const ofTheFile: ReadonlySet<string> = new Set(['bundleBroken', 'bundleNewer', 'bundleTwice']);
+
+/** Takes in every waiting bundle that is ready now, one transaction each, until none is. @throws DeskError trouble with the database or the disk */
 export function importWaiting(second: SecondConnection, keys: DeskKeys): { bundle: string; fileName: string; applied: number; conflicts: number }[] {
   const done: { bundle: string; fileName: string; applied: number; conflicts: number }[] = [];
+  const refused = new Set<string>();
   for (let changed = true; changed; ) {
     changed = false;
     for (const note of waitingNotes(second.db)) {
       const folder = waitingFolder(second.folder, note.id);
-      if (!existsSync(manifestFileOf(folder))) continue;
-      const manifest = readManifest(readFileSync(manifestFileOf(folder), 'utf8'), note.fileName);
-      if (readinessOf(second.db, manifest) !== 'ready') continue;
-      const report = applyStaged(second, { keys, staged: { folder, manifest, sha: note.sha }, fileName: note.fileName });
+      if (refused.has(note.id) || !existsSync(manifestFileOf(folder))) continue;
+      const report = applyWaiting(second, keys, { folder, note });
+      if (report === 'waits') continue;
+      if (report === 'refused') {
+        refused.add(note.id);
+        continue;
+      }
       rmSync(folder, { recursive: true, force: true });
       done.push({ bundle: note.id, fileName: note.fileName, applied: report.applied, conflicts: report.conflictCount });
       changed = true;

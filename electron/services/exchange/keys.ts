@@ -1,6 +1,6 @@
 // A desk's private keys. They are stored outside the desk's folder: a copied desk has no keys, and therefore is not
 // mistaken for the original.
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -84,15 +84,3 @@ export async function ownKeys(folder: string, desk: string, protection: Protecti
 /** Ed25519 signature, hexadecimal. */
 export const signText = (keys: DeskKeys, text: string): string =>
   sign(null, Buffer.from(text), createPrivateKey({ key: Buffer.from(keys.signPrivate, 'hex'), format: 'der', type: 'pkcs8' })).toString('hex');
-
-const spkiStart = Buffer.from('302a300506032b6570032100', 'hex');
-
-/** Is this the signature of the text by that key? False also for what is no key or no signature. @param signKey  32 bytes, hexadecimal */
-export function isSigned(signKey: string, text: string, signature: string): boolean {
-  try {
-    const key = createPublicKey({ key: Buffer.concat([spkiStart, Buffer.from(signKey, 'hex')]), format: 'der', type: 'spki' });
-    return verify(null, Buffer.from(text), key, Buffer.from(signature, 'hex'));
-  } catch {
-    return false; // not a key, not a signature
-  }
-}

@@ -24,7 +24,7 @@ export function mergeStaged(
     from: manifest.from.desk,
     upto: () => expand(unpackVector(manifest.upto), linksOf(db)),
     checkpoints: manifest.checkpoints,
-    verify: verifier(db, id, keys, manifest.from),
+    ...verifier(db, id, keys, manifest.from),
     onProgress,
   });
   return { ...report, issues: issues(db).filter((issue) => !before.has(JSON.stringify(issue))) };

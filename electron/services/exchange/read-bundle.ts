@@ -1,5 +1,6 @@
 // Opens a bundle into a folder of its own and trusts nothing of it before everything has been compared: entries with the
 // manifest, the manifest with its signature, the end with the whole (sync 2.9). Writes nothing into the bundle's folder.
+
 import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, createWriteStream, openSync, readSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -10,11 +11,11 @@ import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 import { DeskError } from '../../../db/errors.ts';
 import { lineLimits } from '../../../db/operations/line.ts';
+import { isSigned } from '../../../db/operations/signatures.ts';
 import { removeTemporary } from '../files/temporary.ts';
 import { decrypted, type EnvelopeHeader, readHeader, type Unlock } from './envelope.ts';
 import { container, endSchema, entryNames, limits, type Manifest, manifestMessage, manifestSchema, signatureSchema, supportedParts } from './format.ts';
 import { hashing } from './hashing.ts';
-import { isSigned } from './keys.ts';
 
 export interface StagedBundle {
   readonly folder: string;

@@ -1,5 +1,5 @@
 // Whether a bundle can be taken in now, and which desks' operations are missing for it.
-import { deskName } from '../../../db/exchange/conflicts.ts';
+import { deskName } from '../../../db/exchange/desk-name.ts';
 import { vectorOf } from '../../../db/exchange/vectors-held.ts';
 import { majorOf } from '../../../db/operations/line.ts';
 import { schemaVersion } from '../../../db/operations/operation.ts';

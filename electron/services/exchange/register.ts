@@ -1,7 +1,8 @@
 // Signatures for the end of a chain, as they are needed to send and to register a copy as a desk of its own.
+
 import { DeskError } from '../../../db/errors.ts';
 import type { ReregisterOptions } from '../../../db/exchange/reregister.ts';
-import { checkpointMessage } from './format.ts';
+import { checkpointMessage } from '../../../db/operations/signatures.ts';
 import { type DeskKeys, type KeyPlace, loadKeys, signText } from './keys.ts';
 
 /** A desk's signature over the end of a chain. */

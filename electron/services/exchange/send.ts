@@ -8,6 +8,7 @@ import { checkpointsSince, linesSince, noteExport, sinceFor } from '../../../db/
 import { knownDesks, statementsOf } from '../../../db/exchange/peers.ts';
 import { ownFrontier, packVector, shortForm, vectorOf } from '../../../db/exchange/vectors-held.ts';
 import { commit } from '../../../db/log/commit.ts';
+import { ownKeyName } from '../../../db/log/doubts.ts';
 import { fixedRecordId } from '../../../db/log/ids.ts';
 import { readRow } from '../../../db/log/projection.ts';
 import { decode, schemaVersion } from '../../../db/operations/operation.ts';
@@ -39,6 +40,8 @@ export const recoveryKey = 'recoveryRecipient';
 
 /** The desk's own record: its name and public keys for the others. Written when it is missing or no longer true. */
 export function introduce(desk: Desk, author: string, keys: DeskKeys): void {
+  // Copies of this desk that sign by another key are told from it.
+  if (desk.local(ownKeyName) !== keys.signKey) desk.setLocal(ownKeyName, keys.signKey);
   const id = fixedRecordId('desk', desk.id);
   const name = desk.local('deskName') ?? desk.id.slice(0, 8);
   const row = readRow(desk.db, 'desk', id);

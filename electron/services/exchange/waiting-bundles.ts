@@ -10,19 +10,16 @@ import { waitingFolder } from './inbox.ts';
 import { manifestFileOf, readManifest, type StagedBundle } from './read-bundle.ts';
 import type { Readiness } from './readiness.ts';
 
-/** What the sender holds, and what it knows of others: the next bundle for them leaves that out. */
-export function keepStatements(second: SecondConnection, manifest: Manifest): void {
-  const seenAt = second.environment.now();
+/** What the sender holds: the next bundle for it leaves that out. What it says of others is signed by none of them. */
+export function keepSenderStatement(second: SecondConnection, manifest: Manifest): void {
   keepStatement(second.db, second.id, {
     desk: manifest.from.desk,
     tip: manifest.tip,
     frontier: unpackVector(manifest.upto),
     wants: manifest.wants,
     made: manifest.created,
-    seenAt,
+    seenAt: second.environment.now(),
   });
-  for (const { desk, tip, frontier, wants, made } of manifest.statements)
-    if (desk !== second.id) keepStatement(second.db, second.id, { desk, tip, frontier: unpackVector(frontier), wants, made, seenAt });
 }
 
 interface BundleNote {
@@ -61,7 +58,7 @@ export function keepWaiting(second: SecondConnection, { staged, fileName, readin
   renameSync(staged.folder, waiting);
   second.db.immediate(() => {
     // What the sender holds is true whether its file can be taken in or not.
-    keepStatements(second, staged.manifest);
+    keepSenderStatement(second, staged.manifest);
     noteBundle(second.db, noteOf(second, staged, { fileName, status: 'waiting', report: { readiness, missing }, fromSeq: 0, toSeq: 0 }));
   });
 }

@@ -1,7 +1,7 @@
 // Writes a bundle: operations to a compressed part first, since the tar says every size before its content; then the
 // envelope, as a stream; then the whole file is opened again and checked before it gets its name.
 import { createHash } from 'node:crypto';
-import { createWriteStream, existsSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { mkdir, mkdtemp, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -16,7 +16,7 @@ import { removeTemporary } from '../files/temporary.ts';
 import { writeWhole } from '../files/write-file.ts';
 import { tarOf } from './archive.ts';
 import { encrypted, type Lock, type Unlock } from './envelope.ts';
-import { type Manifest, manifestMessage } from './format.ts';
+import { limits, type Manifest, manifestMessage } from './format.ts';
 import { hashing } from './hashing.ts';
 import { type DeskKeys, signText } from './keys.ts';
 import { stageBundle } from './read-bundle.ts';
@@ -60,7 +60,7 @@ export async function writeBundle(db: Reader, options: WriteOptions): Promise<Wr
   const work = await mkdtemp(join(outbox, 'make-'));
   try {
     const opsFile = join(work, 'ops.ndjson.gz');
-    const ops = await writeOperations(db, plan.since, plan.upto, opsFile);
+    const ops = await writeOperations(db, plan, opsFile);
     const blobs = await blobsHere(folder, plan.blobs);
     const entries: Manifest['entries'] = [{ name: 'ops.ndjson.gz', size: (await stat(opsFile)).size, sha256: ops.sha, inflated: ops.inflated }, ...blobs];
     const manifest: Manifest = { ...plan.about, counts: { ops: ops.count, blobs: blobs.length }, entries };
@@ -94,9 +94,16 @@ async function blobsHere(folder: string, hashes: readonly string[]): Promise<Man
   const entries: Manifest['entries'] = [];
   for (const hash of hashes) {
     const path = attachmentPath(folder, hash);
-    if (existsSync(path)) entries.push({ name: `blobs/${hash}`, size: (await stat(path)).size, sha256: hash });
+    // A file whose content has changed on the disk is not given out, and holds up nothing else.
+    if (existsSync(path) && (await hashOfFile(path)) === hash) entries.push({ name: `blobs/${hash}`, size: (await stat(path)).size, sha256: hash });
   }
   return entries;
+}
+
+async function hashOfFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
 }
 
 /** The tar in its envelope, as a file. @returns SHA-256 (hexadecimal) and bytes of the file */
@@ -117,7 +124,19 @@ async function encryptToFile(tar: AsyncIterable<Uint8Array>, lock: Lock, part: s
 /** Lines a time: few enough not to hold up anything else in this thread. */
 const linesAtOnce = 500;
 
-async function writeOperations(db: Reader, since: Vector, upto: Vector, file: string): Promise<{ sha: string; inflated: number; count: number }> {
+/** A reader takes what is compressed beyond a ratio for a bomb: such lines, all alike, are stored as they are. */
+async function writeOperations(db: Reader, plan: BundlePlan, file: string): Promise<{ sha: string; inflated: number; count: number }> {
+  const made = await compressOperations(db, plan, { file, level: 6 });
+  if (made.count > limits.operations || made.inflated > limits.opsBytes)
+    throw new DeskError('bundleTooLarge', { file: plan.about.bundle, max: Math.floor(limits.opsBytes / 1024 / 1024) });
+  return made.inflated <= limits.opsRatio * (await stat(file)).size ? made : compressOperations(db, plan, { file, level: 0 });
+}
+
+async function compressOperations(
+  db: Reader,
+  { since, upto }: BundlePlan,
+  { file, level }: { readonly file: string; readonly level: number },
+): Promise<{ sha: string; inflated: number; count: number }> {
   const { through, sha } = hashing();
   let inflated = 0;
   let count = 0;
@@ -138,7 +157,7 @@ async function writeOperations(db: Reader, since: Vector, upto: Vector, file: st
     }
     if (text.length > 0) yield piece(text);
   }
-  await pipeline(Readable.from(chunks()), createGzip({ level: 6 }), through, createWriteStream(file, { mode: 0o600 }));
+  await pipeline(Readable.from(chunks()), createGzip({ level }), through, createWriteStream(file, { mode: 0o600 }));
   return { sha: sha(), inflated, count };
 }
 

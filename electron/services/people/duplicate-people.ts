@@ -1,12 +1,13 @@
 // The same person twice: by name in any script, whatever the order, width or kana. Merging keeps every reference.
 import { fold } from '../../../db/catalog/fold.ts';
-import { storedColumns, tableNames, tableOf } from '../../../db/catalog/index.ts';
+import { storedColumns, tableOf } from '../../../db/catalog/index.ts';
 import type { Desk } from '../../../db/desk/desk.ts';
 import { DeskError } from '../../../db/errors.ts';
 import { type Committed, commit } from '../../../db/log/commit.ts';
 import type { Mutation, SetValue } from '../../../db/log/mutation.ts';
 import { readRow } from '../../../db/log/projection.ts';
 import type { Reader } from '../../../db/store/connection.ts';
+import { pointingAt } from './person-references.ts';
 
 export interface PeoplePair {
   readonly ids: readonly [string, string];
@@ -66,17 +67,6 @@ export function mergePeople(desk: Desk, author: string, keep: string, other: str
   for (const [column] of storedColumns(tableOf('person')))
     if ((kept.values[column] ?? null) === null && (gone.values[column] ?? null) !== null) set[column] = gone.values[column] ?? null;
   const mutations: Mutation[] = Object.keys(set).length > 0 ? [{ kind: 'set', table: 'person', id: keep, set }] : [];
-  for (const table of tableNames) {
-    const definition = tableOf(table);
-    for (const [column, kind] of storedColumns(definition)) {
-      if (kind.kind !== 'reference' || kind.to !== 'person') continue;
-      for (const { id } of desk.db.all<{ id: string }>(`SELECT id FROM "${table}" WHERE deleted = 0 AND "${column}" = ?`, other))
-        mutations.push({ kind: 'set', table, id, set: { [column]: keep } });
-    }
-    if (!('record' in definition.columns) || !('recordTable' in definition.columns)) continue;
-    for (const { id } of desk.db.all<{ id: string }>(`SELECT id FROM "${table}" WHERE deleted = 0 AND recordTable = 'person' AND record = ?`, other))
-      mutations.push({ kind: 'set', table, id, set: { recordTable: 'person', record: keep } });
-  }
-  mutations.push({ kind: 'delete', table: 'person', id: other });
-  return commit(desk, author, mutations);
+  mutations.push(...pointingAt(desk.db, other, keep), { kind: 'mergeInto', table: 'person', id: other, into: keep });
+  return commit(desk, author, mutations, { why: 'merge' });
 }

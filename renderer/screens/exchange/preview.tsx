@@ -143,6 +143,18 @@ function Findings({ report }: { report: Report }) {
       </li>
       {report.noticeCount > 0 && <li>{words('exchange.bothEdited', { count: report.noticeCount })}</li>}
       {report.issues.length > 0 && <li className="bad">{words('exchange.wouldBreak', { count: report.issues.length })}</li>}
+      {report.otherKey.map(({ desk, name }) => (
+        <li key={desk} className="bad">
+          {words('exchange.otherKey', { desk: name })}
+        </li>
+      ))}
+      {report.erasures.map(({ author, deskName, at, reason, operations }) => (
+        <li key={`${at} ${author}`} className="bad">
+          {words('exchange.erases', { author, desk: deskName, count: operations, reason })}
+        </li>
+      ))}
+      {report.unprovenRemainders > 0 && <li className="bad">{words('exchange.unprovenRemainders', { count: report.unprovenRemainders })}</li>}
+      {report.putRight > 0 && <li>{words('exchange.putRight', { count: report.putRight })}</li>}
       {report.unproven.length > 0 && <li>{words('exchange.unproven', { count: report.unproven.length })}</li>}
       {authors.length > 0 && <li className="quiet-text">{authors.join('、')}</li>}
     </ul>

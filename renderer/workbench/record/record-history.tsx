@@ -22,6 +22,7 @@ export function RecordHistory({ table, id }: { table: TableName; id: string }) {
           <p className="history-head">
             <time dateTime={new Date(entry.at).toISOString()}>{momentText(entry.at, display)}</time>
             <span>{entry.author}</span>
+            {entry.doubt && <span className="bad">{words(`exchange.doubt.${entry.doubt}`)}</span>}
             <span className="tag muted">
               {words(`change.${entry.kind}`)}
               {entry.why !== 'edit' && ` (${words(`why.${entry.why}`)})`}

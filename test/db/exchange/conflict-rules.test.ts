@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Desk } from '../../../db/desk/desk.ts';
 import { issues } from '../../../db/exchange/broken-rules.ts';
-import { conflictCount, conflictNames, conflicts, contestedRecords, deskName, settle } from '../../../db/exchange/conflicts.ts';
+import { conflictCount, conflictNames, conflicts, contestedRecords, settle } from '../../../db/exchange/conflicts.ts';
+import { deskName } from '../../../db/exchange/desk-name.ts';
 import { commit } from '../../../db/log/commit.ts';
 import { digest } from '../../../db/log/digest.ts';
 import { readRow } from '../../../db/log/projection.ts';

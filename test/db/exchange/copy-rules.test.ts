@@ -13,6 +13,7 @@ import { list } from '../../../db/queries/list.ts';
 import { catchUp } from '../../../db/store/search-index.ts';
 import { environment, freshDesk } from '../../fresh-desk.ts';
 import { refusalOf } from '../../refusal.ts';
+import { signature } from '../../signature.ts';
 import { add, deliver, lastOperation, operationCount, set, valuesOf } from '../desk-actions.ts';
 
 const operationsOf = (desk: Desk) => desk.db.all<{ line: string }>('SELECT line FROM sync_op ORDER BY seq').map(({ line }) => JSON.parse(line) as Operation);
@@ -30,7 +31,7 @@ const register = (desk: Desk, with_: { sign?: (writer: string, n: number, sha: s
 /** As an export leaves it: everything up to here is proved to be this desk's. */
 const sign = (desk: Desk) => {
   const { w, n, sha } = desk.tip() ?? { w: '', n: 0, sha: '' };
-  desk.db.run("INSERT INTO sync_checkpoint (writer, n, sha, sig) VALUES (?,?,?,'s')", w, n, sha);
+  desk.db.run('INSERT INTO sync_checkpoint (writer, n, sha, sig) VALUES (?,?,?,?)', w, n, sha, signature(w, n, sha));
   return { w, n, sha };
 };
 
@@ -102,7 +103,7 @@ describe('a copy with several launches', () => {
     expect(register(desk, { sign: (writer, n, sha) => `${writer}/${n}/${sha}` })).toBe(0);
     const signatures = desk.db.all<{ writer: string; sig: string }>('SELECT writer, sig FROM sync_checkpoint');
     expect(new Map(signatures.map(({ writer, sig }) => [writer, sig]))).toEqual(
-      new Map(ends.map(({ w, n, sha }, at) => [w, at === 0 ? 's' : `${w}/${n}/${sha}`])),
+      new Map(ends.map(({ w, n, sha }, at) => [w, at === 0 ? signature(w, n, sha) : `${w}/${n}/${sha}`])),
     );
     desk.close();
   });

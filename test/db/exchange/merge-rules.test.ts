@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Desk } from '../../../db/desk/desk.ts';
 import { openDesk } from '../../../db/desk/open.ts';
 import { erasePersonal } from '../../../db/exchange/erase.ts';
-import type { Checkpoint } from '../../../db/exchange/merge.ts';
+import type { Checkpoint } from '../../../db/exchange/proof.ts';
 import { commit } from '../../../db/log/commit.ts';
 import { readRow } from '../../../db/log/projection.ts';
 import { chain, chainStart } from '../../../db/operations/operation.ts';

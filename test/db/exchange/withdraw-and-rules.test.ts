@@ -176,3 +176,28 @@ describe('a deletion', () => {
     expect(readRow(desk.db, 'partner', shown.id)?.values.deleted).toBe(1);
   });
 });
+
+describe('a reference to what another desk has deleted', () => {
+  it('is asked about at every desk, until somebody answers', () => {
+    const [a, b] = [freshDesk(), freshDesk()];
+    const city = add(a, 'partner', { nameJa: '甲市', kind: 'city' });
+    deliver(a, b);
+    commit(a, '甲', [{ kind: 'delete', table: 'partner', id: city }]);
+    const person = add(b, 'person', { nameJa: '見本 花子', partner: city });
+    deliver(a, b);
+    deliver(b, a);
+    const asked = { rule: 'deletedElsewhere', table: 'person', ids: [person], columns: ['partner'] };
+    for (const desk of [a, b]) expect(issues(desk.db)).toEqual([asked]);
+    commit(b, '乙', [{ kind: 'set', table: 'person', id: person, set: { partner: null } }]);
+    deliver(b, a);
+    for (const desk of [a, b]) expect(issues(desk.db)).toEqual([]);
+  });
+
+  it('that its own desk has left is not', () => {
+    const desk = freshDesk();
+    const city = add(desk, 'partner', { nameJa: '甲市', kind: 'city' });
+    add(desk, 'person', { nameJa: '見本 花子', partner: city });
+    commit(desk, '甲', [{ kind: 'delete', table: 'partner', id: city }]);
+    expect(issues(desk.db)).toEqual([]);
+  });
+});

@@ -145,12 +145,13 @@ describe('undo', () => {
     deliver(b, a);
     commit(a, '甲', [{ kind: 'set', table: 'partner', id, set: { latitude: '3', longitude: '3' } }], { why: 'settle' });
     expect(a.db.value('SELECT count(*) FROM sync_conflict')).toBe(0);
+    const settlement = lastOperation(a);
     undo(a, '甲');
     expect(readRow(a.db, 'partner', id)?.values).toMatchObject({ latitude: '2', longitude: '2' });
     expect(a.db.all('SELECT register FROM sync_conflict')).toEqual([{ register: 'place' }]);
     const heads = readRow(a.db, 'partner', id)?.heads.place;
     expect(heads).toHaveLength(2);
-    expect(lastOperation(a)).toMatchObject({ p: { place: [] }, s: { latitude: '2', longitude: '2' }, why: 'undo' });
+    expect(lastOperation(a)).toMatchObject({ p: { place: [`${settlement.w}.${settlement.n}`] }, s: { latitude: '2', longitude: '2' }, why: 'undo' });
     deliver(a, b);
     expect(b.db.all('SELECT register FROM sync_conflict')).toEqual([{ register: 'place' }]);
   });

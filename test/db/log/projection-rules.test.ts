@@ -9,6 +9,7 @@ import { verify } from '../../../db/log/verify.ts';
 import type { Operation } from '../../../db/operations/operation.ts';
 import { catchUp } from '../../../db/store/search-index.ts';
 import { environment, freshDesk } from '../../fresh-desk.ts';
+import { signature } from '../../signature.ts';
 import { add, deliver, lastOperation, operationCount, set, valuesOf } from '../desk-actions.ts';
 
 const [writer, elsewhere] = ['1a', 'cd'].map((pair) => pair.repeat(16)) as [string, string];
@@ -125,7 +126,7 @@ describe('a conflict in a delivery of several operations', () => {
     commit(a, '見本', [{ kind: 'set', table: 'partner', id: city, set: { note: '両方' } }], { why: 'settle' });
     const lines = a.db.all<{ line: string }>('SELECT line FROM sync_op ORDER BY seq').map(({ line }) => line);
     const ends = a.db.all<{ writer: string; n: number; sha: string }>('SELECT id AS writer, max_n AS n, head_sha AS sha FROM sync_writer');
-    const { report } = deliver(a, c, { lines, checkpoints: ends.map((end) => ({ ...end, sig: 'k:s' })) });
+    const { report } = deliver(a, c, { lines, checkpoints: ends.map((end) => ({ ...end, sig: signature(end.writer, end.n, end.sha) })) });
     expect([contested(c), report.conflictCount, valuesOf(c, 'partner', city).note]).toEqual([[], 0, '両方']);
     expect(faultsOf(c)).toEqual([]);
   });

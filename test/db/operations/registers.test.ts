@@ -39,9 +39,9 @@ const versionAt = (dot: string): Version => {
 };
 const apply = (...changes: readonly Change[]) => {
   let row: RowState | undefined;
-  let last = applyChange(table, undefined, changes[0] as Change, versionAt);
+  let last = applyChange(table, undefined, changes[0] as Change, { versionAt });
   for (const one of changes) {
-    last = applyChange(table, row, one, versionAt);
+    last = applyChange(table, row, one, { versionAt });
     row = last;
   }
   return last;
