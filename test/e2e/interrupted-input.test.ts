@@ -54,35 +54,6 @@ describe('text that is being typed', () => {
     await expect.poll(() => note.textContent()).toBe('長い見本の文');
   });
 
-  it('stays with its record when the order of the list that was asked for arrives late', async () => {
-    const { app, page } = await openVisits();
-    // The answers of the main process come late, as on a slow disk.
-    await app.evaluate(({ ipcMain }) => {
-      const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, (...given: unknown[]) => unknown> })._invokeHandlers;
-      for (const [channel, answer] of handlers)
-        if (/list$/.test(channel))
-          handlers.set(channel, async (...given) => {
-            await new Promise((done) => setTimeout(done, 1_500));
-            return answer(...given);
-          });
-    });
-    const [date, before] = [(await (await cellOf(page, 5, '日付')).textContent()) ?? '', (await (await cellOf(page, 5, '件名')).textContent()) ?? ''];
-    await page.getByRole('button', { name: '開始', exact: true }).last().click();
-    await (await cellOf(page, 5, '件名')).click();
-    await page.keyboard.type('【見本】整列の前から');
-    await expect.poll(async () => (await (await cellOf(page, 5, '日付')).textContent()) !== date).toBe(true);
-    await frames(page, 20);
-    expect(await editor(page).inputValue()).toBe('【見本】整列の前から');
-    // The editor stands over its record, where that is now.
-    const box = await page.locator('.cell-editor').boundingBox();
-    const under = await page.locator('.grid-row', { hasText: date }).filter({ hasText: before }).boundingBox();
-    expect(Math.abs((box?.y ?? 0) - (under?.y ?? 999))).toBeLessThan(8);
-    await page.keyboard.press('Enter');
-    await page.getByText('「件名」を保存しました').waitFor();
-    expect(await (await cellOf(page, 5, '件名')).textContent()).not.toBe('【見本】整列の前から');
-    await page.locator('.grid-row', { hasText: '【見本】整列の前から' }).filter({ hasText: date }).waitFor();
-  });
-
   it('over a list goes to its own cell when another one is pressed at once', async () => {
     const { page } = await openVisits();
     const ime = await inputMethod(page);

@@ -56,7 +56,7 @@ function CellEditor({ grid }: { grid: GridState }) {
     column,
     label: columnLabel(words, name, column),
     value: current.values[name],
-    names: current === newRow.row ? newRow.names : { ...editing.names, ...rows.listing.names },
+    names: current === newRow.row ? newRow.names : rows.listing.names,
     initial: editing.initial,
     inForm: false,
     onSave: async (value) => (current === newRow.row ? newRow.set(name, value) : save(current, name, value)),

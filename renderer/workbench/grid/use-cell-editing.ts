@@ -13,42 +13,33 @@ import type { GridSelection } from './use-grid-selection.ts';
 export interface Editing {
   /** What has been typed over the cell; undefined when it was opened. */
   readonly initial?: string | undefined;
-  /** The record as it was when its editor opened; absent in the empty row. */
-  readonly row?: ListedRow | undefined;
-  /** Names of what it refers to. */
-  readonly names: Readonly<Record<string, string>>;
 }
 
 interface EditingSource {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly chosen: GridSelection;
-  /** The record at the active place. */
-  readonly atPlace: ListedRow | undefined;
-  readonly names: Readonly<Record<string, string>>;
+  readonly current: ListedRow | undefined;
   readonly activeColumn: ShownColumn | undefined;
 }
 
-/** The editor belongs to its record: when another order of the list arrives under it, it goes where the record has gone. */
-export function useCellEditing({ scroller, chosen, atPlace, names, activeColumn }: EditingSource) {
+export function useCellEditing({ scroller, chosen, current, activeColumn }: EditingSource) {
   const { selection } = chosen;
   const field = useRef<HTMLTextAreaElement>(null);
   const openText = useRef<CellTextHandle>(null);
   /** Gives what stands in the field to the list of its cell. @returns whether there was anything */
   const handOver = useRef((): boolean => false);
   const [editing, setEditing] = useState<Editing>();
-  const edited = editing?.row;
-  const current = edited && atPlace?.id !== edited.id ? edited : atPlace;
   // The row being edited stays where it is, whatever others write.
   useEffect(() => (editing ? holdLists() : undefined), [editing]);
   const canEdit = current !== undefined && activeColumn !== undefined && !current.deleted && isEditable(activeColumn.column);
   const focus = () => field.current?.focus({ preventScroll: true });
   return {
-    ...{ field, openText, handOver, editing, setEditing, canEdit, focus, current },
+    ...{ field, openText, handOver, editing, setEditing, canEdit, focus },
     edit: (initial: string | undefined) => {
       if (!canEdit) return;
       chosen.reveal(selection.active);
       // At once: the next key must find the editor.
-      flushSync(() => setEditing({ initial, names, row: current.id === '' ? undefined : current }));
+      flushSync(() => setEditing({ initial }));
     },
     done: (move: Move) => {
       setEditing(undefined);

@@ -28,9 +28,9 @@ export function useGrid(props: GridProps) {
   const order = JSON.stringify(request);
   const chosen = useGridSelection({ rows, layout, scroller });
   const { selection } = chosen;
-  const atPlace = rowAt(selection.active.row);
+  const current = rowAt(selection.active.row);
   const activeColumn = layout.columns[selection.active.column];
-  const editor = useCellEditing({ scroller, chosen, atPlace, names: rows.listing.names, activeColumn });
+  const editor = useCellEditing({ scroller, chosen, current, activeColumn });
   useTopOfNewList(order, scroller, () => {
     chosen.setSelection((now) => single({ row: 0, column: now.active.column }));
     editor.setEditing(undefined);
@@ -41,15 +41,9 @@ export function useGrid(props: GridProps) {
   const isWriting = lines.isNew(selection.active.row) || editor.editing !== undefined;
   const making = useRowMaking({ newRow, onAppend: props.onAppend, chosen, at: rows.count - 1, isWriting });
   const column = selection.active.column;
-  const reveal = async (id: string): Promise<void> => {
-    const place = await call('placeOf', { request, id });
-    const row = place === null ? undefined : extent.segments.lineOf(place);
-    if (row !== undefined) chosen.select(single({ row, column }), { row, column });
-  };
-  useFollowed(editor.editing?.row?.id, atPlace?.id, reveal);
   const wholeExtent = { records: extent.segments.count, columns: layout.columns.length };
   return {
-    ...{ props, scroller, layout, rowHeight, chosen, activeColumn, selected },
+    ...{ props, scroller, layout, rowHeight, chosen, current, activeColumn, selected },
     ...lines,
     ...editor,
     done: (move: Move) => {
@@ -72,7 +66,11 @@ export function useGrid(props: GridProps) {
       else props.onPaste(selected(), quotedCell(typed));
       return true;
     },
-    reveal,
+    reveal: async (id: string): Promise<void> => {
+      const place = await call('placeOf', { request, id });
+      const row = place === null ? undefined : extent.segments.lineOf(place);
+      if (row !== undefined) chosen.select(single({ row, column }), { row, column });
+    },
   };
 }
 
@@ -114,15 +112,6 @@ function useProblem(problem: unknown): void {
 function useKeptPage(keep: (row: number) => void, row: number): void {
   const latest = useEffectEvent(keep);
   useEffect(() => latest(row), [row]);
-}
-
-/** A record that is being edited is not lost from sight when another order of the list puts it elsewhere. */
-function useFollowed(edited: string | undefined, atPlace: string | undefined, reveal: (id: string) => Promise<void>): void {
-  const { refuse } = useAnnouncer();
-  const follow = useEffectEvent((id: string) => void reveal(id).catch(refuse));
-  useEffect(() => {
-    if (edited !== undefined && atPlace !== undefined && edited !== atPlace) follow(edited);
-  }, [edited, atPlace]);
 }
 
 /** Another list in the same grid begins at its top. */
