@@ -16,8 +16,10 @@ export interface PeoplePair {
   readonly by: string;
 }
 
-/** Letters only, words in alphabetical order: "DUPONT Marie" is "Marie Dupont". */
-const key = (name: string): string =>
+/** Letters only, words in alphabetical order: "DUPONT Marie" is "Marie Dupont". In kanji and hangul the blank says nothing. */
+const key = (name: string): string => (/^[\p{Script=Han}\p{Script=Hangul}\s]+$/u.test(name) ? fold(name) : wordsOf(name));
+
+const wordsOf = (name: string): string =>
   name
     .normalize('NFKC')
     .split(/[\s・･,、.=＝-]+/u)
