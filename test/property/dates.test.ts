@@ -96,7 +96,7 @@ describe('a date', () => {
         for (const text of written(stored)) {
           const spoiled = before ? `${more}${text}` : `${text}${more}`;
           // A last dot is how a dotted date is written in Korea.
-          if (/^\d{4}\.\d{1,2}\.\d{1,2}\.$/.test(spoiled)) continue;
+          if (/^\d{4}\.\d{1,2}\.\d{1,2}\.$/.test(spoiled.normalize('NFKC').replace(/\s/g, ''))) continue;
           expect([spoiled, parseDate(spoiled, { today: '2026-11-28' }).ok]).toEqual([spoiled, false]);
         }
       }),
