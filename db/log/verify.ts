@@ -7,6 +7,7 @@ import { memoryDatabase } from '../store/database.ts';
 import type { Environment } from '../store/environment.ts';
 import { catchUp, clearSearch, searchBehind } from '../store/search-index.ts';
 import { type Doubt, doubtedChains } from './doubts.ts';
+import { recordsOf } from './erased-records.ts';
 import { Erasures } from './erasures.ts';
 import { Projection, readRow } from './projection.ts';
 
@@ -22,6 +23,7 @@ function replayInto(target: Writer, operations: Iterable<LogRow>): void {
   const projection = new Projection(target);
   for (const { line } of operations) {
     const operation = decode(line);
+    for (const { table, id } of recordsOf(operation)) projection.remake(table, id);
     if (operation.k !== 'set' || operation.r === undefined || operation.e === undefined || findTable(operation.e)?.name !== operation.e) continue;
     projection.apply(operation, readRow(target, operation.e, operation.r));
   }

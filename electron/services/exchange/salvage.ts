@@ -9,7 +9,7 @@ import { type Committed, commit } from '../../../db/log/commit.ts';
 import type { Mutation } from '../../../db/log/mutation.ts';
 import { readRow } from '../../../db/log/projection.ts';
 import { parseLine } from '../../../db/operations/line.ts';
-import { linesOf, opsFileOf } from './read-bundle.ts';
+import { linesOf, opsFileOf } from './staged-lines.ts';
 import { waitingBundle } from './waiting-bundles.ts';
 
 /**
