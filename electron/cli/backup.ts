@@ -39,6 +39,10 @@ export const cleanOne: Command = (setting) =>
 
 export const restoreBackup: Command = async (setting) => {
   const into = required(setting.options.into, '--into DIR');
-  const facts = await restoreInto(required(setting.words[1], 'restore FILE --into DIR'), into, setting.environment, passphraseOption(setting));
+  const facts = await restoreInto(required(setting.words[1], 'restore FILE --into DIR'), into, {
+    environment: setting.environment,
+    passphrase: passphraseOption(setting),
+    force: setting.options.force ?? false,
+  });
   return { json: { into, ...facts }, text: words(setting)('exchange.restored', { folder: into, operations: facts.operations }) };
 };

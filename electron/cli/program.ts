@@ -104,7 +104,7 @@ const definitions: readonly Definition[] = [
   { usage: 'delete TABLE ID', options: ['author'], run: commands.remove },
   {
     usage: 'restore TABLE|FILE ID?',
-    options: ['author', 'into', 'passphrase-file'],
+    options: ['author', 'into', 'passphrase-file', 'force'],
     run: (setting) => (setting.options.into === undefined ? commands.restore(setting) : backup((module) => module.restoreBackup)(setting)),
   },
   { usage: 'undo', options: ['author', 'rest'], run: commands.undoLast },

@@ -54,7 +54,15 @@ export const send: Command = (setting) =>
     const written = await writeBundle(desk.db, { folder: desk.folder, plan: made.plan, file, replace: setting.options.force ?? false });
     noteSent(desk, made, written, basename(file));
     return {
-      json: { file, bundle: made.bundle, to: made.to, ...written, code: shortCode(written.sha), fingerprint: fingerprint(keys.signKey) },
+      json: {
+        file,
+        bundle: made.bundle,
+        to: made.to,
+        withoutKey: made.withoutKey,
+        ...written,
+        code: shortCode(written.sha),
+        fingerprint: fingerprint(keys.signKey),
+      },
       text: `${words(setting)('ui.exported', { file })}\n${words(setting)('exchange.code')}: ${shortCode(written.sha)}`,
     };
   });

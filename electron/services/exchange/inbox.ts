@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { sweepOutbox } from './outbox.ts';
 import type { StagedBundle } from './read-bundle.ts';
 
 const inboxFolder = (folder: string) => join(folder, 'inbox');
@@ -21,5 +22,5 @@ export function discard(staged: Pick<StagedBundle, 'folder'>): void {
 export function sweepInbox(folder: string): void {
   const inbox = inboxFolder(folder);
   if (existsSync(inbox)) for (const name of readdirSync(inbox)) if (name.startsWith('look-')) rmSync(join(inbox, name), { recursive: true, force: true });
-  rmSync(join(folder, 'outbox'), { recursive: true, force: true });
+  sweepOutbox(folder);
 }
