@@ -13,8 +13,8 @@ import { linesOf, opsFileOf } from './staged-lines.ts';
 export function cleanseDesk({ db, folder }: { readonly db: Writer; readonly folder: string }): void {
   if (!cleanse(db, (hash) => rmSync(attachmentPath(folder, hash), { force: true }))) return;
   const erased = new Set(erasuresIn(db).flatMap((one) => recordsOf(one).map(({ id }) => id)));
-  for (const { id } of waitingNotes(db)) {
-    const waiting = waitingFolder(folder, id);
+  for (const note of waitingNotes(db)) {
+    const waiting = waitingFolder(folder, note);
     // The file itself can be taken in again when its turn comes; an opened copy would keep the name until then.
     if (existsSync(opsFileOf(waiting)) && speaksOf(opsFileOf(waiting), erased)) rmSync(waiting, { recursive: true, force: true });
   }

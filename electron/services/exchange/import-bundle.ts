@@ -125,7 +125,7 @@ export function importWaiting(second: SecondConnection, keys: DeskKeys): { bundl
   for (let changed = true; changed; ) {
     changed = false;
     for (const note of waitingNotes(second.db)) {
-      const folder = waitingFolder(second.folder, note.id);
+      const folder = waitingFolder(second.folder, note);
       if (refused.has(note.id) || !existsSync(manifestFileOf(folder))) continue;
       const report = applyWaiting(second, keys, { folder, note });
       if (report === 'waits') continue;
