@@ -82,6 +82,7 @@ export class ActionAppender {
       ...(registers && row ? { p: Object.fromEntries(registers.map((register) => [register, replaced(register).map((local) => this.#global(local))])) } : {}),
       ...(saw ? { saw: this.#globalHeads(saw) } : {}),
       ...(into === undefined ? {} : { into }),
+      ...this.#over(table, registers ?? [], row),
       ...this.#after(table.name, row),
       why,
       ...(of ? { of } : {}),
@@ -103,6 +104,16 @@ export class ActionAppender {
     const columns = columnsOfRegister(table, register);
     // An edit answers every desk that has entered the value shown.
     return heads.filter((local) => sameValues(columns, versionAt(local), shown));
+  }
+
+  /** The versions that an edit of a cell in conflict leaves standing. */
+  #over(table: Table, registers: readonly string[], row: StoredRow | undefined): { readonly over?: readonly Dot[] } {
+    if (!row || this.#options.why === 'undo' || this.#options.why === 'redo') return {};
+    const left = registers.flatMap((register) => {
+      const gone = new Set(this.#superseded(table, register, row));
+      return headsOf(row.heads, register).filter((local) => !gone.has(local));
+    });
+    return left.length > 0 ? { over: [...new Set(left)].map((local) => this.#global(local)) } : {};
   }
 
   /** An author who is shown a record sees that it was erased. */

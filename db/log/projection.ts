@@ -132,6 +132,7 @@ export function changeOf(table: Table, operation: Operation, numbers: WriterNumb
       writer: operation.w,
       n: operation.n,
       values: readable(table, operation).values,
+      ...(operation.over ? { over: operation.over } : {}),
       ...(saw ? { saw: Object.fromEntries(Object.entries(saw).map(([register, dots]) => [register, localDots(dots, numbers)])) } : {}),
     },
     ...(p ? { pred: Object.fromEntries(Object.entries(p).map(([register, dots]) => [register, dots.map((one) => numbers.local(one))])) } : {}),

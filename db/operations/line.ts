@@ -57,7 +57,7 @@ function wrongHead({ w, n, x, t, v, u, k }: Parts): string | undefined {
 }
 
 /** Table, record, values, and the versions that were seen. */
-function wrongChange({ k, e, r, s, p, saw, into, after }: Parts): string | undefined {
+function wrongChange({ k, e, r, s, p, saw, into, over, after }: Parts): string | undefined {
   if (e !== undefined && !(isText(e, 60) && isName(e))) return 'table';
   if (r !== undefined && !(isText(r, 36) && idPattern.test(r))) return 'record';
   if (s !== undefined) {
@@ -71,6 +71,7 @@ function wrongChange({ k, e, r, s, p, saw, into, after }: Parts): string | undef
   if (saw !== undefined && !(isObject(saw) && Object.entries(saw).every(([name, dots]) => isName(name) && isDots(typeof dots === 'string' ? [dots] : dots))))
     return 'seen';
   if (into !== undefined && !(isText(into, 36) && idPattern.test(into))) return 'into';
+  if (over !== undefined && !isDots(over)) return 'over';
   if (after !== undefined && !isDots(after)) return 'after';
   if (k === 'set' && (e === undefined || r === undefined || s === undefined)) return 'values';
   return undefined;

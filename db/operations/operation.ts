@@ -44,6 +44,8 @@ export interface Operation {
   readonly saw?: Saw | undefined;
   /** With a deletion: the record that this one was merged into. */
   readonly into?: string | undefined;
+  /** Versions in conflict that the author saw and left standing: his own is shown, whatever the clocks say. */
+  readonly over?: readonly Dot[] | undefined;
   /** Erasures of this record that the author knew of: values entered after them are meant to be shown. */
   readonly after?: readonly Dot[] | undefined;
   readonly why?: Why | undefined;
