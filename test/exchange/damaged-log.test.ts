@@ -80,7 +80,7 @@ describe('a backup', () => {
     const back = new TestDesk('甲');
     expect((await back.run('restore', copy, '--into', back.folder)).err).toContain('は壊れて');
     expect(existsSync(join(back.folder, 'desk.sqlite'))).toBe(false);
-    // Whoever has nothing better takes it as it is.
+    // A person who has nothing better takes it as it is.
     await back.done('restore', copy, '--into', back.folder, '--force');
     expect((await back.done('get', 'people', (await back.done('list', 'people')).rows[0].id)).row.nameJa).toBe('別人');
   });

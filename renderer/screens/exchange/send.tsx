@@ -146,7 +146,7 @@ function DeskChoice({ send: { inUse, chosen, choose, lock } }: SendPartProps) {
   );
 }
 
-/** What to write on the stick. The passphrase never: whoever finds the stick would have both. */
+/** What to write on the stick. The passphrase never: a finder of the stick would have both. */
 function Label({ sent, name }: { sent: Sent; name: string }) {
   const words = useWords();
   const display = useDisplayPreferences();

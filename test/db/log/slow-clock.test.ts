@@ -34,7 +34,7 @@ it('shows a value typed into a cell in conflict, though the other versions bear 
     catchUp(desk.db);
     expect([valuesOf(desk, 'person', id).note, verify(desk.db, environment).faults]).toEqual(['甲、もう一度', []]);
   }
-  // Whoever goes on from there is shown in turn.
+  // The next edit is shown in turn.
   set(b, 'person', id, { note: '後から' });
   deliver(b, a);
   expect(valuesOf(a, 'person', id).note).toBe('後から');
