@@ -7,6 +7,8 @@ interface Base {
   readonly required?: true;
   /** Personal data: leaves the desk only in encrypted bundles, listed in "everything held on a person", erasable. */
   readonly personal?: true;
+  /** Free text or a file that may name a person: an erasure takes the versions that do. */
+  readonly mayName?: true;
   /** Columns of one merge group are one register: a merge takes or leaves them together (sync 2.7). */
   readonly group?: string;
   /** Gets a database index: columns that long tables are sorted or filtered by. */

@@ -23,7 +23,7 @@ export const nameAlias = defineTable({
   plural: 'name-aliases',
   columns: {
     recordTable: { kind: 'text', required: true, max: 40, search: false, group: 'on', width: 16 },
-    alias: { kind: 'text', required: true, indexed: true, width: 30 },
+    alias: { kind: 'text', mayName: true, required: true, indexed: true, width: 30 },
     record: { kind: 'text', required: true, max: 40, search: false, group: 'on', width: 36 },
   },
   naming: namedBy('alias'),

@@ -78,7 +78,7 @@ export const note = defineTable({
   columns: {
     recordTable: { kind: 'text', required: true, max: 40, search: false, group: 'on' },
     record: { kind: 'text', required: true, max: 40, search: false, group: 'on', indexed: true },
-    text: { kind: 'longText', required: true, label: 'noteText', width: 40 },
+    text: { kind: 'longText', mayName: true, required: true, label: 'noteText', width: 40 },
     author: { kind: 'text', personal: true },
     writtenOn: { kind: 'date' },
   },
@@ -93,11 +93,11 @@ export const attachment = defineTable({
   columns: {
     recordTable: { kind: 'text', required: true, max: 40, search: false, group: 'on' },
     record: { kind: 'text', required: true, max: 40, search: false, group: 'on', indexed: true },
-    fileName: { kind: 'text', required: true, width: 40 },
-    fileHash: { kind: 'text', required: true, max: 64, search: false, group: 'content' },
+    fileName: { kind: 'text', mayName: true, required: true, width: 40 },
+    fileHash: { kind: 'text', mayName: true, required: true, max: 64, search: false, group: 'content' },
     size: { kind: 'integer', min: 0, unit: 'bytes', group: 'content' },
     mediaType: { kind: 'text', max: 120, search: false, group: 'content' },
-    note: { kind: 'longText' },
+    note: { kind: 'longText', mayName: true },
   },
   naming: namedBy('fileName'),
   order: ['fileName'],

@@ -5,9 +5,10 @@ import { readRow } from '../log/projection.ts';
 import { splitDot } from '../operations/operation.ts';
 import { headsOf } from '../operations/registers.ts';
 import type { Reader } from '../store/connection.ts';
+import { afterErasure } from './after-erasure.ts';
 
 export interface Issue {
-  readonly rule: 'unique' | 'order' | 'cycle' | 'deletedElsewhere';
+  readonly rule: 'unique' | 'order' | 'cycle' | 'deletedElsewhere' | 'afterErasure';
   readonly table: TableName;
   /** Records concerned. */
   readonly ids: readonly string[];
@@ -47,6 +48,7 @@ export function issues(db: Reader): Issue[] {
   ] as const)
     for (const ids of cycles(db, name, column)) found.push({ rule: 'cycle', table: name, ids, columns: [column] });
   if (found.length < issuesShown) found.push(...deletedElsewhere(db));
+  if (found.length < issuesShown) found.push(...afterErasure(db));
   return found.slice(0, issuesShown);
 }
 

@@ -34,8 +34,8 @@ export const lastTakenFrom = (db: Reader, desk: string): number | null =>
   db.value<number>("SELECT at FROM sync_bundle WHERE direction = 'in' AND status = 'applied' AND desk = ? ORDER BY seq DESC", desk) ?? null;
 
 export function noteBundle(db: Writer, note: Omit<BundleNote, 'seq'>): void {
-  // A file that waited and is now imported has one entry, not two.
-  db.run("DELETE FROM sync_bundle WHERE id = ? AND direction = ? AND status = 'waiting'", note.id, note.direction);
+  // A file that waited and is now imported has one entry, not two. Another desk's file of the same number is another file.
+  db.run("DELETE FROM sync_bundle WHERE id = ? AND direction = ? AND status = 'waiting' AND desk = ?", note.id, note.direction, note.desk);
   db.run(
     'INSERT INTO sync_bundle (id, direction, sha, desk, desk_name, file_name, status, at, report, from_seq, to_seq) VALUES (?,?,?,?,?,?,?,?,?,?,?)',
     note.id,

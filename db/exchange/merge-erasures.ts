@@ -1,6 +1,7 @@
 // The erasures of one delivery: followed after its last line, and every line that came with values erased judged by them (sync 2.12).
 
-import { Erasures, follow, putRight, type RecordName, remakeRecords } from '../log/erasures.ts';
+import type { RecordName } from '../log/erased-records.ts';
+import { Erasures, follow, putRight, remakeRecords } from '../log/erasures.ts';
 import { stampMs } from '../operations/clock.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { Writer } from '../store/connection.ts';

@@ -156,6 +156,8 @@ function renamedDraft(operation: Operation, name: Dot, names: ReadonlyMap<Dot, D
         }
       : {}),
     ...(draft.of ? { of: now(draft.of) } : {}),
+    ...(draft.over ? { over: draft.over.map(now) } : {}),
+    ...(draft.after ? { after: draft.after.map(now) } : {}),
     ...(draft.redact ? { redact: { ...draft.redact, of: draft.redact.of.map(erasedNow) } } : {}),
   };
 }
@@ -176,10 +178,10 @@ function endBefore(db: Reader, start: OwnWriter, n: number): { w: string; n: num
 /** Renaming what others refer to would break their edits. */
 function refuseBuiltUpon(db: Reader, mine: ReadonlySet<Dot>, fromSeq: number): void {
   for (const { line } of db.all<{ line: string }>('SELECT line FROM sync_op WHERE seq > ? ORDER BY seq', fromSeq)) {
-    const { w, n, p, saw, redact, writer } = decode(line);
+    const { w, n, p, saw, over, after, redact, writer } = decode(line);
     if (mine.has(dot(w, n))) continue;
     const builds =
-      [...Object.values(p ?? {}).flat(), ...Object.values(saw ?? {}).flat()].some((one) => mine.has(one)) ||
+      [...Object.values(p ?? {}).flat(), ...Object.values(saw ?? {}).flat(), ...(over ?? []), ...(after ?? [])].some((one) => mine.has(one)) ||
       redact?.of.some(([one]) => mine.has(one)) ||
       (writer?.prev && mine.has(dot(writer.prev.w, writer.prev.n)));
     if (builds) throw new DeskError('builtUpon');

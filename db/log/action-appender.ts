@@ -5,6 +5,7 @@ import { type Dot, dot, type Saw, splitDot, type Why } from '../operations/opera
 import { type Heads, headsOf, newest, sameValues } from '../operations/registers.ts';
 import type { Writer } from '../store/connection.ts';
 import { append, type ChainEnd } from './append.ts';
+import { erasuresOf } from './erased-records.ts';
 import { Projection, type StoredRow, versions } from './projection.ts';
 import type { PlainValues } from './value-checks.ts';
 
@@ -81,6 +82,8 @@ export class ActionAppender {
       ...(registers && row ? { p: Object.fromEntries(registers.map((register) => [register, replaced(register).map((local) => this.#global(local))])) } : {}),
       ...(saw ? { saw: this.#globalHeads(saw) } : {}),
       ...(into === undefined ? {} : { into }),
+      ...this.#over(table, registers ?? [], row),
+      ...this.#after(table.name, row),
       why,
       ...(of ? { of } : {}),
     });
@@ -101,6 +104,22 @@ export class ActionAppender {
     const columns = columnsOfRegister(table, register);
     // An edit answers every desk that has entered the value shown.
     return heads.filter((local) => sameValues(columns, versionAt(local), shown));
+  }
+
+  /** The versions that an edit of a cell in conflict leaves standing. */
+  #over(table: Table, registers: readonly string[], row: StoredRow | undefined): { readonly over?: readonly Dot[] } {
+    if (!row || this.#options.why === 'undo' || this.#options.why === 'redo') return {};
+    const left = registers.flatMap((register) => {
+      const gone = new Set(this.#superseded(table, register, row));
+      return headsOf(row.heads, register).filter((local) => !gone.has(local));
+    });
+    return left.length > 0 ? { over: [...new Set(left)].map((local) => this.#global(local)) } : {};
+  }
+
+  /** An author who is shown a record sees that it was erased. */
+  #after(table: TableName, row: StoredRow | undefined): { readonly after?: readonly Dot[] } {
+    const known = row ? erasuresOf(this.#db, table, row.id) : [];
+    return known.length > 0 ? { after: known } : {};
   }
 
   #globalHeads(heads: Heads): Saw {

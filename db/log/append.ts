@@ -65,6 +65,8 @@ export function append(db: Writer, end: ChainEnd, draft: Draft): Appended {
     p: draft.p,
     saw: draft.saw,
     into: draft.into,
+    over: draft.over,
+    after: draft.after,
     why: draft.why,
     of: draft.of,
     writer: draft.writer,

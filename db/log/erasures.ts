@@ -1,10 +1,12 @@
 // What erasures have named, and what they may take (sync 2.12). A mark in a line proves nothing by itself: any desk that passes
 // it on could have set it. It is believed where an erasure that is held names the operation, and only for those columns.
-import { columnOf, findTable, type TableName } from '../catalog/index.ts';
+import { columnOf, findTable } from '../catalog/index.ts';
 import { type Dot, decode, dot, type Operation, redactedLine, redactedMark, remainderOf, schemaVersion, splitDot } from '../operations/operation.ts';
+import { noteErased } from '../store/cleanse.ts';
 import type { Reader, Writer } from '../store/connection.ts';
 import { reindex } from '../store/search-index.ts';
 import { replaceLine } from './append.ts';
+import { erasuresIn, type RecordName, recordsOf } from './erased-records.ts';
 import { isWhole, Projection } from './projection.ts';
 
 /** One erasure's word about one operation. */
@@ -17,16 +19,11 @@ interface Named {
 /** `proved`: an erasure signed what is left. `unproved`: it is named, and nobody signed what is left. */
 export type Standing = 'proved' | 'unproved' | 'refused';
 
-export interface RecordName {
-  readonly table: TableName;
-  readonly id: string;
-}
-
 /** May an erasure take this column? Columns of later versions cannot be judged here and are left to those who know them. */
 export function mayErase(table: string | undefined, column: string): boolean {
   const known = findTable(table ?? '');
   const definition = known && known.name === table ? columnOf(known, column) : undefined;
-  return definition === undefined ? column !== 'deleted' : definition.personal === true;
+  return definition === undefined ? column !== 'deleted' : definition.personal === true || definition.mayName === true;
 }
 
 const isLater = (version: string): boolean => Number(version.split('.')[1]) > Number(schemaVersion.split('.')[1]);
@@ -36,7 +33,7 @@ export class Erasures {
   readonly #named = new Map<Dot, Named[]>();
 
   constructor(db: Reader) {
-    for (const { line } of db.all<{ line: string }>(`SELECT line FROM sync_op WHERE row = '' AND line LIKE '%"k":"redact"%'`)) this.add(decode(line));
+    for (const erasure of erasuresIn(db)) this.add(erasure);
   }
 
   add(operation: Operation): void {
@@ -90,7 +87,8 @@ function recordOf(operation: Operation): RecordName | undefined {
  * @returns the records whose lines changed; undefined when it takes what no erasure may take, or says that something else is left
  */
 export function follow(db: Writer, erasure: Operation): RecordName[] | undefined {
-  const touched: RecordName[] = [];
+  const touched = recordsOf(erasure);
+  noteErased(db);
   for (const [one, columns, remainder] of erasure.redact?.of ?? []) {
     const found = lineAt(db, one);
     if (!found) continue;
@@ -103,6 +101,8 @@ export function follow(db: Writer, erasure: Operation): RecordName[] | undefined
     replaceLine(db, { w: found.w, n: splitDot(one).n }, left, 2);
     const record = recordOf(operation);
     if (record) touched.push(record);
+    const hash = columns.includes('fileHash') ? operation.s?.fileHash : undefined;
+    if (record?.table === 'attachment' && typeof hash === 'string') noteErased(db, hash);
   }
   return touched;
 }

@@ -16,6 +16,7 @@ import {
 } from '../operations/registers.ts';
 import { type Twins, twinsOf } from '../operations/twins.ts';
 import type { Reader, SqlRow, SqlValue, Writer } from '../store/connection.ts';
+import { asItCounts } from './erased-records.ts';
 
 interface Shape {
   readonly table: Table;
@@ -131,6 +132,7 @@ export function changeOf(table: Table, operation: Operation, numbers: WriterNumb
       writer: operation.w,
       n: operation.n,
       values: readable(table, operation).values,
+      ...(operation.over ? { over: operation.over } : {}),
       ...(saw ? { saw: Object.fromEntries(Object.entries(saw).map(([register, dots]) => [register, localDots(dots, numbers)])) } : {}),
     },
     ...(p ? { pred: Object.fromEntries(Object.entries(p).map(([register, dots]) => [register, dots.map((one) => numbers.local(one))])) } : {}),
@@ -146,7 +148,7 @@ export function versions(db: Reader, numbers = new WriterNumbers(db)): (dot: Loc
     const found = db.get<{ line: string }>('SELECT line FROM sync_op WHERE w = ? AND n = ?', Number(w), n);
     if (!found) throw new Error(`the log has no operation ${local}`);
     const operation = decode(found.line);
-    return changeOf(tableOf(operation.e ?? ''), operation, numbers).version;
+    return changeOf(tableOf(operation.e ?? ''), asItCounts(db, operation), numbers).version;
   };
 }
 
@@ -174,7 +176,7 @@ export class Projection {
   /** What an operation makes of a record, without writing it. */
   after(operation: Operation, row: StoredRow | undefined): { row: StoredRow; touched: readonly string[]; contested: readonly string[] } {
     const { table } = shape(operation.e as string);
-    const applied = applyChange(table, row, changeOf(table, operation, this.#numbers), {
+    const applied = applyChange(table, row, changeOf(table, asItCounts(this.#db, operation), this.#numbers), {
       versionAt: this.#versionAt,
       isReplaced: this.#twins(operation),
     });
@@ -199,7 +201,7 @@ export class Projection {
         )
         .map(({ line }) => decode(line))
         .filter(({ k }) => k === 'set')
-        .map((one) => changeOf(table, one, this.#numbers)),
+        .map((one) => changeOf(table, asItCounts(this.#db, one), this.#numbers)),
     );
   }
 

@@ -3,20 +3,23 @@
 // a version number raised by hand would be forgotten, and the values with it.
 
 import { catalogFingerprint } from '../catalog/fingerprint.ts';
-import { findTable } from '../catalog/index.ts';
+import { findTable, tableNames } from '../catalog/index.ts';
 import { decode } from '../operations/operation.ts';
 import type { Writer } from '../store/connection.ts';
 import { reindex } from '../store/search-index.ts';
 import { markOperation } from './append.ts';
+import { erasuresIn, recordsOf } from './erased-records.ts';
 import { isWhole, Projection } from './projection.ts';
 
 const mark = 'materialised';
+/** Raised when the rules of the merge change: what they decide between is decided again. */
+const mergeRules = 2;
 
 /**
  * Applies what this version understands and an earlier one did not. Does nothing while the catalog is the one of the last call.
  * @returns how many operations are understood now and were not before
  */
-export function reapplyKept(db: Writer, fingerprint = catalogFingerprint): number {
+export function reapplyKept(db: Writer, fingerprint = `${catalogFingerprint} ${mergeRules}`): number {
   if (db.value<string>('SELECT value FROM local_state WHERE key = ?', mark) === fingerprint) return 0;
   return db.immediate(() => {
     const records = new Map<string, { table: string; id: string }>();
@@ -29,10 +32,17 @@ export function reapplyKept(db: Writer, fingerprint = catalogFingerprint): numbe
       markOperation(db, seq, 0);
       understood += 1;
     }
+    for (const record of undecided(db)) records.set(`${record.table}:${record.id}`, record);
     const projection = new Projection(db);
     for (const { table, id } of records.values()) projection.remake(table, id);
     reindex(db, [...records.values()]);
     db.run('INSERT INTO local_state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', mark, fingerprint);
     return understood;
   });
+}
+
+/** Records that an earlier version's rules may have decided otherwise: those with several versions of a cell, and those erased as a whole. */
+function undecided(db: Writer): { table: string; id: string }[] {
+  const several = tableNames.flatMap((table) => db.all<{ id: string }>(`SELECT id FROM "${table}" WHERE _h LIKE '%[%'`).map(({ id }) => ({ table, id })));
+  return [...several, ...erasuresIn(db).flatMap(recordsOf)];
 }

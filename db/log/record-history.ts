@@ -4,6 +4,7 @@ import { decode, type Operation } from '../operations/operation.ts';
 import { applyChange, type Change, type Heads, type RowState } from '../operations/registers.ts';
 import { twinsOf } from '../operations/twins.ts';
 import type { Reader } from '../store/connection.ts';
+import { asItCounts } from './erased-records.ts';
 import { changeOf, versions, WriterNumbers } from './projection.ts';
 
 export interface RecordHistoryEntry {
@@ -32,7 +33,7 @@ export function recordHistory(db: Reader, table: string, id: string): RecordHist
     const operation = decode(line);
     if (operation.k !== 'set') continue;
     const before = state?.values;
-    const change = changeOf(definition, operation, numbers);
+    const change = changeOf(definition, asItCounts(db, operation), numbers);
     changes.push(change);
     const isReplaced = twinsOf(definition, () => [...changes]);
     state = applyChange(definition, state, change, { versionAt, isReplaced });

@@ -4,6 +4,7 @@ import { DeskError } from '../errors.ts';
 import { type Dot, decode, dot, type Operation, splitDot, type Why } from '../operations/operation.ts';
 import type { Reader } from '../store/connection.ts';
 import { type Committed, commit } from './commit.ts';
+import { onWholeLog } from './intact.ts';
 import { inverse } from './inverse.ts';
 import { ownWriters } from './own-writers.ts';
 import type { WritableDesk } from './writable-desk.ts';
@@ -43,7 +44,9 @@ function* actionsOf(db: Reader, deskId: string): Generator<Action> {
 }
 
 /** What Ctrl+Z and Ctrl+Y would act on now. */
-export function undoState(db: Reader, deskId: string): UndoState {
+export const undoState = (db: Reader, deskId: string): UndoState => onWholeLog(db, () => stateOf(db, deskId));
+
+function stateOf(db: Reader, deskId: string): UndoState {
   // Walking back, the first operation about an action is the latest: `undo` of it means that it is undone.
   const settled = new Map<Dot, 'undone' | 'done'>();
   const redoStack: Dot[] = [];
@@ -101,7 +104,9 @@ export interface UndoOptions {
  * @throws DeskError `nothingToUndo`; without `rest` also `undoStale` when a cell has another version since, and `undoBuiltUpon` when others
  *   have worked on a record that it created (nothing is written then)
  */
-export function undo(desk: WritableDesk, author: string, { rest = false }: UndoOptions = {}): Committed {
+export const undo = (desk: WritableDesk, author: string, options: UndoOptions = {}): Committed => onWholeLog(desk.db, () => undoLast(desk, author, options));
+
+function undoLast(desk: WritableDesk, author: string, { rest = false }: UndoOptions): Committed {
   for (const target of undoable(desk.db, desk.id)) {
     const mutations = inverse(desk, operationsOf(desk.db, target), rest);
     if (mutations.length > 0) {
@@ -117,7 +122,9 @@ export function undo(desk: WritableDesk, author: string, { rest = false }: UndoO
 }
 
 /** Repeats what was last undone. @throws DeskError `nothingToRedo`, `undoStale`, `undoBuiltUpon` */
-export function redo(desk: WritableDesk, author: string, { rest = false }: UndoOptions = {}): Committed {
+export const redo = (desk: WritableDesk, author: string, options: UndoOptions = {}): Committed => onWholeLog(desk.db, () => redoLast(desk, author, options));
+
+function redoLast(desk: WritableDesk, author: string, { rest = false }: UndoOptions): Committed {
   const { redo: target } = undoState(desk.db, desk.id);
   if (!target) throw new DeskError('nothingToRedo');
   const operations = operationsOf(desk.db, target);

@@ -7,7 +7,9 @@ import { memoryDatabase } from '../store/database.ts';
 import type { Environment } from '../store/environment.ts';
 import { catchUp, clearSearch, searchBehind } from '../store/search-index.ts';
 import { type Doubt, doubtedChains } from './doubts.ts';
+import { recordsOf } from './erased-records.ts';
 import { Erasures } from './erasures.ts';
+import { refuseDamaged } from './intact.ts';
 import { Projection, readRow } from './projection.ts';
 
 interface LogRow {
@@ -22,6 +24,7 @@ function replayInto(target: Writer, operations: Iterable<LogRow>): void {
   const projection = new Projection(target);
   for (const { line } of operations) {
     const operation = decode(line);
+    for (const { table, id } of recordsOf(operation)) projection.remake(table, id);
     if (operation.k !== 'set' || operation.r === undefined || operation.e === undefined || findTable(operation.e)?.name !== operation.e) continue;
     projection.apply(operation, readRow(target, operation.e, operation.r));
   }
@@ -29,6 +32,8 @@ function replayInto(target: Writer, operations: Iterable<LogRow>): void {
 
 /** Empties every record table and writes it again from the log, in one transaction. */
 export function rebuild(db: Writer): void {
+  // From a damaged log other records would be made, and the right ones lost.
+  refuseDamaged(db);
   db.immediate(() => {
     for (const name of tableNames) db.run(`DELETE FROM "${name}"`);
     db.run('DELETE FROM sync_conflict');
@@ -120,15 +125,25 @@ function replayLog(db: Reader, target: Writer, note: (fault: Fault) => void): vo
 /** The operation of a line; undefined when what is stored is no longer a line of a log. */
 function operationOf(line: string): Operation | undefined {
   try {
-    return decode(line);
+    const operation: unknown = decode(line);
+    return typeof operation === 'object' && operation !== null ? (operation as Operation) : undefined;
   } catch {
     return undefined;
   }
 }
 
+/** Undefined where a damaged line hides what was erased: its own fault is reported. */
+function erasuresOfWhole(db: Reader): Erasures | undefined {
+  try {
+    return new Erasures(db);
+  } catch {
+    return undefined; // as above
+  }
+}
+
 function verifyChains(db: Reader, note: (fault: Fault) => void): number {
   let count = 0;
-  const erasures = new Erasures(db);
+  const erasures = erasuresOfWhole(db);
   for (const writer of db.all<{ w: number; id: string; prev_w: number | null; prev_n: number | null; max_n: number; head_sha: string }>(
     'SELECT w, id, prev_w, prev_n, max_n, head_sha FROM sync_writer ORDER BY w',
   )) {
@@ -142,7 +157,7 @@ function verifyChains(db: Reader, note: (fault: Fault) => void): number {
       sha ??= operation?.writer?.prev?.sha ?? chainStart;
       if (n !== expected || operation?.n !== n || operation.w !== writer.id) note({ kind: 'chain', writer: writer.id, n });
       if (operation) sha = chain(sha, line);
-      if (line.startsWith(redactedMark) && operation && erasures.standing(line) === 'refused') note({ kind: 'erasure', writer: writer.id, n });
+      if (line.startsWith(redactedMark) && operation && erasures?.standing(line) === 'refused') note({ kind: 'erasure', writer: writer.id, n });
       const checkpoint = signed.get(n);
       signed.delete(n);
       if (checkpoint && !(checkpoint.sha === sha && isCheckpoint(writer.id, checkpoint))) note({ kind: 'signature', writer: writer.id, n });

@@ -57,7 +57,7 @@ function wrongHead({ w, n, x, t, v, u, k }: Parts): string | undefined {
 }
 
 /** Table, record, values, and the versions that were seen. */
-function wrongChange({ k, e, r, s, p, saw, into }: Parts): string | undefined {
+function wrongChange({ k, e, r, s, p, saw, into, over, after }: Parts): string | undefined {
   if (e !== undefined && !(isText(e, 60) && isName(e))) return 'table';
   if (r !== undefined && !(isText(r, 36) && idPattern.test(r))) return 'record';
   if (s !== undefined) {
@@ -71,6 +71,8 @@ function wrongChange({ k, e, r, s, p, saw, into }: Parts): string | undefined {
   if (saw !== undefined && !(isObject(saw) && Object.entries(saw).every(([name, dots]) => isName(name) && isDots(typeof dots === 'string' ? [dots] : dots))))
     return 'seen';
   if (into !== undefined && !(isText(into, 36) && idPattern.test(into))) return 'into';
+  if (over !== undefined && !isDots(over)) return 'over';
+  if (after !== undefined && !isDots(after)) return 'after';
   if (k === 'set' && (e === undefined || r === undefined || s === undefined)) return 'values';
   return undefined;
 }
@@ -109,11 +111,16 @@ function wrongOther({ k, s, export: exported, redact, redacted }: Parts, line: s
     !redacted.columns.some((one) => String(one) in s);
   return good && line.startsWith(redactedMark) ? undefined : 'redacted';
 }
+const isRecords = (records: unknown) =>
+  Array.isArray(records) &&
+  records.length <= lineLimits.redactions &&
+  records.every((one) => isText(one, 97) && isName(one.slice(0, -37)) && one.at(-37) === ':' && idPattern.test(one.slice(-36)));
 const isRedaction = (redact: unknown) =>
   isObject(redact) &&
   isText(redact.reason, lineLimits.reason) &&
   Array.isArray(redact.of) &&
   redact.of.length <= lineLimits.redactions &&
+  (redact.records === undefined || isRecords(redact.records)) &&
   redact.of.every(
     (one) =>
       Array.isArray(one) &&

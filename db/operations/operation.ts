@@ -4,7 +4,7 @@ import type { Value } from '../catalog/index.ts';
 import type { Stamp } from './clock.ts';
 
 /** Version of the schema that an operation was written for: `major.minor`. Minor steps only add. */
-export const schemaVersion = '1.3';
+export const schemaVersion = '1.4';
 /**
  * Version of all seed sets, for ever: their operations are the same bytes on every desk.
  * Raising `schemaVersion` must not change them.
@@ -44,6 +44,10 @@ export interface Operation {
   readonly saw?: Saw | undefined;
   /** With a deletion: the record that this one was merged into. */
   readonly into?: string | undefined;
+  /** Versions in conflict that the author saw and left standing: his own is shown, whatever the clocks say. */
+  readonly over?: readonly Dot[] | undefined;
+  /** Erasures of this record that the author knew of: values entered after them are meant to be shown. */
+  readonly after?: readonly Dot[] | undefined;
   readonly why?: Why | undefined;
   /** The action that this one undoes or redoes. */
   readonly of?: Dot | undefined;
@@ -83,6 +87,8 @@ export interface RedactLine {
   /** Operations, each with the columns whose values are erased, and the hash of the line that is left (`remainderOf`). */
   readonly of: readonly Erased[];
   readonly reason: string;
+  /** Records of which all personal values are erased, `table:id`: what was entered without knowing of it waits for a decision. */
+  readonly records?: readonly string[] | undefined;
 }
 
 export const dot = (w: string, n: number): Dot => `${w}.${n}`;

@@ -22,6 +22,8 @@ export interface Version {
   readonly writer: string;
   readonly n: number;
   readonly values: Values;
+  /** Versions that the author saw and left standing, by their names everywhere. */
+  readonly over?: readonly string[] | undefined;
   /** With a deletion: what its author saw of the record. Absent: all versions. */
   readonly saw?: Heads | undefined;
 }
@@ -155,8 +157,13 @@ export function unseenBy(table: Table, heads: Heads, removals: readonly Version[
 }
 
 /** The version shown of several heads: latest stamp, then writer, then position. Nothing else depends on it. */
-export const newest = <V extends Pick<Version, 't' | 'writer' | 'n'>>(versions: readonly V[]): V =>
-  versions.reduce((best, one) => (compare([one.t, one.writer, one.n], [best.t, best.writer, best.n]) > 0 ? one : best));
+export function newest<V extends Pick<Version, 't' | 'writer' | 'n' | 'over'>>(versions: readonly V[]): V {
+  // Of what its author saw and left standing he meant to see no more, however far another clock is ahead.
+  const passed = new Set(versions.flatMap(({ over = [] }) => over));
+  const left = versions.filter(({ writer, n }) => !passed.has(`${writer}.${n}`));
+  const among = left.length > 0 ? left : versions;
+  return among.reduce((best, one) => (compare([one.t, one.writer, one.n], [best.t, best.writer, best.n]) > 0 ? one : best));
+}
 
 /** A value that an operation does not name is empty (and a record it creates is not deleted). */
 export const valueIn = (version: Pick<Version, 'values'>, column: string): Value => version.values[column] ?? (column === 'deleted' ? 0 : null);

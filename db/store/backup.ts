@@ -52,13 +52,17 @@ export function backupsIn(folder: string): (BackupName & { readonly bytes: numbe
 const dayMs = 86_400_000;
 /** Made before something that may have to be undone: kept by number, newest first. */
 const keptBefore = 10;
+/** Of a wrong clock: enough to see what happened then. */
+const keptOfFuture = 3;
 
 /**
  * Which backups stay: the newest of each of the last 7 days, 4 weeks and 12 months that have any, and the last ten made
- * before an import, a migration or a restore. Pure.
+ * before an import, a migration or a restore. Backups dated after the present come of a wrong clock: they are counted apart, or ten imports
+ * under it would have taken the places of all others for good. Pure.
  */
-export function keptBackups(backups: readonly BackupName[]): BackupName[] {
-  const ordered = [...backups].sort(newestFirst);
+export function keptBackups(backups: readonly BackupName[], now: number): BackupName[] {
+  const future = backups.filter(({ at }) => at > now + dayMs).sort(newestFirst);
+  const ordered = backups.filter(({ at }) => at <= now + dayMs).sort(newestFirst);
   const kept = new Set<BackupName>();
   const perPeriod = (count: number, period: (at: number) => string) => {
     const seen = new Set<string>();
@@ -79,7 +83,7 @@ export function keptBackups(backups: readonly BackupName[]): BackupName[] {
     .forEach((backup) => {
       kept.add(backup);
     });
-  return ordered.filter((backup) => kept.has(backup));
+  return [...future.slice(0, keptOfFuture), ...ordered.filter((backup) => kept.has(backup))];
 }
 
 /**
@@ -150,7 +154,7 @@ export function backUp(
   const file = backupFileName(at, reason, last + 1);
   copyDatabase(db, join(backupFolder(folder), file), binding);
   const all = backupsIn(folder);
-  const kept = new Set([file, keep, ...keptBackups(all).map((backup) => backup.file)]);
+  const kept = new Set([file, keep, ...keptBackups(all, at).map((backup) => backup.file)]);
   for (const { file: old } of all) if (!kept.has(old)) rmSync(join(backupFolder(folder), old), { force: true });
   const made = parseBackupName(file);
   if (!made) throw new Error('cannot be: the name was made above');

@@ -24,6 +24,11 @@ export interface Writer extends Reader {
   immediate<T>(work: () => T): T;
   /** Does the work and rolls it back: what would happen. */
   rehearse<T>(work: () => T): T;
+  /**
+   * Writes the file again without what was deleted, and empties the write-ahead log. Not within a transaction.
+   * @returns false while another connection still reads what was before
+   */
+  compact(): boolean;
 }
 
 /** Thrown to roll a rehearsal back. */
@@ -78,6 +83,11 @@ export class Connection implements Writer {
     } finally {
       this.#database.pragma(`query_only = ${onlyReads === 1 ? 'ON' : 'OFF'}`);
     }
+  }
+  compact(): boolean {
+    this.#database.exec('VACUUM');
+    const [done] = this.#database.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+    return done?.busy === 0;
   }
   snapshot<T>(work: () => T): T {
     return this.#database.transaction(work).deferred();

@@ -104,7 +104,7 @@ const definitions: readonly Definition[] = [
   { usage: 'delete TABLE ID', options: ['author'], run: commands.remove },
   {
     usage: 'restore TABLE|FILE ID?',
-    options: ['author', 'into', 'passphrase-file'],
+    options: ['author', 'into', 'passphrase-file', 'force'],
     run: (setting) => (setting.options.into === undefined ? commands.restore(setting) : backup((module) => module.restoreBackup)(setting)),
   },
   { usage: 'undo', options: ['author', 'rest'], run: commands.undoLast },
@@ -158,7 +158,9 @@ const definitions: readonly Definition[] = [
   { usage: 'sync register NAME', options: ['author'], run: sync((module) => module.register) },
   { usage: 'conflicts', run: conflict((module) => module.listConflicts) },
   { usage: 'resolve CONFLICT', options: ['take=HEAD', 'value', 'author'], run: conflict((module) => module.resolve) },
+  { usage: 'backup clean FILE', run: backup((module) => module.cleanOne) },
   { usage: 'backup', options: ['out!', 'passphrase-file', 'force'], run: backup((module) => module.backup) },
+  { usage: 'backups', run: backup((module) => module.listBackups) },
   { usage: 'held PERSON', run: person((module) => module.held) },
   { usage: 'erase PERSON', options: ['reason!', 'force!', 'author'], run: person((module) => module.erase) },
   { usage: 'template check FILE.docx', run: briefing((module) => module.template) },

@@ -13,6 +13,8 @@ import { catchUp, searchBehind } from '../../db/store/search-index.ts';
 import type { Words } from '../../resources/locales/sentences.ts';
 import { defaultFolder, type ProgramPaths } from '../paths.ts';
 import { sheetDefinitions } from '../services/council/sheet-definition.ts';
+import { cleanseDesk } from '../services/exchange/after-erasure.ts';
+import { sweepOutbox } from '../services/exchange/outbox.ts';
 import { noteUnfinished, removeUnfinished } from '../services/files/unfinished.ts';
 import { type Arguments, oneOf, WrongUsage } from './arguments.ts';
 
@@ -40,6 +42,8 @@ export function writing<T>(setting: Setting, work: (desk: Desk, author: string) 
   const desk = openDesk(folderOf(setting), setting.environment);
   removeUnfinished(desk.folder);
   noteUnfinished(desk.folder);
+  sweepOutbox(desk.folder);
+  cleanseDesk(desk);
   return closing(
     () => desk.close(),
     () => {

@@ -14,11 +14,12 @@ import { reregister, runningCopyOf } from '../../db/exchange/reregister.ts';
 import { withdraw } from '../../db/exchange/withdraw.ts';
 import { stampMs } from '../../db/operations/clock.ts';
 import { backUp } from '../../db/store/backup.ts';
+import { errorSentence } from '../../resources/locales/sentences.ts';
 import { trust } from '../services/exchange/bundle-trust.ts';
 import { fingerprint, shortCode } from '../services/exchange/format.ts';
 import { importBundle } from '../services/exchange/import-bundle.ts';
 import { discard, sweepInbox } from '../services/exchange/inbox.ts';
-import { hasKeys, ownKeys } from '../services/exchange/keys.ts';
+import { type DeskKeys, hasKeys, ownKeys } from '../services/exchange/keys.ts';
 import { type BundlePreview, previewBundle } from '../services/exchange/preview-bundle.ts';
 import { oldSignature } from '../services/exchange/register.ts';
 import { salvage } from '../services/exchange/salvage.ts';
@@ -54,55 +55,86 @@ export const send: Command = (setting) =>
     const written = await writeBundle(desk.db, { folder: desk.folder, plan: made.plan, file, replace: setting.options.force ?? false });
     noteSent(desk, made, written, basename(file));
     return {
-      json: { file, bundle: made.bundle, to: made.to, ...written, code: shortCode(written.sha), fingerprint: fingerprint(keys.signKey) },
+      json: {
+        file,
+        bundle: made.bundle,
+        to: made.to,
+        withoutKey: made.withoutKey,
+        ...written,
+        code: shortCode(written.sha),
+        fingerprint: fingerprint(keys.signKey),
+      },
       text: `${words(setting)('ui.exported', { file })}\n${words(setting)('exchange.code')}: ${shortCode(written.sha)}`,
     };
   });
+
+interface Receiving {
+  readonly setting: Setting;
+  readonly desk: Desk;
+  readonly author: string;
+  readonly keys: DeskKeys;
+  readonly sum: { applied: number; alreadyKnown: number; waiting: number; conflicts: number };
+  readonly lines: string[];
+}
+
+/** One file, opened and taken in. @returns what is said of it */
+async function receiveOne({ setting, desk, author, keys, sum, lines }: Receiving, file: string): Promise<Record<string, unknown>> {
+  const t = words(setting);
+  const second = secondConnectionOf(desk);
+  const passphrase = passphraseOption(setting);
+  const { preview, staged } = await previewBundle(second, { keys, passphrase }, file);
+  const about = {
+    file,
+    bundle: preview.bundle,
+    from: { desk: preview.from.desk, name: preview.from.name, fingerprint: preview.from.fingerprint },
+    trust: preview.trust,
+  };
+  if (setting.options['dry-run']) {
+    discard(staged);
+    add(sum, preview.report, preview.readiness, preview.operations);
+    lines.push(summary(t, preview));
+    return { ...about, readiness: preview.readiness, missing: preview.missing, report: preview.report };
+  }
+  // A passphrase was agreed on between two people: that is a first acquaintance. A changed key never passes unasked.
+  if ((preview.trust === 'new' && (passphrase !== undefined || setting.options.trust)) || (preview.trust === 'changed' && setting.options.trust)) {
+    trust(desk.db, preview.from, desk.environment.now(), author);
+    lines.push(t('exchange.trusted', { desk: preview.from.name, fingerprint: preview.from.fingerprint }));
+  }
+  try {
+    const done = importBundle(second, { keys, staged, fileName: basename(file) });
+    add(sum, done.report, done.status === 'waiting' ? 'waiting' : done.status === 'known' ? 'known' : 'ready', preview.operations);
+    for (const one of done.imported) sum.applied += one.applied;
+    if (done.status === 'applied') followMerges(desk, author);
+    lines.push(summary(t, preview));
+    return { ...about, status: done.status, missing: done.missing, drained: done.imported, report: done.report };
+  } catch (error) {
+    discard(staged);
+    throw error;
+  }
+}
 
 export const receive: Command = (setting) =>
   writing(setting, async (desk, author): Promise<Answer> => {
     const files = setting.words.slice(2);
     if (files.length === 0) throw new WrongUsage('sync import FILE…');
     const keys = await keysOf(setting, desk);
-    const second = secondConnectionOf(desk);
-    const passphrase = passphraseOption(setting);
     const t = words(setting);
     const results: Record<string, unknown>[] = [];
     const lines: string[] = [];
     const sum = { applied: 0, alreadyKnown: 0, waiting: 0, conflicts: 0 };
+    let refused = 0;
     sweepInbox(desk.folder);
-    for (const file of files) {
-      const { preview, staged } = await previewBundle(second, { keys, passphrase }, file);
-      const about = {
-        file,
-        bundle: preview.bundle,
-        from: { desk: preview.from.desk, name: preview.from.name, fingerprint: preview.from.fingerprint },
-        trust: preview.trust,
-      };
-      if (setting.options['dry-run']) {
-        discard(staged);
-        add(sum, preview.report, preview.readiness, preview.operations);
-        results.push({ ...about, readiness: preview.readiness, missing: preview.missing, report: preview.report });
-        lines.push(summary(t, preview));
-        continue;
-      }
-      // A passphrase was agreed on between two people: that is a first acquaintance. A changed key never passes unasked.
-      if ((preview.trust === 'new' && (passphrase !== undefined || setting.options.trust)) || (preview.trust === 'changed' && setting.options.trust)) {
-        trust(desk.db, preview.from, desk.environment.now(), author);
-        lines.push(t('exchange.trusted', { desk: preview.from.name, fingerprint: preview.from.fingerprint }));
-      }
+    for (const file of files)
       try {
-        const done = importBundle(second, { keys, staged, fileName: basename(file) });
-        add(sum, done.report, done.status === 'waiting' ? 'waiting' : done.status === 'known' ? 'known' : 'ready', preview.operations);
-        for (const one of done.imported) sum.applied += one.applied;
-        if (done.status === 'applied') followMerges(desk, author);
-        results.push({ ...about, status: done.status, missing: done.missing, drained: done.imported, report: done.report });
-        lines.push(summary(t, preview));
+        results.push(await receiveOne({ setting, desk, author, keys, sum, lines }, file));
       } catch (error) {
-        discard(staged);
-        throw error;
+        // Of several, one that is bad speaks for itself: the others are taken in, and the answer says which.
+        if (files.length === 1 || !(error instanceof DeskError)) throw error;
+        refused += 1;
+        const sentence = errorSentence(t, { language: setting.language, dates: 'western' }, error);
+        results.push({ file, error: { code: error.code, details: error.details, sentence } });
+        lines.push(`${basename(file)}: ${sentence}`);
       }
-    }
     const waiting = waitingNotes(desk.db).length;
     const json = {
       ...sum,
@@ -113,6 +145,7 @@ export const receive: Command = (setting) =>
     return {
       json,
       text: [...lines, t('exchange.sum', { applied: json.applied, known: json.alreadyKnown, waiting: json.waiting, conflicts: json.conflicts })].join('\n'),
+      exit: refused > 0 ? 1 : 0,
     };
   });
 

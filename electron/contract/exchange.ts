@@ -21,7 +21,7 @@ export interface ExchangeDesk {
 }
 
 export interface ExchangeState {
-  readonly own: { readonly id: string; readonly name: string; readonly fingerprint: string; readonly protection: 'os' | 'file' };
+  readonly own: { readonly id: string; readonly name: string; readonly fingerprint: string; readonly protection: 'os' | 'file'; readonly locked: boolean };
   readonly desks: readonly ExchangeDesk[];
   readonly forks: readonly { readonly desk: string; readonly name: string; readonly own: boolean; readonly at: number }[];
   /** A file has brought other operations under names of ours: this program was copied while it ran. */

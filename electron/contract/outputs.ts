@@ -15,7 +15,7 @@ import type { Reminder } from '../services/council/reminders.ts';
 import type { ImportedBundle } from '../services/exchange/import-bundle.ts';
 import type { HomeFigures } from '../services/home/home.ts';
 import type { PeoplePair } from '../services/people/duplicate-people.ts';
-import type { HeldOnPerson } from '../services/people/person-data.ts';
+import type { ErasedPerson, HeldOnPerson } from '../services/people/person-data.ts';
 import type { VisitProposal } from '../services/visits/quick-entry.ts';
 import type { VisitStatistics } from '../services/visits/statistics.ts';
 import type { Review } from './council.ts';
@@ -94,7 +94,7 @@ export interface Outputs {
   duplicatePeople: readonly PeoplePair[];
   mergePeople: Written;
   heldOnPerson: HeldOnPerson;
-  erasePerson: { readonly operations: number };
+  erasePerson: ErasedPerson;
   openPeriod: { readonly period: string; readonly records: number; readonly carried: number; readonly tables: readonly TableName[] };
   issueAll: { readonly folder: string; readonly files: number; readonly tables: readonly TableName[] } | null;
   chooseReturned: { readonly paths: readonly string[] };

@@ -36,7 +36,7 @@ export function visitHandlers({ session, language, written, write }: HandlerCont
     },
     erasePerson: async ({ person, reason }) => {
       const { erasePerson } = await import('../services/people/person-data.ts');
-      return { operations: await session.desk().write((desk) => erasePerson(desk, session.settings().author, person, reason)) };
+      return session.desk().write((desk) => erasePerson(desk, session.settings().author, person, reason));
     },
   } satisfies Partial<Handlers>;
 }

@@ -55,6 +55,16 @@ export class ExchangeSession {
     return ownKeys(this.#paths.keys, this.#session.desk().id, await this.#paths.protection());
   }
 
+  /** Lists, conflicts and backups need no key: one that cannot be opened once emptied the whole screen. */
+  async #keysIfOpen(): Promise<DeskKeys | undefined> {
+    try {
+      return await this.#keys();
+    } catch (error) {
+      if (error instanceof DeskError && error.code === 'keysLocked') return undefined;
+      throw error;
+    }
+  }
+
   /** One thread for the whole exchange; one that has ended, for whatever reason, is replaced. */
   #worker(): Job {
     if (!this.#job || this.#job.hasEnded) this.#job = startJob(this.#workerContext(), { lowMemory: true });
@@ -77,7 +87,7 @@ export class ExchangeSession {
   async state(): Promise<ExchangeState> {
     const desk = this.#session.desk();
     const { db } = desk;
-    const keys = await this.#keys();
+    const keys = await this.#keysIfOpen();
     const protection = await this.#paths.protection();
     const known = knownDesks(db, desk.id);
     const lacks = lackedBy(
@@ -88,7 +98,13 @@ export class ExchangeSession {
     const heard = new Map(statementsOf(db).map((one) => [one.desk, stampMs(one.made)]));
     const notes = bundleNotes(db, 100);
     return {
-      own: { id: desk.id, name: desk.local('deskName') ?? '', fingerprint: fingerprint(keys.signKey), protection: protection.kind },
+      own: {
+        id: desk.id,
+        name: desk.local('deskName') ?? '',
+        fingerprint: fingerprint(keys?.signKey ?? ''),
+        protection: protection.kind,
+        locked: keys === undefined,
+      },
       desks: known.map((one) => ({
         id: one.id,
         name: one.name,
@@ -210,7 +226,8 @@ export class ExchangeSession {
     this.#sweepOnce();
     if (backupDue(backupsIn(desk.folder), desk.environment.now())) await this.#inThread((job) => job.run('backUp', { reason: 'daily' }));
     if (waitingNotes(desk.db).length > 0 && hasKeys(this.#paths.keys, desk.id)) {
-      const keys = await this.#keys();
+      const keys = await this.#keysIfOpen();
+      if (!keys) return;
       const imported = await this.#session.gate.runExclusive(() => this.#inThread((job) => job.run('importWaiting', { keys })));
       if (imported > 0) this.#changed();
     }

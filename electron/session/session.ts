@@ -13,6 +13,8 @@ import { catchUp } from '../../db/store/search-index.ts';
 import { type Settings, settingsSchema } from '../contract/inputs.ts';
 import type { StartState } from '../contract/outputs.ts';
 import { today } from '../services/calendar/today.ts';
+import { cleanseDesk } from '../services/exchange/after-erasure.ts';
+import { sweepOutbox } from '../services/exchange/outbox.ts';
 import { noteUnfinished, removeUnfinished } from '../services/files/unfinished.ts';
 import { newDesk } from '../services/setup/new-desk.ts';
 import { SearchIndexing } from './search-indexing.ts';
@@ -57,6 +59,8 @@ export class Session {
   #use(desk: Desk): void {
     removeUnfinished(desk.folder);
     noteUnfinished(desk.folder);
+    sweepOutbox(desk.folder);
+    cleanseDesk(desk);
     this.#desk = desk;
     this.#shared = {
       folder: desk.folder,

@@ -18,8 +18,9 @@ import { importBundle } from '../../electron/services/exchange/import-bundle.ts'
 import { discard } from '../../electron/services/exchange/inbox.ts';
 import { ownerOnly, ownKeys } from '../../electron/services/exchange/keys.ts';
 import { previewBundle } from '../../electron/services/exchange/preview-bundle.ts';
-import { linesOf, opsFileOf, stageBundle } from '../../electron/services/exchange/read-bundle.ts';
+import { stageBundle } from '../../electron/services/exchange/read-bundle.ts';
 import { prepareBundle } from '../../electron/services/exchange/send.ts';
+import { linesOf, opsFileOf } from '../../electron/services/exchange/staged-lines.ts';
 import { writeBundle } from '../../electron/services/exchange/write-bundle.ts';
 import { editCount, fillWithPeople, rowCount } from './exchange-desk.ts';
 import type { Line } from './line.ts';

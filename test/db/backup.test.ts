@@ -60,13 +60,23 @@ it('restores the oldest backup without deleting it first', async () => {
   expect(readdirSync(backupFolder(folder))).toContain(oldest);
 });
 
+it('made under a wrong clock take no place from those of the present', () => {
+  const present = Array.from({ length: 12 }, (_, back): BackupName => ({ file: `p${back}`, at: noon - back * day, reason: 'daily', nth: 1 }));
+  const imports = Array.from({ length: 10 }, (_, back): BackupName => ({ file: `i${back}`, at: noon - back * 1_000, reason: 'import', nth: 1 }));
+  const wrong = Array.from({ length: 12 }, (_, nth): BackupName => ({ file: `w${nth}`, at: Date.UTC(2099, 0, 1) + nth * day, reason: 'import', nth: 1 }));
+  const right = keptBackups([...present, ...imports], noon).map(({ file }) => file);
+  const kept = keptBackups([...present, ...imports, ...wrong], noon).map(({ file }) => file);
+  expect(right.filter((file) => !kept.includes(file))).toEqual([]);
+  expect(kept.filter((file) => file.startsWith('w'))).toEqual(['w11', 'w10', 'w9']);
+});
+
 it('keeps the newest of 7 days, 4 weeks and 12 months, and the last ten made before something', () => {
   const backups = fc
     .uniqueArray(fc.tuple(fc.integer({ min: noon - 800 * day, max: noon + 40 * day }), fc.constantFrom(...backupReasons)), { maxLength: 120 })
     .map((list) => list.map(([at, reason], nth): BackupName => ({ file: `${nth}`, at: Math.floor(at / 1_000) * 1_000, reason, nth: 1 })));
   fc.assert(
     fc.property(backups, (all) => {
-      const kept = keptBackups(all);
+      const kept = keptBackups(all, Number.POSITIVE_INFINITY);
       const ids = new Set(kept.map(({ file }) => file));
       const newestPer = (period: (at: number) => unknown, count: number) => {
         const newest = new Map<unknown, number>();
@@ -84,7 +94,7 @@ it('keeps the newest of 7 days, 4 weeks and 12 months, and the last ten made bef
       expect(kept.length).toBeLessThanOrEqual(7 + 4 + 12 + 10);
       // Pruning twice deletes nothing more.
       expect(
-        keptBackups(kept)
+        keptBackups(kept, Number.POSITIVE_INFINITY)
           .map(({ file }) => file)
           .sort(),
       ).toEqual([...ids].sort());

@@ -1,13 +1,15 @@
 // One desk, several writers in turn, and the search index that is written later when it cannot be written now.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { openSecondConnection } from '../../db/desk/open.ts';
 import { clearSearch, searchBehind } from '../../db/store/search-index.ts';
+import { pathsIn } from '../../electron/paths.ts';
+import { ExchangeSession } from '../../electron/session/exchange-session.ts';
 import { Session } from '../../electron/session/session.ts';
-import { environment, resources } from '../fresh-desk.ts';
+import { environment, resources, root } from '../fresh-desk.ts';
 
 function openSession(): { session: Session; folder: string; reported: string[] } {
   const base = mkdtempSync(join(tmpdir(), 'desk-session-'));
@@ -57,4 +59,22 @@ it('brings the search index up to date when the database can be written again', 
   other.close();
   expect(reported).toEqual(['search index not brought up to date']);
   await expect.poll(() => searchBehind(db), { timeout: 15_000 }).toBe(0);
+});
+
+it('lists desks, conflicts and backups when the key of the desk cannot be opened, and says so', async () => {
+  const { session, folder } = openSession();
+  const keys = join(folder, '..', 'keys');
+  mkdirSync(keys);
+  writeFileSync(join(keys, `${session.desk().id}.json`), '{"version":1,"protection":"os","sealed":"cut sh');
+  const paths = { ...pathsIn(root), keys };
+  const exchange = new ExchangeSession(
+    session,
+    () => {
+      throw new Error('no thread is needed');
+    },
+    paths,
+    () => undefined,
+  );
+  const state = await exchange.state();
+  expect([state.own.locked, state.own.name, state.backups, state.desks, state.conflicts]).toEqual([true, '国際課', [], [], 0]);
 });

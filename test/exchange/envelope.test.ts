@@ -1,7 +1,7 @@
 // What one try of a passphrase costs, and that a file may not ask for more.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { encrypted, readHeader } from '../../electron/services/exchange/envelope.ts';
+import { decrypted, encrypted, readHeader } from '../../electron/services/exchange/envelope.ts';
 import { limits } from '../../electron/services/exchange/format.ts';
 import { freshFolder } from '../fresh-desk.ts';
 
@@ -27,4 +27,28 @@ it('refuses a file that asks for more rounds than this program would use', async
   const file = await written(10);
   writeFileSync(file, readFileSync(file, 'latin1').replace(/^(-> scrypt \S+) 10$/m, '$1 19'), 'latin1');
   await expect(readHeader(file)).rejects.toMatchObject({ code: 'bundleCostly' });
+});
+
+it('opens by a phrase of the program however it was written down: capitals, spaces, dashes of any kind or none', async () => {
+  const phrase = 'abcd-efgh-jkmn-pqrs-tuv9';
+  const seal = async (own: string) => {
+    const file = `${freshFolder()}.age`;
+    writeFileSync(file, Buffer.from(await new Response(await encrypted(nothing(), { passphrase: own, workFactor: 10 })).arrayBuffer()));
+    return file;
+  };
+  const opens = async (file: string, passphrase: string) => {
+    const bytes = async function* () {
+      yield new Uint8Array(readFileSync(file));
+    };
+    return new Response(await decrypted(bytes(), await readHeader(file), { passphrase }, file)).arrayBuffer().then(
+      ({ byteLength }) => byteLength,
+      (error: { code: string }) => error.code,
+    );
+  };
+  const file = await seal(phrase);
+  for (const typed of [phrase, 'ABCD-EFGH-JKMN-PQRS-TUV9', 'abcd efgh jkmn pqrs tuv9', 'abcdefghjkmnpqrstuv9', ' ＡＢＣＤ－ｅｆｇｈ　jkmn–pqrs ‐tuv9 \n'])
+    expect([typed, await opens(file, typed)]).toEqual([typed, 1]);
+  await expect(opens(file, 'abcd-efgh-jkmn-pqrs-tuv8')).rejects.toMatchObject({ code: 'bundlePassphrase' });
+  // A phrase that a person has chosen is what was typed.
+  await expect(opens(await seal('Kenka no nai 1964'), 'kenka no nai 1964')).rejects.toMatchObject({ code: 'bundlePassphrase' });
 });

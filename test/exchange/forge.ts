@@ -12,7 +12,8 @@ import { tarOf } from '../../electron/services/exchange/archive.ts';
 import { encrypted } from '../../electron/services/exchange/envelope.ts';
 import { type Manifest, manifestMessage } from '../../electron/services/exchange/format.ts';
 import { type DeskKeys, loadKeys, ownerOnly, signText } from '../../electron/services/exchange/keys.ts';
-import { manifestFileOf, opsFileOf, stageBundle } from '../../electron/services/exchange/read-bundle.ts';
+import { manifestFileOf, stageBundle } from '../../electron/services/exchange/read-bundle.ts';
+import { opsFileOf } from '../../electron/services/exchange/staged-lines.ts';
 import { environment, freshFolder } from '../fresh-desk.ts';
 import type { TestDesk } from './desks.ts';
 

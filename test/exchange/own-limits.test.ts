@@ -33,7 +33,7 @@ describe('what a desk writes', () => {
         };
         attempt(() => commit(desk, author, [{ kind: 'create', table: 'person', set: { nameJa: '見本', note } }]));
         const id = desk.db.value<string>('SELECT id FROM person');
-        if (id !== undefined) attempt(() => erasePersonal(desk, author, [{ table: 'person', id }], reason));
+        if (id !== undefined) attempt(() => erasePersonal(desk, author, [{ table: 'person', id }], { reason }));
         for (const { line } of desk.db.all<{ line: string }>('SELECT line FROM sync_op')) expect(parseLine(line).ok).toBe(true);
         desk.close();
       }),
@@ -49,7 +49,10 @@ describe('what a desk writes', () => {
       max: 200,
     });
     const person = add(desk, 'person', { nameJa: '見本 花子' });
-    expect(refusalOf(() => erasePersonal(desk, '甲', [{ table: 'person', id: person }], '長'.repeat(2_001)))).toMatchObject({ reason: 'tooLong', max: 2_000 });
+    expect(refusalOf(() => erasePersonal(desk, '甲', [{ table: 'person', id: person }], { reason: '長'.repeat(2_001) }))).toMatchObject({
+      reason: 'tooLong',
+      max: 2_000,
+    });
   });
 
   it('can be given out also when a hundred records hold one long text', { timeout: 60_000 }, async () => {

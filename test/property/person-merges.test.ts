@@ -96,7 +96,7 @@ function perform(desks: readonly Desk[], people: readonly string[], one: Step): 
   if (one.do === 'edit') set(desk, 'person', person, { note: `覚え${one.desk}` });
   else if (one.do === 'delete') commit(desk, '見本', [{ kind: 'delete', table: 'person', id: person }]);
   else if (one.do === 'gift') add(desk, 'gift', { direction: 'given', itemJa: '品', person });
-  else if (valuesOf(desk, 'person', person).nameJa !== null) erasePersonal(desk, '見本', [{ table: 'person', id: person }], '申出');
+  else if (valuesOf(desk, 'person', person).nameJa !== null) erasePersonal(desk, '見本', [{ table: 'person', id: person }], { reason: '申出' });
 }
 
 function played(steps: readonly Step[]): { desks: Desk[]; people: string[]; close: () => void } {

@@ -30,6 +30,7 @@ export function judge(operation: Operation, sha: string, held: Held): Judgement 
   for (const dots of Object.values(operation.p ?? {})) for (const one of dots) if (!behind(one)) return { verdict: 'refused', reason: 'ahead' };
   for (const dots of Object.values(operation.saw ?? {}))
     for (const one of typeof dots === 'string' ? [dots] : dots) if (!behind(one)) return { verdict: 'refused', reason: 'ahead' };
+  for (const one of [...(operation.over ?? []), ...(operation.after ?? [])]) if (!behind(one)) return { verdict: 'refused', reason: 'ahead' };
   for (const [one] of operation.redact?.of ?? []) if (!behind(one)) return { verdict: 'refused', reason: 'ahead' };
   return { verdict: 'fresh' };
 }

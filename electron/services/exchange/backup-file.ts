@@ -1,23 +1,27 @@
 // A backup that leaves this computer: database and attachments in one file, under a passphrase if one is given; and the
 // way back from it, or from a bare database, into an empty folder.
 import { createReadStream, createWriteStream, existsSync, readdirSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, open, readdir, rename, stat } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { extract } from 'tar-stream';
 import { z } from 'zod';
 import { DeskError } from '../../../db/errors.ts';
+import { reapplyKept } from '../../../db/log/reapply.ts';
+import { verify } from '../../../db/log/verify.ts';
 import { type BackupFacts, checkDatabase, copyDatabase } from '../../../db/store/backup.ts';
-import type { Reader } from '../../../db/store/connection.ts';
-import { databaseFile } from '../../../db/store/database.ts';
+import { Connection, type Reader } from '../../../db/store/connection.ts';
+import { checkpoint, databaseFile, openDatabase } from '../../../db/store/database.ts';
 import type { Environment } from '../../../db/store/environment.ts';
+import { migrate } from '../../../db/store/migrate.ts';
 import { attachmentPath } from '../files/attachments.ts';
 import { removeTemporary } from '../files/temporary.ts';
 import { writeWhole } from '../files/write-file.ts';
 import { type ArchiveEntry, tarOf } from './archive.ts';
 import { decrypted, encrypted, readHeader } from './envelope.ts';
 import { hashing } from './hashing.ts';
+import { workFolder } from './outbox.ts';
 
 const aboutSchema = z.object({ citydeskBackup: z.literal(1), entries: z.array(z.object({ name: z.string(), size: z.number().int().min(0) })).max(100_000) });
 const entryName = /^(backup\.json|desk\.sqlite|files\/[0-9a-f]{64})$/;
@@ -36,9 +40,7 @@ export async function writeBackup(
   file: string,
   options: { readonly passphrase?: string | undefined; readonly replace: boolean; readonly binding?: string | undefined },
 ): Promise<WrittenBackup> {
-  const outbox = join(folder, 'outbox');
-  await mkdir(outbox, { recursive: true, mode: 0o700 });
-  const work = await mkdtemp(join(outbox, 'backup-'));
+  const work = await workFolder(folder, 'backup');
   try {
     const copy = join(work, 'desk.sqlite');
     copyDatabase(db, copy, options.binding);
@@ -79,10 +81,16 @@ function attachmentHashes(folder: string): string[] {
  * Makes a desk's folder from a backup. The next write there begins a new writer, so that nothing the restored desk does
  * can be confused with what the lost one did.
  * @param into  a folder that is empty or not there
+ * @param options.force  take it also when its records are not those of its log
  * @throws DeskError `notEmpty`, `backupBroken`, `bundlePassphrase`, `diskFull`, `fileMissing`
  */
-export async function restoreInto(file: string, into: string, environment: Environment, passphrase?: string): Promise<BackupFacts> {
+export async function restoreInto(
+  file: string,
+  into: string,
+  { environment, passphrase, force = false }: { readonly environment: Environment; readonly passphrase?: string | undefined; readonly force?: boolean },
+): Promise<BackupFacts> {
   if (!existsSync(file)) throw new DeskError('fileMissing', { file });
+  await removeHalfRestored(into);
   if (existsSync(into) && (await readdir(into)).length > 0) throw new DeskError('notEmpty', { folder: into });
   await mkdir(into, { recursive: true, mode: 0o700 });
   // Unpacked into a temporary folder and checked there before the folder becomes a desk's.
@@ -92,6 +100,7 @@ export async function restoreInto(file: string, into: string, environment: Envir
     const copy = join(work, 'desk.sqlite');
     const facts = checkDatabase(copy, environment.binding);
     if (facts.desk === '') throw new DeskError('backupBroken', { file, what: 'desk' });
+    if (!force) refuseTampered(copy, file, environment);
     if (existsSync(join(work, 'files'))) await rename(join(work, 'files'), join(into, 'files'));
     await rename(copy, databaseFile(into));
     return facts;
@@ -101,6 +110,28 @@ export async function restoreInto(file: string, into: string, environment: Envir
     throw new DeskError(code === 'ENOSPC' ? 'diskFull' : 'backupBroken', { file, what: code }, { cause: error });
   } finally {
     await removeTemporary(work);
+  }
+}
+
+/** What a restore that was killed has left: nobody's only copy, and not to stay lying about in clear. */
+async function removeHalfRestored(into: string): Promise<void> {
+  const names = existsSync(into) ? await readdir(into) : [];
+  if (!names.some((name) => /^restore-\w{6}$/.test(name)) || !names.every((name) => name === 'files' || /^restore-\w{6}$/.test(name))) return;
+  for (const name of names) await rm(join(into, name), { recursive: true, force: true });
+}
+
+/** A backup in clear can be changed by anyone: its records must be those of its log, and its log what its desks have signed. */
+function refuseTampered(copy: string, file: string, environment: Environment): void {
+  const database = openDatabase(copy, environment);
+  try {
+    migrate(database, environment.migrations);
+    const db = new Connection(database);
+    reapplyKept(db);
+    const [fault] = verify(db, environment).faults;
+    if (fault) throw new DeskError('backupBroken', { file, what: fault.kind });
+    checkpoint(database);
+  } finally {
+    database.close();
   }
 }
 

@@ -2,6 +2,7 @@
 import { open } from 'node:fs/promises';
 import { DeskError } from '../../../db/errors.ts';
 import { limits } from './format.ts';
+import { asMade } from './passphrase.ts';
 
 /** Who may open: everyone who knows the passphrase, or the desks with these keys. age forbids both in one file. */
 export type Lock = { readonly passphrase: string; readonly workFactor?: number | undefined } | { readonly recipients: readonly string[] };
@@ -65,7 +66,7 @@ export async function decrypted(cipher: AsyncIterable<Uint8Array>, header: Envel
   const decrypter = new Decrypter();
   if (header.kind === 'passphrase') {
     if (unlock.passphrase === undefined) throw new DeskError('bundlePassphrase', { file, reason: 'needed' });
-    decrypter.addPassphrase(unlock.passphrase);
+    for (const phrase of new Set([asMade(unlock.passphrase), unlock.passphrase])) decrypter.addPassphrase(phrase);
   } else {
     if (unlock.identity === undefined) throw new DeskError('bundleKey', { file });
     decrypter.addIdentity(unlock.identity);

@@ -9,6 +9,7 @@ import { type BundleNote, noteBundle, waitingNotes } from '../../../db/exchange/
 import type { MergeReport } from '../../../db/exchange/merge.ts';
 import { backUp } from '../../../db/store/backup.ts';
 import { attachmentPath } from '../files/attachments.ts';
+import { cleanseDesk } from './after-erasure.ts';
 import { trustOf } from './bundle-trust.ts';
 import { fingerprint } from './format.ts';
 import { discard, waitingFolder } from './inbox.ts';
@@ -64,6 +65,7 @@ export function importBundle(second: SecondConnection, options: ImportOptions): 
   const report = applyStaged(second, options);
   discard(staged);
   const imported = importWaiting(second, keys);
+  cleanseDesk(second);
   return {
     bundle: manifest.bundle,
     status: 'applied',
@@ -123,7 +125,7 @@ export function importWaiting(second: SecondConnection, keys: DeskKeys): { bundl
   for (let changed = true; changed; ) {
     changed = false;
     for (const note of waitingNotes(second.db)) {
-      const folder = waitingFolder(second.folder, note.id);
+      const folder = waitingFolder(second.folder, note);
       if (refused.has(note.id) || !existsSync(manifestFileOf(folder))) continue;
       const report = applyWaiting(second, keys, { folder, note });
       if (report === 'waits') continue;

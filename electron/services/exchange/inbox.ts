@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { sweepOutbox } from './outbox.ts';
 import type { StagedBundle } from './read-bundle.ts';
 
 const inboxFolder = (folder: string) => join(folder, 'inbox');
@@ -9,8 +10,16 @@ const inboxFolder = (folder: string) => join(folder, 'inbox');
 /** A new name for the content of a bundle that is looked at. @param folder  the desk's folder */
 export const stagedFolder = (folder: string): string => join(inboxFolder(folder), `look-${randomUUID()}`);
 
-/** Where the content of a bundle waits for those it builds on. @param bundle  id of the bundle */
-export const waitingFolder = (folder: string, bundle: string): string => join(inboxFolder(folder), bundle);
+/**
+ * Where the content of a bundle waits for those it builds on. Its number is its sender's choice: another desk's file may bear the same.
+ * @param bundle  number of the bundle, and the desk it is from
+ */
+export function waitingFolder(folder: string, { id, desk }: { readonly id: string; readonly desk: string }): string {
+  const place = join(inboxFolder(folder), `${id}-${desk.slice(0, 12)}`);
+  // Earlier versions of the program named it by the number alone.
+  const early = join(inboxFolder(folder), id);
+  return !existsSync(place) && existsSync(early) ? early : place;
+}
 
 /** Removes the opened content of a bundle. */
 export function discard(staged: Pick<StagedBundle, 'folder'>): void {
@@ -21,5 +30,5 @@ export function discard(staged: Pick<StagedBundle, 'folder'>): void {
 export function sweepInbox(folder: string): void {
   const inbox = inboxFolder(folder);
   if (existsSync(inbox)) for (const name of readdirSync(inbox)) if (name.startsWith('look-')) rmSync(join(inbox, name), { recursive: true, force: true });
-  rmSync(join(folder, 'outbox'), { recursive: true, force: true });
+  sweepOutbox(folder);
 }

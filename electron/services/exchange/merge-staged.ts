@@ -7,7 +7,8 @@ import { type MergeReport, merge } from '../../../db/exchange/merge.ts';
 import { linksOf, unpackVector } from '../../../db/exchange/vectors-held.ts';
 import { verifier } from './bundle-trust.ts';
 import type { DeskKeys } from './keys.ts';
-import { linesOf, opsFileOf, type StagedBundle } from './read-bundle.ts';
+import type { StagedBundle } from './read-bundle.ts';
+import { linesOf, opsFileOf } from './staged-lines.ts';
 
 /** Within a transaction of the caller. @throws DeskError those of `merge` @returns what changed, and the issues that were not there before */
 export function mergeStaged(

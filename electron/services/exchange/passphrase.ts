@@ -13,3 +13,16 @@ export function passphrase(random: (bytes: number) => Buffer): string {
   }
   return (text.match(/.{4}/g) ?? []).join('-');
 }
+
+/**
+ * A phrase of this program as it was made, however it was written down or typed: in capitals, wide letters, with spaces or without dashes.
+ * A phrase that a person has chosen is left as it is.
+ */
+export function asMade(typed: string): string {
+  const plain = typed
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{Pd}]/gu, '');
+  const own = plain.length === 20 && [...plain].every((letter) => letters.includes(letter));
+  return own ? (plain.match(/.{4}/g) ?? []).join('-') : typed;
+}

@@ -2,7 +2,7 @@
 // manifest, the manifest with its signature, the end with the whole (sync 2.9). Writes nothing into the bundle's folder.
 
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, createWriteStream, openSync, readSync } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
@@ -10,12 +10,12 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 import { DeskError } from '../../../db/errors.ts';
-import { lineLimits } from '../../../db/operations/line.ts';
 import { isSigned } from '../../../db/operations/signatures.ts';
 import { removeTemporary } from '../files/temporary.ts';
 import { decrypted, type EnvelopeHeader, readHeader, type Unlock } from './envelope.ts';
 import { container, endSchema, entryNames, limits, type Manifest, manifestMessage, manifestSchema, signatureSchema, supportedParts } from './format.ts';
 import { hashing } from './hashing.ts';
+import { opsFileOf } from './staged-lines.ts';
 
 export interface StagedBundle {
   readonly folder: string;
@@ -25,8 +25,6 @@ export interface StagedBundle {
   readonly header: EnvelopeHeader;
 }
 
-/** Operations of an opened bundle, one a line. */
-export const opsFileOf = (folder: string) => join(folder, 'ops.ndjson');
 /** An attachment of an opened bundle. */
 export const blobFileOf = (folder: string, hash: string) => join(folder, 'blobs', hash);
 /** The manifest of an opened bundle. */
@@ -167,35 +165,4 @@ async function takeBlob(entry: AsyncIterable<unknown>, to: string): Promise<stri
   const { through, sha } = hashing();
   await pipeline(Readable.from(entry), through, createWriteStream(to, { mode: 0o600, flush: true }));
   return sha();
-}
-
-/** Lines of a staged bundle, one after the other, whatever its size. @throws DeskError `bundleBroken` for a line without end */
-export function* linesOf(file: string): Generator<string> {
-  const handle = openSync(file, 'r');
-  const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  const decoded = (bytes: Uint8Array): string => {
-    try {
-      return text.decode(bytes);
-    } catch (error) {
-      throw new DeskError('bundleBroken', { file: '', what: 'notText' }, { cause: error });
-    }
-  };
-  try {
-    const buffer = Buffer.alloc(1 << 18);
-    let rest = Buffer.alloc(0);
-    for (let read = readSync(handle, buffer); read > 0; read = readSync(handle, buffer)) {
-      let start = 0;
-      for (let end = buffer.indexOf(10, start); end >= 0 && end < read; end = buffer.indexOf(10, start)) {
-        const piece = buffer.subarray(start, end);
-        yield decoded(rest.length > 0 ? Buffer.concat([rest, piece]) : piece);
-        rest = Buffer.alloc(0);
-        start = end + 1;
-      }
-      if (start < read) rest = Buffer.concat([rest, buffer.subarray(start, read)]);
-      if (rest.length > lineLimits.bytes * 3) throw new DeskError('bundleBroken', { file: '', what: 'tooLong' });
-    }
-    if (rest.length > 0) throw new DeskError('bundleBroken', { file: '', what: 'end' });
-  } finally {
-    closeSync(handle);
-  }
 }

@@ -33,6 +33,8 @@ export interface PreparedBundle {
   readonly plan: BundlePlan;
   readonly bundle: string;
   readonly to: readonly { readonly id: string; readonly name: string }[];
+  /** Desks in use that cannot open it: nobody has checked their key here. */
+  readonly withoutKey: readonly string[];
 }
 
 /** Setting of this desk for a key kept in the safe, so that a lost computer does not lose data. */
@@ -66,15 +68,23 @@ export function lackedBy(db: Reader, desks: readonly string[]): Map<string, numb
 function addressees(
   desk: Desk,
   options: SendOptions,
-): { readonly meant: readonly { readonly id: string; readonly name: string }[]; readonly recipients: readonly string[] } {
+): {
+  readonly meant: readonly { readonly id: string; readonly name: string }[];
+  readonly recipients: readonly string[];
+  readonly withoutKey: readonly string[];
+} {
   const { db } = desk;
   const trusted = new Map(db.all<{ desk: string; recipient: string }>('SELECT desk, recipient FROM sync_trust').map((row) => [row.desk, row.recipient]));
   const inUse = knownDesks(db, desk.id).filter((one) => !one.retired);
-  const meant = options.desks ? inUse.filter((one) => options.desks?.includes(one.id)) : inUse;
+  const wanted = options.desks ? inUse.filter((one) => options.desks?.includes(one.id)) : inUse;
+  const canOpen = ({ id }: { readonly id: string }) => options.passphrase !== undefined || trusted.has(id);
+  const meant = wanted.filter(canOpen);
   const recovery = desk.local(recoveryKey);
   const recipients = [...meant.flatMap((one) => trusted.get(one.id) ?? []), ...(recovery ? [recovery] : [])];
-  if (options.passphrase === undefined && recipients.length === 0) throw new DeskError('noRecipients');
-  return { meant, recipients };
+  // A desk that was named must be able to open it.
+  const missed = wanted.filter((one) => !canOpen(one)).map(({ name }) => name);
+  if (options.passphrase === undefined && (recipients.length === 0 || (options.desks && missed.length > 0))) throw new DeskError('noRecipients');
+  return { meant, recipients, withoutKey: missed };
 }
 
 /** A random UUID from the desk's own source of randomness. */
@@ -89,7 +99,7 @@ function newBundleId(desk: Desk): string {
  */
 export function prepareBundle(desk: Desk, keys: DeskKeys, options: SendOptions): PreparedBundle {
   const { db } = desk;
-  const { meant, recipients } = addressees(desk, options);
+  const { meant, recipients, withoutKey } = addressees(desk, options);
   introduce(desk, options.author, keys);
   const bundle = newBundleId(desk);
   const kind = options.full ? 'full' : 'delta';
@@ -105,6 +115,7 @@ export function prepareBundle(desk: Desk, keys: DeskKeys, options: SendOptions):
   return {
     bundle,
     to: meant.map(({ id, name }) => ({ id, name })),
+    withoutKey,
     plan: {
       about: {
         citydesk: container,

@@ -53,7 +53,7 @@ interface WaitingBundle {
 
 /** Keeps the content of a bundle until what it builds on has come. */
 export function keepWaiting(second: SecondConnection, { staged, fileName, readiness, missing }: WaitingBundle): void {
-  const waiting = waitingFolder(second.folder, staged.manifest.bundle);
+  const waiting = waitingFolder(second.folder, { id: staged.manifest.bundle, desk: staged.manifest.from.desk });
   rmSync(waiting, { recursive: true, force: true });
   renameSync(staged.folder, waiting);
   second.db.immediate(() => {
@@ -66,7 +66,8 @@ export function keepWaiting(second: SecondConnection, { staged, fileName, readin
 /** The content of a bundle that waits, for salvage; undefined when no such bundle waits. @throws DeskError `bundleBroken`, `bundleNewer` */
 export function waitingBundle(db: Reader, folder: string, bundle: string): { manifest: Manifest; folder: string } | undefined {
   const note = waitingNotes(db).find((one) => one.id === bundle);
-  const waiting = waitingFolder(folder, bundle);
-  if (!note || !existsSync(manifestFileOf(waiting))) return undefined;
+  if (!note) return undefined;
+  const waiting = waitingFolder(folder, note);
+  if (!existsSync(manifestFileOf(waiting))) return undefined;
   return { manifest: readManifest(readFileSync(manifestFileOf(waiting), 'utf8'), note.fileName), folder: waiting };
 }

@@ -2,7 +2,7 @@
 // envelope, as a stream; then the whole file is opened again and checked before it gets its name.
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -10,6 +10,7 @@ import { createGzip } from 'node:zlib';
 import { DeskError } from '../../../db/errors.ts';
 import type { Vector } from '../../../db/exchange/core/vectors.ts';
 import { linesSince } from '../../../db/exchange/outgoing.ts';
+import { refuseDamaged } from '../../../db/log/intact.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import { attachmentPath } from '../files/attachments.ts';
 import { removeTemporary } from '../files/temporary.ts';
@@ -19,6 +20,7 @@ import { encrypted, type Lock, type Unlock } from './envelope.ts';
 import { limits, type Manifest, manifestMessage } from './format.ts';
 import { hashing } from './hashing.ts';
 import { type DeskKeys, signText } from './keys.ts';
+import { workFolder } from './outbox.ts';
 import { stageBundle } from './read-bundle.ts';
 
 export interface BundlePlan {
@@ -55,9 +57,9 @@ export interface WriteOptions {
 /** @throws DeskError `fileExists`, `fileUnwritable`, `diskFull` */
 export async function writeBundle(db: Reader, options: WriteOptions): Promise<WrittenBundle> {
   const { folder, plan, file, replace, onProgress } = options;
-  const outbox = join(folder, 'outbox');
-  await mkdir(outbox, { recursive: true, mode: 0o700 });
-  const work = await mkdtemp(join(outbox, 'make-'));
+  // What every receiver would refuse is not given out.
+  refuseDamaged(db, plan.since);
+  const work = await workFolder(folder, 'make');
   try {
     const opsFile = join(work, 'ops.ndjson.gz');
     const ops = await writeOperations(db, plan, opsFile);

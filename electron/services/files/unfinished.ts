@@ -27,7 +27,8 @@ export function note(part: string): void {
   }
 }
 
-function isRunning(pid: number): boolean {
+/** Is there a process of this number? */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

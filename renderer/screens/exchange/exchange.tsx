@@ -40,6 +40,11 @@ export function ExchangeScreen({ destination, onGo }: { destination: Destination
     <section className="exchange-screen">
       <h1 className="screen-title">{words('nav.sync')}</h1>
       {tabRow}
+      {state?.own.locked && (
+        <p className="warning" role="alert">
+          {words('exchange.keyLocked')}
+        </p>
+      )}
       {state && tab === 'exchange' && (
         <div className="exchange-columns">
           <Send state={state} />

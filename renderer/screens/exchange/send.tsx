@@ -28,7 +28,7 @@ function useSend(state: ExchangeState) {
   const [wantedLock, setLock] = useState<Lock>();
   const lock = wantedLock ?? (trusted.length > 0 ? 'keys' : 'passphrase');
   const [phrase, setPhrase] = useState<string>();
-  const [sent, setSent] = useState<{ sent: Sent; phrase: string | undefined }>();
+  const [sent, setSent] = useState<Sent>();
   const chosen = (lock === 'keys' ? trusted : inUse).filter((desk) => !leftOut.has(desk.id));
   const send = () =>
     run(async (job) => {
@@ -37,7 +37,7 @@ function useSend(state: ExchangeState) {
       const desks = chosen.map((desk) => desk.id);
       const done = await call('sendBundle', { full, job, desks, ...(passphrase === undefined ? {} : { passphrase }) });
       if (!done) return;
-      setSent({ sent: done, phrase: passphrase });
+      setSent(done);
       refresh(['desk']);
       say(words('ui.exported', { file: done.file }), showFolder);
     });
@@ -90,7 +90,7 @@ export function Send({ state }: { state: ExchangeState }) {
         </button>
         {running && <Progress done={running.done} total={running.total} label={words('exchange.writing')} />}
       </div>
-      {sent && <Label sent={sent.sent} phrase={sent.phrase} name={state.own.name} />}
+      {sent && <Label sent={sent} name={state.own.name} />}
     </section>
   );
 }
@@ -146,12 +146,12 @@ function DeskChoice({ send: { inUse, chosen, choose, lock } }: SendPartProps) {
   );
 }
 
-/** What to write on the stick, and what to say on the telephone. */
-function Label({ sent, phrase, name }: { sent: Sent; phrase: string | undefined; name: string }) {
+/** What to write on the stick. The passphrase never: a finder of the stick would have both. */
+function Label({ sent, name }: { sent: Sent; name: string }) {
   const words = useWords();
   const display = useDisplayPreferences();
   return (
-    <div className="stick-label" role="status">
+    <div className="stick-label" role="status" aria-label={words('exchange.label')}>
       <h3>{words('exchange.label')}</h3>
       <dl className="facts">
         <dt>{words('exchange.from')}</dt>
@@ -166,12 +166,6 @@ function Label({ sent, phrase, name }: { sent: Sent; phrase: string | undefined;
         <dd>{momentText(Date.now(), display)}</dd>
         <dt>{words('exchange.code')}</dt>
         <dd className="code">{sent.code}</dd>
-        {phrase !== undefined && (
-          <>
-            <dt>{words('exchange.locks.passphrase')}</dt>
-            <dd className="code">{phrase}</dd>
-          </>
-        )}
         <dt>{words('exchange.contents')}</dt>
         <dd>{words('exchange.contentsText', { count: sent.operations.toLocaleString(), size: megabytes(sent.bytes) })}</dd>
       </dl>

@@ -217,13 +217,17 @@ describe('what a copy renames', () => {
     const desk = freshDesk();
     const person = add(desk, 'person', { nameJa: '見本 花子', nameEn: 'Hanako' });
     const other = add(desk, 'person', { nameJa: '見本 太郎' });
-    erasePersonal(desk, '鈴木', [{ table: 'person', id: person }], '本人の求め');
+    erasePersonal(desk, '鈴木', [{ table: 'person', id: person }], { reason: '本人の求め' });
     const before = digest(desk.db);
     expect(register(desk)).toBe(3);
     const now = operationsOf(desk);
     expect(now[1]).toMatchObject({ s: { nameJa: null, nameEn: null } });
     expect(now[1]).not.toHaveProperty('redacted');
-    expect(now[3]?.redact).toEqual({ reason: '本人の求め', of: [[`${now[0]?.w}.2`, expect.arrayContaining(['nameJa', 'nameEn'])]] });
+    expect(now[3]?.redact).toEqual({
+      reason: '本人の求め',
+      records: [`person:${person}`],
+      of: [[`${now[0]?.w}.2`, expect.arrayContaining(['nameJa', 'nameEn'])]],
+    });
     expect(JSON.stringify(now)).not.toContain('花子');
     catchUp(desk.db);
     expect([digest(desk.db), faultsOf(desk), list(desk.db, { table: 'person', search: '太郎' }).total]).toEqual([before, [], 1]);
@@ -272,7 +276,7 @@ describe('a copy is refused new names', () => {
       b,
       '鈴木',
       people.map((id) => ({ table: 'person' as const, id })),
-      '本人の求め',
+      { reason: '本人の求め' },
     );
     deliver(b, a);
     const before = operationCount(a);

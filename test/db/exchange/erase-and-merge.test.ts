@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Desk } from '../../../db/desk/desk.ts';
 import { openDesk } from '../../../db/desk/open.ts';
 import { issues } from '../../../db/exchange/broken-rules.ts';
-import { erasePersonal, personalColumns } from '../../../db/exchange/erase.ts';
+import { erasePersonal } from '../../../db/exchange/erase.ts';
 import { merge } from '../../../db/exchange/merge.ts';
 import { linesSince } from '../../../db/exchange/outgoing.ts';
 import { noteRunningCopy, reregister, runningCopyOf } from '../../../db/exchange/reregister.ts';
@@ -12,6 +12,7 @@ import { vectorOf } from '../../../db/exchange/vectors-held.ts';
 import { withdraw, withdrawable } from '../../../db/exchange/withdraw.ts';
 import { commit } from '../../../db/log/commit.ts';
 import { digest } from '../../../db/log/digest.ts';
+import { erasableColumns } from '../../../db/log/erased-records.ts';
 import { readRow } from '../../../db/log/projection.ts';
 import { verify } from '../../../db/log/verify.ts';
 import { list } from '../../../db/queries/list.ts';
@@ -35,10 +36,10 @@ describe('erasing personal values', () => {
     set(desk, 'person', person, { note: '残る事' });
     const other = add(desk, 'person', { nameJa: '見本 太郎' });
     const before = operationCount(desk);
-    expect(personalColumns('person')).toContain('nameJa');
-    const personal = personalColumns('person');
+    expect(erasableColumns('person')).toContain('nameJa');
+    const personal = erasableColumns('person');
     const noteIsPersonal = personal.includes('note');
-    expect(erasePersonal(desk, '鈴木', [{ table: 'person', id: person }], '本人の求め')).toBe(noteIsPersonal ? 3 : 2);
+    expect(erasePersonal(desk, '鈴木', [{ table: 'person', id: person }], { reason: '本人の求め' })).toBe(noteIsPersonal ? 3 : 2);
     expect(operationCount(desk)).toBe(before + 1);
     expect(lastOperation(desk)).toMatchObject({ k: 'redact', u: '鈴木', x: lastOperation(desk).n, redact: { reason: '本人の求め' } });
     const lines = linesOf(desk).join('\n');
@@ -58,7 +59,7 @@ describe('erasing personal values', () => {
     const second = lastOperation(desk);
     catchUp(desk.db);
     const people = [one, two].map((id) => ({ table: 'person' as const, id }));
-    erasePersonal(desk, '鈴木', people, '本人の求め');
+    erasePersonal(desk, '鈴木', people, { reason: '本人の求め' });
     const erased = lastOperation(desk).redact as { of: [string, string[]][] };
     expect(erased.of.map(([name, columns]) => [name, [...columns].sort()])).toEqual([
       [`${first.w}.${first.n}`, ['nameJa']],
@@ -72,8 +73,12 @@ describe('erasing personal values', () => {
     const desk = freshDesk();
     const city = add(desk, 'partner', { nameJa: '甲市', kind: 'city' });
     const before = operationCount(desk);
-    expect(refusalOf(() => erasePersonal(desk, '鈴木', [{ table: 'partner', id: city }], '理由'))).toEqual({ code: 'notFound', table: 'partner', id: city });
-    expect(refusalOf(() => erasePersonal(desk, '鈴木', [], '理由'))).toEqual({ code: 'notFound', table: '', id: '' });
+    expect(refusalOf(() => erasePersonal(desk, '鈴木', [{ table: 'partner', id: city }], { reason: '理由' }))).toEqual({
+      code: 'notFound',
+      table: 'partner',
+      id: city,
+    });
+    expect(refusalOf(() => erasePersonal(desk, '鈴木', [], { reason: '理由' }))).toEqual({ code: 'notFound', table: '', id: '' });
     expect(operationCount(desk)).toBe(before);
   });
 
@@ -83,7 +88,7 @@ describe('erasing personal values', () => {
     deliver(a, b);
     catchUp(b.db);
     expect(list(b.db, { table: 'person', search: '花子' }).total).toBe(1);
-    erasePersonal(a, '鈴木', [{ table: 'person', id: person }], '理由');
+    erasePersonal(a, '鈴木', [{ table: 'person', id: person }], { reason: '理由' });
     deliver(a, b);
     deliver(a, c);
     for (const desk of [b, c]) {

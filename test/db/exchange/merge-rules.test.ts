@@ -66,7 +66,7 @@ describe('an import', () => {
   it('of versions that were erased brings no values, and keeps nothing for a later program', () => {
     const [a, b] = [freshDesk(), freshDesk()];
     const person = add(a, 'person', { nameJa: '見本 花子' });
-    erasePersonal(a, '鈴木', [{ table: 'person', id: person }], '本人の求め');
+    erasePersonal(a, '鈴木', [{ table: 'person', id: person }], { reason: '本人の求め' });
     expect(deliver(a, b).report).toMatchObject({ applied: 3, kept: 0 });
     expect(b.db.all('SELECT state FROM sync_op ORDER BY seq')).toEqual([{ state: 0 }, { state: 2 }, { state: 0 }]);
     expect(valuesOf(b, 'person', person).nameJa).toBeNull();

@@ -71,7 +71,7 @@ describe('an import that is taken back', () => {
     const [a, b] = [freshDesk(), freshDesk()];
     const person = add(a, 'person', { nameJa: '見本 花子' });
     deliver(a, b);
-    erasePersonal(a, '甲', [{ table: 'person', id: person }], '本人の求め');
+    erasePersonal(a, '甲', [{ table: 'person', id: person }], { reason: '本人の求め' });
     const { id } = deliver(a, b);
     expect(readRow(b.db, 'person', person)?.values.nameJa).toBeNull();
     expect(withdrawable(b.db, id)).toEqual({ ok: false, reason: 'builtOn' });

@@ -220,7 +220,7 @@ describe('a record that is made again from the log', () => {
     set(b, 'person', person, { note: '追記' });
     deliver(b, a);
     expect(contested(a)).toEqual(['deleted']);
-    erasePersonal(a, '鈴木', [{ table: 'person', id: person }], '本人の求め');
+    erasePersonal(a, '鈴木', [{ table: 'person', id: person }], { reason: '本人の求め' });
     expect([contested(a), valuesOf(a, 'person', person).nameJa, faultsOf(a)]).toEqual([['deleted'], null, []]);
   });
 

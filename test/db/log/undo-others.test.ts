@@ -101,7 +101,7 @@ describe('undo after an erasure', () => {
     const person = add(desk, 'person', { nameJa: '見本 花子', partner: city });
     set(desk, 'person', person, { nameJa: '見本 華子' });
     set(desk, 'person', person, { note: '備考' });
-    erasePersonal(desk, '甲', [{ table: 'person', id: person }], '申出');
+    erasePersonal(desk, '甲', [{ table: 'person', id: person }], { reason: '申出' });
     undo(desk, '甲');
     expect(valuesOf(desk, 'person', person)).toMatchObject({ deleted: 1, nameJa: null });
     undo(desk, '甲');

@@ -60,7 +60,7 @@ describe('backups that are kept', () => {
 
   it('are, of one each day, those of 7 days, the Sundays of 4 weeks, and the ends of 12 months', () => {
     const all = Array.from({ length: 500 }, (_, ago) => daily(noon - ago * dayMs));
-    expect(days(keptBackups(all))).toEqual([
+    expect(days(keptBackups(all, Number.POSITIVE_INFINITY))).toEqual([
       ...['2026-11-25', '2026-11-24', '2026-11-23', '2026-11-22', '2026-11-21', '2026-11-20', '2026-11-19'],
       ...['2026-11-15', '2026-11-08', '2026-10-31', '2026-09-30', '2026-08-31', '2026-07-31', '2026-06-30', '2026-05-31', '2026-04-30'],
       ...['2026-03-31', '2026-02-28', '2026-01-31', '2025-12-31'],
@@ -69,17 +69,20 @@ describe('backups that are kept', () => {
   it('are the newest of a day, and of a second the last', () => {
     const morning = daily(noon - 3_600_000);
     const [first, second] = [daily(noon), { ...daily(noon), file: 'second', nth: 2 }];
-    expect(keptBackups([second, morning, first])).toEqual([second]);
-    expect(keptBackups([first, morning, second])).toEqual([second]);
+    expect(keptBackups([second, morning, first], Number.POSITIVE_INFINITY)).toEqual([second]);
+    expect(keptBackups([first, morning, second], Number.POSITIVE_INFINITY)).toEqual([second]);
   });
   it('count days, weeks and months that have any', () => {
     const old = [0, 40, 80, 120].map((ago) => daily(noon - ago * dayMs));
-    expect(keptBackups(old)).toEqual(old);
+    expect(keptBackups(old, Number.POSITIVE_INFINITY)).toEqual(old);
   });
   it('are besides the last ten made before something, newest first', () => {
     const before = Array.from({ length: 12 }, (_, at): BackupName => ({ file: `i${at}`, at: noon - 400 * dayMs - at * 1_000, reason: 'import', nth: 1 }));
     const today = Array.from({ length: 20 }, (_, at) => daily(noon - at * 1_000));
-    expect(keptBackups([...before, ...today]).map(({ file }) => file)).toEqual([today[0]?.file, ...before.slice(0, 10).map(({ file }) => file)]);
+    expect(keptBackups([...before, ...today], Number.POSITIVE_INFINITY).map(({ file }) => file)).toEqual([
+      today[0]?.file,
+      ...before.slice(0, 10).map(({ file }) => file),
+    ]);
   });
 });
 
