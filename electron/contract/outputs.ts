@@ -7,7 +7,7 @@ import type { ListedRow, Listing } from '../../db/queries/list.ts';
 import type { HistoryEntry, RecordPage } from '../../db/queries/record.ts';
 import type { BriefingState } from '../services/briefing/briefing-states.ts';
 import type { BriefingPage } from '../services/briefing/briefings.ts';
-import type { Seat } from '../services/briefing/protocol.ts';
+import type { TablePlan } from '../services/briefing/protocol.ts';
 import type { EditPlan } from '../services/bulk-edit/plan.ts';
 import type { Finding } from '../services/council/checks.ts';
 import type { PeriodCell } from '../services/council/history.ts';
@@ -87,7 +87,7 @@ export interface Outputs {
   exportBriefing: { readonly file: string } | null;
   exportItinerary: { readonly file: string; readonly untranslated: readonly string[] } | null;
   makeChecklist: Written;
-  seating: { readonly guests: readonly Seat[]; readonly hosts: readonly Seat[] };
+  seating: TablePlan;
   visitStatistics: VisitStatistics;
   visitProposal: VisitProposal;
   enterVisit: Written & { readonly id: string };

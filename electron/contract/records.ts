@@ -8,7 +8,7 @@ export type { ListedRow, Listing } from '../../db/queries/list.ts';
 export type { Sort } from '../../db/queries/order.ts';
 export type { HistoryEntry } from '../../db/queries/record.ts';
 export type { BriefingSection } from '../services/briefing/briefings.ts';
-export type { Seat } from '../services/briefing/protocol.ts';
+export type { PlannedSeat } from '../services/briefing/protocol.ts';
 export type { Subject } from '../services/briefing/subject.ts';
 export type { CellChange } from '../services/council/merge-returned.ts';
 export type { HomeCard, HomeFigures } from '../services/home/home.ts';
