@@ -5,6 +5,7 @@ export const channels = [
   'retry',
   'list',
   'record',
+  'page',
   'history',
   'commit',
   'undo',

@@ -4,6 +4,7 @@ import type { Issue } from '../../db/exchange/broken-rules.ts';
 import type { Conflict } from '../../db/exchange/conflicts.ts';
 import type { Groups } from '../../db/queries/groups.ts';
 import type { ListedRow, Listing } from '../../db/queries/list.ts';
+import type { SubjectPage } from '../../db/queries/page/page.ts';
 import type { HistoryEntry, RecordPage } from '../../db/queries/record.ts';
 import type { BriefingState } from '../services/briefing/briefing-states.ts';
 import type { BriefingPage } from '../services/briefing/briefings.ts';
@@ -50,6 +51,7 @@ export interface Outputs {
   retry: StartState;
   list: Listing;
   record: RecordPage;
+  page: SubjectPage;
   history: { readonly entries: readonly HistoryEntry[]; readonly names: Readonly<Record<string, string>> };
   commit: Written;
   undo: Written;

@@ -1,4 +1,5 @@
 // A page of one subject with everything that belongs to it, read from one state of the desk.
+import { hasPage } from '../../catalog/pages.ts';
 import { DeskError } from '../../errors.ts';
 import type { Reader } from '../../store/connection.ts';
 import { requireTable } from '../filter.ts';
@@ -15,13 +16,10 @@ export type VisitPage = PageHead & VisitParts & { readonly table: 'visit' };
 export type PartnerPage = PageHead & PartnerParts & { readonly table: 'partner' };
 export type SubjectPage = VisitPage | PartnerPage;
 
-/** Tables whose records have a page. */
-export const pageTables = ['visit', 'partner'] as const;
-
 /** @throws DeskError `unknownTable`, `notFound`, `badRequest` for a table without a page */
 export function pageOf(db: Reader, name: string, id: string, view: ListView & { readonly today: string }): SubjectPage {
   const table = requireTable(name).name;
-  if (table !== 'visit' && table !== 'partner') throw new DeskError('badRequest', { what: `page ${table}` });
+  if (!hasPage(table)) throw new DeskError('badRequest', { what: `page ${table}` });
   return db.snapshot(() => {
     const page = new PageReader(db, view);
     const [row] = page.rows(table, [id]);

@@ -55,11 +55,14 @@ const timelineSql = (scope: string): SQL => {
     UNION ALL SELECT 'network', m.network, m.joinedOn, m.partner FROM membership m JOIN network n ON n.id = m.network WHERE m.deleted = 0 AND n.deleted = 0 AND m.partner ${within}`;
 };
 
-/** A head of state or of a city received by the governor, or a journey of the governor there. */
+/**
+ * A head of state or of a city received by the governor, or a journey of the governor there. Each partner's visits are
+ * read from the latest on, up to the first; without the named index the planner reads all visits that are done.
+ */
 const lastHeadsSql = (scope: string, today: string): SQL => sql`
-  SELECT * FROM (SELECT 'visit' AS "table", id, date, partner FROM visit
-      WHERE deleted = 0 AND partner IN (SELECT value FROM json_each(${scope})) AND status = 'done' AND receivedBy = 'governor'
-      AND leaderRank IN ('head', 'governorMayor') AND date <> '?' AND date <= ${today}
+  SELECT * FROM (SELECT 'visit' AS "table", v.id, v.date, v.partner FROM json_each(${scope}) j
+      JOIN visit v ON v.id = (SELECT id FROM visit INDEXED BY visit_by_partner WHERE deleted = 0 AND partner = j.value AND status = 'done'
+        AND receivedBy = 'governor' AND leaderRank IN ('head', 'governorMayor') AND date <> '?' AND date <= ${today} ORDER BY date DESC LIMIT 1)
     UNION ALL SELECT 'trip', t.id, coalesce(s.arriveOn, t.dateFrom), s.partner FROM tripStop s JOIN trip t ON t.id = s.trip
       WHERE s.deleted = 0 AND t.deleted = 0 AND s.partner IN (SELECT value FROM json_each(${scope})) AND t.status = 'done' AND t.traveller = 'governor'
       AND coalesce(s.arriveOn, t.dateFrom) <> '?' AND coalesce(s.arriveOn, t.dateFrom) <= ${today})
