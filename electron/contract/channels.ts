@@ -6,6 +6,7 @@ export const channels = [
   'list',
   'record',
   'page',
+  'search',
   'history',
   'commit',
   'undo',

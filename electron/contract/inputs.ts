@@ -57,6 +57,7 @@ export const inputs = {
   list: listRequest,
   record: z.strictObject({ table, id }),
   page: z.strictObject({ table: z.enum(pageTables), id }),
+  search: z.strictObject({ text: z.string().max(200) }),
   history: z.strictObject({ table, id }),
   commit: z.strictObject({ mutations: z.array(mutationSchema).min(1).max(1_000) }),
   undo: z.union([nothing, z.strictObject({ rest: z.boolean() })]),

@@ -5,6 +5,7 @@ import type { Conflict } from '../../db/exchange/conflicts.ts';
 import type { Groups } from '../../db/queries/groups.ts';
 import type { ListedRow, Listing } from '../../db/queries/list.ts';
 import type { SubjectPage } from '../../db/queries/page/page.ts';
+import type { Found } from '../../db/queries/page/search.ts';
 import type { HistoryEntry, RecordPage } from '../../db/queries/record.ts';
 import type { BriefingState } from '../services/briefing/briefing-states.ts';
 import type { BriefingPage } from '../services/briefing/briefings.ts';
@@ -52,6 +53,7 @@ export interface Outputs {
   list: Listing;
   record: RecordPage;
   page: SubjectPage;
+  search: Found;
   history: { readonly entries: readonly HistoryEntry[]; readonly names: Readonly<Record<string, string>> };
   commit: Written;
   undo: Written;

@@ -12,6 +12,7 @@ import { Icon, type IconName } from '../parts/icon.tsx';
 import { HomeScreen } from '../screens/home.tsx';
 import { type MakeRecordProps, RecordMaker } from '../workbench/editors/record-maker.ts';
 import { Help } from './help.tsx';
+import { Palette } from './palette.tsx';
 import { useCommands } from './use-commands.ts';
 import { useUndoAndRedo } from './use-undo-and-redo.ts';
 import { useVisited } from './use-visited.ts';
@@ -71,6 +72,7 @@ export function Frame() {
           </ul>
         </nav>
         <Help />
+        <Palette onGo={go} />
         {screens.map(({ name }) => (
           <GoCommand key={name} name={name} onGo={go} />
         ))}

@@ -4,6 +4,8 @@ import type { Desk } from '../../db/desk/desk.ts';
 import { commit } from '../../db/log/commit.ts';
 import { list } from '../../db/queries/list.ts';
 import { type PartnerPage, pageOf, type VisitPage } from '../../db/queries/page/page.ts';
+import { searchAll } from '../../db/queries/page/search.ts';
+import { catchUp } from '../../db/store/search-index.ts';
 import { stockedDesk } from '../fresh-desk.ts';
 import { refusal } from '../refusal.ts';
 
@@ -157,5 +159,30 @@ describe('the page of a partner', () => {
     expect(refusal(() => pageOf(desk.db, 'visit', none, view)).code).toBe('notFound');
     expect(refusal(() => pageOf(desk.db, 'vocabulary', none, view)).code).toBe('badRequest');
     expect(refusal(() => pageOf(desk.db, 'nothing', none, view)).code).toBe('unknownTable');
+  });
+});
+
+describe('the search over everything', () => {
+  const found = (desk: Desk, text: string) => {
+    catchUp(desk.db);
+    const { groups } = searchAll(desk.db, text, view);
+    return Object.fromEntries(groups.map(({ table, rows }) => [table, rows.map(({ values }) => values.nameJa ?? values.titleJa)]));
+  };
+  it('finds a city by names in every script, its reading and a shorter name', () => {
+    const desk = stockedDesk(true);
+    for (const text of ['パリ市', 'paris', 'ぱりし', '파리', 'ＰＡＲＩＳ', 'パリ']) expect([text, found(desk, text).partner?.[0]]).toEqual([text, 'パリ市']);
+    expect(found(desk, 'ソウル市').partner).toContain('ソウル特別市');
+  });
+  it('finds visits and agreements of it with it, and measures by number', () => {
+    const desk = stockedDesk(true);
+    const paris = found(desk, 'パリ');
+    expect(paris.visit?.length).toBeGreaterThan(0);
+    expect(paris.agreement).toContain('パリ市との姉妹友好都市提携');
+    for (const text of ['施策13', '13']) {
+      const { groups } = searchAll(desk.db, text, view);
+      expect(groups.find(({ table }) => table === 'measure')?.rows[0]?.values.number).toBe(13);
+    }
+    expect(found(desk, 'どこにもないもの')).toEqual({});
+    expect(found(desk, '  ')).toEqual({});
   });
 });

@@ -56,6 +56,35 @@ describe('pages', () => {
     await page.locator('[data-row="0"]').waitFor();
   });
 
+  it('goes to a city from anywhere with Ctrl+K and the keyboard, by its reading, and finds it again among the recent', async () => {
+    const { page } = await openWindow();
+    await goTo(page, '設定');
+    await page.keyboard.press('Control+k');
+    const box = page.getByRole('combobox', { name: 'どこからでも探す' });
+    await box.waitFor();
+    await page.keyboard.type('ぱりし');
+    await page.getByRole('option', { name: /^パリ市 · 都市/ }).waitFor();
+    if (process.env.DESK_TEST_PICTURES) await page.screenshot({ path: `${process.env.DESK_TEST_PICTURES}/palette.png` });
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'パリ市' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('設定');
+    await page.keyboard.press('ArrowUp');
+    await page.getByRole('option', { name: /^設定/, selected: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: '設定' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('option', { name: /^パリ市/, selected: true }).waitFor();
+    const { violations } = await new AxeBuilder({ page })
+      .setLegacyMode(true)
+      .options({ resultTypes: ['violations'] })
+      .disableRules(['region'])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => `${id} ${String(nodes[0]?.target)}`)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'パリ市' }).waitFor();
+  });
+
   it.each(['light', 'dark'] as const)('axe finds nothing on either page, %s, and nothing is wider than the window', async (theme) => {
     const { page, app } = await openWindow();
     await app.evaluate(({ nativeTheme }, wanted) => {

@@ -1,15 +1,18 @@
 // The head of a page: title, facts edited where they stand, what is missing, and what can be done with the record.
-import { type TableName, tableOf } from '../../../db/catalog/index.ts';
+import { useEffect } from 'react';
+import { tableOf } from '../../../db/catalog/index.ts';
+import type { PageTable } from '../../../db/catalog/pages.ts';
 import type { ListedRow } from '../../../electron/contract/records.ts';
 import { recordTitle } from '../../../resources/locales/sentences.ts';
 import { useWords } from '../../bridge/i18n.ts';
 import type { Destination } from '../../bridge/navigation.ts';
 import { useDisplayPreferences } from '../../bridge/preferences.tsx';
+import { notePage } from '../../bridge/recent-pages.ts';
 import { RecordActions } from '../../workbench/record/record-actions.tsx';
 import { EditedValue } from './edited-value.tsx';
 
 interface PageHeadProps {
-  readonly table: TableName;
+  readonly table: PageTable;
   readonly row: ListedRow;
   readonly names: Readonly<Record<string, string>>;
   /** Columns of the line of facts. */
@@ -22,10 +25,12 @@ interface PageHeadProps {
 export function PageHead({ table, row, names, facts, state, onGo }: PageHeadProps) {
   const words = useWords();
   const display = useDisplayPreferences();
+  const title = recordTitle({ words, display }, tableOf(table), row.values, names);
+  useEffect(() => notePage({ table, id: row.id, name: title }), [table, row.id, title]);
   return (
     <header className="page-head">
       <p className="panel-table">{words(`tables.${table}`)}</p>
-      <h1 className="screen-title">{recordTitle({ words, display }, tableOf(table), row.values, names)}</h1>
+      <h1 className="screen-title">{title}</h1>
       {row.deleted && <span className="tag muted">{words('ui.deletedMark')}</span>}
       <div className="page-facts">
         {facts.map((name) => (
