@@ -22,7 +22,8 @@ export const partner = defineTable({
   naming: namedInThree,
   order: ['reading', 'nameJa'],
   shown: ['nameJa', 'nameEn', 'nameKo', 'kind', 'country', 'reading', 'headTitle', 'otherNames', 'note'],
-  rules: [{ kind: 'unique', columns: ['nameJa', 'kind'] }],
+  tellsApart: ['country'],
+  rules: [{ kind: 'unique', columns: ['nameJa', 'kind', 'country'] }],
 });
 
 /** Population and the like: a figure without its date and source is worth nothing in a briefing. */

@@ -69,7 +69,7 @@ function dated(year: number, month?: number, day?: number): ParsedDate {
 }
 
 function readWestern(text: string): ParsedDate | undefined {
-  const parted = /^(?:西暦)?(\d{4})(?:[年년]|[-/.](?=\d)|$)(?:(\d{1,2})(?:[月월]|[-/.](?=\d)|$)(?:(\d{1,2})(?:[日일]|\.$)?)?)?$/.exec(text);
+  const parted = /^(?:西暦)?(\d{4})(?:[年년]|[-/.](?=\d)|$)(?:(\d{1,2})(?:[月월]|[-/.](?=\d)|$)(?:(\d{1,2})(?:[日일]|(?<=\.\d{1,2})\.$)?)?)?$/.exec(text);
   if (parted) return dated(Number(parted[1]), number(parted[2]), number(parted[3]));
   const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   return compact ? dated(Number(compact[1]), Number(compact[2]), Number(compact[3])) : undefined;

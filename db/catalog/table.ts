@@ -17,6 +17,8 @@ export interface Table {
   readonly naming: Readonly<Record<Language, string>>;
   /** A number that people say before the name: 「13 多言語対応の推進」. */
   readonly numberedBy?: string;
+  /** Columns that tell records of one name apart, where they say anything: two cities are called Córdoba. */
+  readonly tellsApart?: readonly string[];
   /** Default order of lists: column names, `-` in front for descending. */
   readonly order: readonly string[];
   /** Long tables: the default order has its own index, so that a window of rows costs the same anywhere in the list. */

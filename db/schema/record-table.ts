@@ -59,7 +59,14 @@ export function recordTable<const N extends string, T extends Table & { readonly
       return first ? [index(`${table.name}_${suffix}`).on(first, ...rest)] : [];
     };
     // A rule of uniqueness asks at every write whether such a record exists. Not a UNIQUE index: see above.
-    const rules = (table.rules ?? []).flatMap((rule, at) => (rule.kind === 'unique' ? over(`rule${at}`, rule.columns) : []));
+    const rules = (table.rules ?? []).flatMap((rule, at) =>
+      rule.kind === 'unique'
+        ? over(
+            `rule${at}`,
+            rule.columns.filter((column) => !table.tellsApart?.includes(column)),
+          )
+        : [],
+    );
     // Deleted records are not in them: counting a list and skipping to its middle never look at a row.
     const listed = (suffix: string, names: readonly string[]) => {
       const [first, ...rest] = names.map(column);

@@ -1,6 +1,6 @@
 // Keeps the search box up to date with the log: folded text per record, and a trigram index over it. An edit is on the disk
 // without it; the index follows in the idle time after, in pieces, and at the latest before the next search.
-import { fold } from '../catalog/fold.ts';
+import { fold, foldVersion } from '../catalog/fold.ts';
 import { findTable, storedColumns, tableOf } from '../catalog/index.ts';
 import type { Reader, SqlValue, Writer } from './connection.ts';
 
@@ -12,7 +12,13 @@ const searched = (table: string): string[] =>
     .filter(([, column]) => (column.kind === 'text' || column.kind === 'longText') && column.search !== false)
     .map(([name]) => name);
 
-const searchedTo = (db: Reader): number => Number(db.value<string>('SELECT value FROM local_state WHERE key = ?', mark) ?? 0);
+/** How the texts of the index were folded. */
+const versionMark = 'searchFold';
+
+const isCurrent = (db: Reader): boolean => db.value<string>('SELECT value FROM local_state WHERE key = ?', versionMark) === String(foldVersion);
+
+/** 0 for an index of an earlier way of folding, which is begun again. */
+const searchedTo = (db: Reader): number => (isCurrent(db) ? Number(db.value<string>('SELECT value FROM local_state WHERE key = ?', mark) ?? 0) : 0);
 
 /** How many operations are not indexed yet. */
 export const searchBehind = (db: Reader): number => (db.value<number>('SELECT coalesce(max(seq), 0) FROM sync_op') ?? 0) - searchedTo(db);
@@ -22,6 +28,10 @@ export const searchBehind = (db: Reader): number => (db.value<number>('SELECT co
  * @param most  how many operations to look at
  */
 export function indexNext(db: Writer, most: number): void {
+  if (!isCurrent(db)) {
+    clearSearch(db);
+    db.run('INSERT INTO local_state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', versionMark, String(foldVersion));
+  }
   const from = searchedTo(db);
   const operations = db.all<{ seq: number; tbl: string; row: string }>('SELECT seq, tbl, row FROM sync_op WHERE seq > ? ORDER BY seq LIMIT ?', from, most);
   const touched = new Map(operations.filter(({ tbl }) => findTable(tbl)?.name === tbl).map(({ tbl, row }) => [`${tbl}:${row}`, { tbl, row }]));

@@ -101,7 +101,7 @@ function PaletteDialog({ onGo, onClose }: PaletteProps & { onClose: () => void }
   };
   return (
     <DialogFrame title={words('page.palette')} onClose={onClose}>
-      <div className="palette">
+      <div className="dialog-fields palette">
         <input
           type="text"
           role="combobox"

@@ -40,6 +40,9 @@ describe('folding for search', () => {
   it('makes widths, kana, case, dots and long vowels alike', () => {
     expect(fold('ニュー・サウス・ウェールズ')).toBe(fold('ﾆｭｰｻｳｽｳｪｰﾙｽﾞ'));
     expect(fold('パリ')).toBe(fold('ぱり'));
+    for (const spelling of ['ＮニユーヨークＮ', 'NﾆｭｰﾖｰｸN', 'Nニュー ヨークN', 'Nニューヨーク\u200bN']) expect(fold(spelling)).toBe(fold('Nニューヨークn'));
+    for (const [one, usual] of ['髙高', '﨑崎', '邊辺', '邉辺', '齋斎', '濵浜', '澤沢', '國国', '眞真']) expect(fold(`${one}橋`)).toBe(fold(`${usual}橋`));
+    expect(fold('さっか')).not.toBe(fold('さか'));
     expect(fold('ＡＮＭＣ２１')).toBe('anmc21');
     expect(fold('が')).toBe(fold('か\u3099'));
   });

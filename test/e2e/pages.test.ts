@@ -85,6 +85,30 @@ describe('pages', () => {
     await page.getByRole('heading', { level: 1, name: 'パリ市' }).waitFor();
   });
 
+  it('shows the seats of a visit as people sit, with our side added on the page', async () => {
+    const { page } = await openWindow();
+    await openFirstVisit(page);
+    const dialog = page.getByRole('dialog');
+    for (const name of ['見本 知事', '見本 局長', '見本 部長']) {
+      await page.getByRole('button', { name: '出席者 当方を加える' }).click();
+      await dialog.getByRole('textbox', { name: '名前' }).fill(name);
+      await page.keyboard.press('Control+Enter');
+      await dialog.waitFor({ state: 'detached' });
+      await page.getByRole('region', { name: '出席者 当方' }).getByText(name).waitFor();
+    }
+    await page.getByRole('button', { name: '座席図' }).click();
+    const places = dialog.locator('.table-side').last().locator('.place');
+    await places.nth(2).waitFor();
+    // Hosts look up the page: the second is to the right of the head, the third to its left.
+    const left = await Promise.all(['見本 知事', '見本 局長', '見本 部長'].map(async (name) => (await places.filter({ hasText: name }).boundingBox())?.x ?? 0));
+    const [head = 0, second = 0, third = 0] = left;
+    expect([second > head, third < head]).toEqual([true, true]);
+    const guests = dialog.locator('.table-side').first().locator('.place');
+    const [secondGuest = 0, headGuest = 0] = await Promise.all([0, 1].map(async (at) => (await guests.nth(at).boundingBox())?.x ?? 0));
+    expect([Math.round(headGuest), secondGuest < headGuest]).toEqual([Math.round(head), true]);
+    if (process.env.DESK_TEST_PICTURES) await page.screenshot({ path: `${process.env.DESK_TEST_PICTURES}/seating.png` });
+  });
+
   it.each(['light', 'dark'] as const)('axe finds nothing on either page, %s, and nothing is wider than the window', async (theme) => {
     const { page, app } = await openWindow();
     await app.evaluate(({ nativeTheme }, wanted) => {

@@ -13,6 +13,32 @@ const day = '2026-11-25';
 const visitOf = (desk: Desk) => list(desk.db, { table: 'visit', sort: [{ column: 'date', descending: true }], limit: 1 }).rows[0]?.id ?? '';
 
 describe('duplicate persons', () => {
+  it.each([
+    ['王毅', '王 毅'],
+    ['文在寅', '文在寅'],
+    ['髙橋一', '高橋一'],
+    ['渡邊花', '渡辺 花'],
+    ['박원', '박 원'],
+  ])('%s and %s are one, however short', (one, other) => {
+    const desk = stockedDesk();
+    commit(
+      desk,
+      '見本 花子',
+      [one, other].map((nameJa) => ({ kind: 'create', table: 'person', set: { nameJa } })),
+    );
+    expect(duplicatePeople(desk.db).map(({ names }) => [...names].sort())).toEqual([[one, other].sort()]);
+  });
+
+  it('two letters of Latin or kana are an abbreviation and make nobody one', () => {
+    const desk = stockedDesk();
+    commit(
+      desk,
+      '見本 花子',
+      ['AB', 'AB', 'アン', 'アン'].map((nameJa) => ({ kind: 'create', table: 'person', set: { nameJa } })),
+    );
+    expect(duplicatePeople(desk.db)).toEqual([]);
+  });
+
   it('are found in any script, and merged with every reference', () => {
     const desk = stockedDesk(true);
     const made = commit(desk, '見本 花子', [

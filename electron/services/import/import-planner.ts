@@ -18,7 +18,7 @@ import { ambiguousText, comparableText, storedText } from '../tabular/same-value
 import { cellOf, type Filled, relatedTo, type Understood } from './filled-columns.ts';
 import type { Mapping } from './import-mapping.ts';
 import type { ImportPlan, PlannedLine, Rejection } from './import-plan.ts';
-import { KnownRecords } from './known-records.ts';
+import { KnownRecords, spelling } from './known-records.ts';
 import { naturalKeys } from './natural-keys.ts';
 import { followsFromParty, type Guest, guestMutations, type Party, readParty } from './party-cells.ts';
 import { Refusals } from './refusals.ts';
@@ -76,6 +76,7 @@ export class ImportPlanner {
   readonly #lines: UniqueLines;
   /** No heading names a column. */
   readonly fillsNothing: boolean;
+  #keys: readonly string[] = [];
   #corrected = 0;
   #splitCells = 0;
 
@@ -111,15 +112,15 @@ export class ImportPlanner {
     }
   }
 
-  shownTargets(): Target[] {
-    return this.#targets.map((target) => (target !== null && target === this.#split?.lead && this.#splitCells > 0 ? `${target}+` : target));
-  }
+  shownTargets = (): Target[] =>
+    this.#targets.map((target) => (target !== null && target === this.#split?.lead && this.#splitCells > 0 ? `${target}+` : target));
 
   run(notices: Notice[], onlyLook: boolean): Omit<ImportPlan, 'table' | 'sheets' | 'targets' | 'problem' | 'missing' | 'readings'> {
     const columns = [...this.#filled.map(({ target }) => target), ...(this.#split ? [this.#split.related] : []), ...(this.#ranged ? ['endTime'] : [])];
     const records = plainRecords(this.#db, this.#table, columns);
     const keys = this.#mapping.keys ?? naturalKeys(this.#table, columns);
-    const known = new KnownRecords(records, { filled: this.#filled, keys, names: this.#names });
+    const known = new KnownRecords(records, { filled: this.#filled, keys, apart: this.#table.tellsApart ?? [], names: this.#names });
+    this.#keys = keys;
     const counts = { created: 0, updated: 0, unchanged: 0 };
     const lines: PlannedLine[] = [];
     for (const index of this.#found.records) {
@@ -181,6 +182,9 @@ export class ImportPlanner {
       const candidates = known.matching(row, cells);
       if (candidates.length > 1) return this.#reject(line, { column: '', code: 'ambiguousMatch', details: { count: candidates.length } });
       record = candidates[0];
+      // Where records are told by their names and not by days, two lines of one name mean one of them.
+      const earlier = record || !this.#table.tellsApart ? undefined : known.sameLine(row, cells);
+      if (earlier !== undefined) return this.#reject(line, { column: '', code: 'sameAsLine', details: { line: earlier } });
     }
     if (record && known.used.has(record.id)) return this.#reject(line, { column: '', code: 'twiceInFile', details: {} });
     if (record) known.used.add(record.id);
@@ -191,7 +195,9 @@ export class ImportPlanner {
       const before = record ? storedText(this.#split.column, record.values[this.#split.related], this.#names) : '';
       if (related.length > 0 && comparableText(this.#split.column, related, this.#names) !== before) set[this.#split.related] = related;
     }
-    return this.#settle(record, set, { line, party: record ? undefined : this.#readParty(row, line) });
+    const kind = this.#settle(record, set, { line, party: record ? undefined : this.#readParty(row, line) });
+    if (kind === 'created') known.note(row, cells, line);
+    return kind;
   }
 
   /** Start and end, where one cell names both. */
@@ -208,6 +214,8 @@ export class ImportPlanner {
       const filled = this.#filled[at] as Filled; // as many cells as filled columns
       const before = record ? storedText(filled.column, record.values[filled.target], this.#names) : '';
       if (understood.text !== undefined && understood.text === before) continue;
+      // Another spelling of the name that the record was found by changes nothing.
+      if (record && this.#keys.includes(filled.target) && understood.text && spelling(filled, understood.text) === spelling(filled, before)) continue;
       if (understood.refusal) {
         this.#refusals.refuse(line, filled.target, understood.refusal);
         isRefused = true;
@@ -266,7 +274,6 @@ export class ImportPlanner {
     if (id !== undefined) this.#mutations.push(...guestMutations(id, guests));
   }
 
-  /** Who came; undefined where the file does not say it. */
   #readParty(row: readonly Cell[], line: number): SettledLine['party'] {
     const { party: at, partyPosts } = this.#partyAt;
     if (at < 0 || !this.#newId || isBlank(row[at])) return undefined;
@@ -278,7 +285,6 @@ export class ImportPlanner {
     return this.#reject(line, { column: '', code: 'postsDiffer', details: { names: party.names, posts: party.posts } });
   }
 
-  /** What follows by itself in a new record. */
   #fillIn(set: Record<string, SetValue>): void {
     const given = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== null));
     for (const [column, value] of Object.entries(this.#complete?.(given).set ?? {})) {

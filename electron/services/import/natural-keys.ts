@@ -2,7 +2,8 @@
 import { columnOf, type Table } from '../../../db/catalog/index.ts';
 
 /**
- * The columns of the table's rule of uniqueness, else its name and the columns it is sorted by.
+ * The columns of the table's rule of uniqueness, but for those that only tell equal names apart; else its name and the columns
+ * it is sorted by.
  * @param mapped  columns that the file fills
  * @returns none when the name itself is not among them
  */
@@ -10,7 +11,7 @@ export function naturalKeys(table: Table, mapped: readonly string[]): string[] {
   const unique = (table.rules ?? []).find((rule) => rule.kind === 'unique');
   const wanted =
     unique?.kind === 'unique'
-      ? unique.columns
+      ? unique.columns.filter((one) => !table.tellsApart?.includes(one))
       : [table.naming.ja, ...table.order.map((one) => one.replace(/^-/, ''))].filter((one) =>
           ['text', 'longText', 'date', 'reference'].includes(columnOf(table, one)?.kind ?? ''),
         );

@@ -16,8 +16,10 @@ export interface PeoplePair {
   readonly by: string;
 }
 
-/** Letters only, words in alphabetical order: "DUPONT Marie" is "Marie Dupont". */
-const key = (name: string): string =>
+/** Letters only, words in alphabetical order: "DUPONT Marie" is "Marie Dupont". In kanji and hangul the blank says nothing. */
+const key = (name: string): string => (/^[\p{Script=Han}\p{Script=Hangul}\s]+$/u.test(name) ? fold(name) : wordsOf(name));
+
+const wordsOf = (name: string): string =>
   name
     .normalize('NFKC')
     .split(/[\s・･,、.=＝-]+/u)
@@ -34,6 +36,9 @@ const key = (name: string): string =>
     .sort()
     .join(' ');
 
+/** A name of two kanji or hangul is one; of Latin letters and kana, so few are an abbreviation. */
+const isLong = (name: string): boolean => name.length > 3 || (name.length > 1 && /^[\p{Script=Han}\p{Script=Hangul}]+$/u.test(name));
+
 /** Pairs of persons that share a name, in order of their ids. @param limit  pairs at most */
 export function duplicatePeople(db: Reader, limit = 200): PeoplePair[] {
   const people = db.all<{ id: string; nameJa: string | null; nameEn: string | null; nameKo: string | null; nameLocal: string | null; reading: string | null }>(
@@ -41,7 +46,7 @@ export function duplicatePeople(db: Reader, limit = 200): PeoplePair[] {
   );
   const byName = new Map<string, { id: string; name: string }[]>();
   for (const { id, nameJa, ...others } of people)
-    for (const name of new Set([nameJa, ...Object.values(others)].flatMap((text) => (text && key(text).length > 3 ? [key(text)] : []))))
+    for (const name of new Set([nameJa, ...Object.values(others)].flatMap((text) => (text && isLong(key(text)) ? [key(text)] : []))))
       byName.set(name, [...(byName.get(name) ?? []), { id, name: nameJa ?? '' }]);
   const pairs = new Map<string, PeoplePair>();
   for (const [by, same] of byName)

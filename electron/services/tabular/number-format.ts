@@ -1,5 +1,5 @@
 // A number as Excel shows it: which formats mean a day or a time, and what they write.
-import { CalendarDate, JapaneseCalendar, toCalendar } from '@internationalized/date';
+import { CalendarDate, GregorianCalendar, JapaneseCalendar, toCalendar } from '@internationalized/date';
 import type { Cell } from './cells.ts';
 
 /** Formats that Excel in Japanese has under these numbers; files name them by number only. */
@@ -33,7 +33,7 @@ interface DateFormat {
   readonly elapsed: boolean;
 }
 
-const tokenPattern = /"([^"]*)"|\\(.)|\[(h+|m+|s+)\]|\[[^\]]*\]|_.|\*.|AM\/PM|A\/P|午前\/午後|y+|m+|d+|h+|s+|g+|e+|a{3,4}|\.0+|General|./giu;
+const tokenPattern = /"([^"]*)"|\\(.)|General|Standard|\[(h+|m+|s+)\]|\[[^\]]*\]|_.|\*.|AM\/PM|A\/P|午前\/午後|y+|m+|d+|h+|s+|g+|e+|a{3,4}|\.0+|./giu;
 const formats = new Map<string, DateFormat | undefined>();
 
 /** The parts of a format that writes a day or a time; undefined for any other. */
@@ -45,7 +45,7 @@ export function dateFormat(format: string): DateFormat | undefined {
 function parseFormat(format: string): DateFormat | undefined {
   const section = /^(?:"[^"]*"|\\.|[^;"\\])*/.exec(format)?.[0] ?? '';
   const tokens = (section.match(tokenPattern) ?? []).filter((token) => !/^([_*].|\[(?!(h+|m+|s+)\]).*\])$/iu.test(token));
-  if (tokens.some((token) => /^(General|[0#?@])$/i.test(token))) return undefined;
+  if (tokens.some((token) => /^(General|Standard|[0#?@])$/i.test(token))) return undefined;
   const bare = tokens.map((token) => token.toLowerCase());
   const hasDay = bare.some((token) => /^(y+|d+|g+|e+|a{3,4})$/.test(token));
   const hasTime = bare.some((token) => /^(h+|s+|\[.*\]|am\/pm|a\/p|午前\/午後)$/.test(token));
@@ -59,10 +59,14 @@ const pad = (value: number, width = 2) => String(value).padStart(width, '0');
 /** Days that Excel can show: up to 31 December 9999. */
 const serialEnd = 2_958_466;
 
+const gregorian = new GregorianCalendar();
+const dayZero = gregorian.toJulianDay(new CalendarDate(1899, 12, 30));
+
 /** @param serial  days since 1900 as Excel counts them, 29 February 1900 included */
 function calendarDay(serial: number): CalendarDate | undefined {
   if (serial < 1 || serial === 60) return undefined;
-  return new CalendarDate(1899, 12, serial < 60 ? 31 : 30).add({ days: serial });
+  // By the count of days: adding days to a date goes through every month in between.
+  return gregorian.fromJulianDay(dayZero + serial + (serial < 60 ? 1 : 0));
 }
 
 /**

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { DeskError, type ErrorCode, type ErrorDetails } from '../../../db/errors.ts';
 import type { SheetFile } from './cells.ts';
 import type { Encoding } from './encoding.ts';
-import { readerHeapMb, readerKeptMb, readerMemoryMb, readerTimeMs, readerTimePerMbMs } from './limits.ts';
+import { readerFreeBytes, readerHeapMb, readerKeptMb, readerMemoryMb, readerTimeMs, readerTimePerMbMs } from './limits.ts';
 import { type PackedFile, unpackFile } from './pack-rows.ts';
 
 export interface ReadingOrder {
@@ -56,7 +56,7 @@ export function readSafely(bytes: Uint8Array, file: string, limits: ReadingLimit
 }
 
 function order(task: ReadingOrder, bytes: number, limits: ReadingLimits): Promise<SheetFile> {
-  const { memoryMb = readerMemoryMb, timeMs = readerTimeMs + readerTimePerMbMs * Math.max(0, bytes / 1_000_000 - 1) } = limits;
+  const { memoryMb = readerMemoryMb, timeMs = readerTimeMs + readerTimePerMbMs * Math.max(0, (bytes - readerFreeBytes) / 1_000_000) } = limits;
   const before = process.memoryUsage.rss();
   const grownMb = () => (process.memoryUsage.rss() - before) / 1_000_000;
   const thread = takeThread();

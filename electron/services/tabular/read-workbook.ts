@@ -12,7 +12,7 @@ import { streamOf } from './sheet-stream.ts';
 import { SheetFacts } from './sheet-xml.ts';
 import { plainItems } from './string-items.ts';
 import { type FoundWorkbook, findWorkbook, packageOfRows } from './workbook-package.ts';
-import { type Parts, xmlOf } from './xml-parts.ts';
+import { type Parts, withLetters, xmlOf } from './xml-parts.ts';
 import { openParts } from './zip-parts.ts';
 
 /** The part of the library's face that its types leave out. */
@@ -81,7 +81,7 @@ async function gridOf(parts: Parts, part: string, { facts, found, shared, source
       facts.rest(xml);
       continue;
     }
-    const plain = plainItems(facts.rows(xml), 'is');
+    const plain = plainItems(withLetters(facts.rows(xml)), 'is');
     facts.struck += plain.struck.length;
     const rows = plain.xml.replace(formulas, '').replace(emptyRows, '').replace(sharedCell, `$1"str"$2${sharedMark}`);
     const book = built(() => parseZip(packageOfRows(rows, found.styles, source.date1904), options), source.file);

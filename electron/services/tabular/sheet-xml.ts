@@ -42,7 +42,9 @@ export class SheetFacts {
     }
     if (/<(?:[\w.-]+:)?c\b[^<>]*\sr=["'][A-Z]{4,}/i.test(xml)) throw new DeskError('tooManyColumns', { max: sheetColumns });
     this.#formulasOf(xml);
-    return xml.replace(/<((?:[\w.-]+:)?row\b)(?![^<>]*\sr=)/, `<$1 r="${before + 1}"`);
+    const numbered = xml.replace(/<((?:[\w.-]+:)?row\b)(?![^<>]*\sr=)/, `<$1 r="${before + 1}"`);
+    // Some programs write the letters of a column small.
+    return /\sr=["'][a-z]/.test(numbered) ? numbered.replace(/\sr=["']([a-z]+)(?=\d+["'])/g, (whole) => whole.toUpperCase().replace(' R=', ' r=')) : numbered;
   }
 
   /** Looks at what stands before and behind the rows. @throws DeskError `tooManyColumns`, `fileTooHeavy` */

@@ -32,10 +32,10 @@ export async function findWorkbook(parts: Parts, file: string): Promise<FoundWor
   const relations = await relationsOf(parts, main);
   const related = relations.filter(({ kind }) => /^(work|chart|dialog|macro)sheet$|^xl(intl)?macrosheet$/.test(kind));
   const xml = binary ? undefined : ((await xmlOf(parts, main)) ?? '');
-  const order =
-    xml === undefined
-      ? []
-      : [...xml.matchAll(/<(?:[\w.-]+:)?sheet\s[^<>]*?\s[\w.-]+:id\s*=\s*["']([^"']*)/g)].map(([, id]) => related.find((one) => one.id === id));
+  const order = [...(xml ?? '').matchAll(/<(?:[\w.-]+:)?sheet(?=\s)([^<>]*)/g)].map(([, tag = '']) => {
+    const id = /\s[\w.-]+:id\s*=\s*["']([^"']*)/.exec(tag)?.[1];
+    return related.find((one) => one.id === id);
+  });
   if (related.length > mostSheets || order.length > mostSheets) throw new DeskError('fileTooHeavy', { file });
   const shared = relations.find(({ kind }) => kind === 'sharedstrings')?.target;
   const styles = relations.find(({ kind }) => kind === 'styles')?.target;

@@ -43,3 +43,12 @@ export function withoutSections(xml: string): string {
   }
   return plain + xml.slice(from);
 }
+
+/** Letters beyond the first plane that are written by number: the library would take the lower half of the number. */
+export const withLetters = (xml: string): string =>
+  xml.includes('&#')
+    ? xml.replace(/&#(?:x([\da-f]{5,6})|(\d{5,7}));/gi, (whole, hex?: string, digits?: string) => {
+        const code = hex === undefined ? Number(digits) : Number.parseInt(hex, 16);
+        return code > 0xffff && code <= 0x10ffff ? Buffer.from(String.fromCodePoint(code)).toString('latin1') : whole;
+      })
+    : xml;

@@ -29,10 +29,12 @@ export async function openParts(bytes: Uint8Array, file: string): Promise<Parts>
   if (zip.hasEncryptedEntries()) throw new DeskError('filePassword', { file });
   const entries = zip.getEntries();
   if (entries.length > zipEntries) throw tooLarge();
+  const exactly = new Map(entries.map((entry) => [plainName(entry.path), entry]));
   const byName = new Map(entries.map((entry) => [plainName(entry.path).toLowerCase(), entry]));
   let unpacked = 0;
   const open = async (name: string) => {
-    const entry = byName.get(plainName(name).toLowerCase());
+    // Two names may differ in case alone.
+    const entry = exactly.get(plainName(name)) ?? byName.get(plainName(name).toLowerCase());
     if (!entry) return undefined;
     const size = Number(entry.uncompressedSize64 ?? entry.uncompressedSize);
     if (unpacked + size > unpackedBytes) throw tooLarge();

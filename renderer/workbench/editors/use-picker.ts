@@ -38,6 +38,7 @@ function useAnswer({ onChoose, onCancel, onCreate }: PickerProps) {
     finish: (keys: readonly string[], move: Move) => once(() => onChoose(keys, move)),
     cancel: () => once(onCancel),
     create: (typed: string) => once(() => onCreate?.(typed)),
+    isAnswered: () => isAnswered.current,
   };
 }
 
@@ -62,7 +63,7 @@ export function usePicker(props: PickerProps) {
   const justChosen = useRef(false);
   useEffect(() => field.current?.focus(), []);
   const { options, optionsFor } = useOptions(props, typed);
-  const { finish, cancel, create } = useAnswer(props);
+  const { finish, cancel, create, isAnswered } = useAnswer(props);
   const words = useWords();
   const { warn } = useAnnouncer();
   const commit = (move: Move = 'stay') => finish(keysOf(picked), move);
@@ -103,7 +104,7 @@ export function usePicker(props: PickerProps) {
     create: () => create(typed.trim()),
     leave: async () => {
       // Another program is in front: nothing was decided.
-      if (!document.hasFocus()) return;
+      if (!document.hasFocus() || isAnswered()) return;
       const end = () => (several ? commit() : cancel());
       if (isBlank(typed)) return end();
       const named = (await find(typed)).find((option) => fold(option.name) === fold(typed));
