@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { describe, expect, it } from 'vitest';
 import { goTo, openWindow, settled } from './desk-app.ts';
+import { inputMethod } from './input-method.ts';
 
 type Page = Awaited<ReturnType<typeof openWindow>>['page'];
 
@@ -68,7 +69,13 @@ describe('pages', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'パリ市' }).waitFor();
     await page.keyboard.press('Control+k');
-    await page.keyboard.type('設定');
+    // Enter and arrows of an input method choose among its words, not here.
+    const ime = await inputMethod(page);
+    await ime.compose('せってい');
+    await ime.takenKey('ArrowDown');
+    await ime.takenKey('Enter');
+    await ime.insert('設定');
+    expect(await box.inputValue()).toBe('設定');
     await page.keyboard.press('ArrowUp');
     await page.getByRole('option', { name: /^設定/, selected: true }).waitFor();
     await page.keyboard.press('Enter');
