@@ -168,11 +168,16 @@ export function list(db: Reader, request: ListRequest): Listing {
 
 /** One record as a listing shows it, deleted or not; undefined when there is none. */
 export function getRow(db: Reader, name: string, id: string, view: ListView): { row: ListedRow; names: Readonly<Record<string, string>> } | undefined {
+  const { rows, names } = getRows(db, name, [id], view);
+  return rows[0] && { row: rows[0], names };
+}
+
+/** Records by id as a listing shows them, in the order asked for. */
+export function getRows(db: Reader, name: string, ids: readonly string[], view: ListView): Pick<Listing, 'rows' | 'names'> {
   const table = requireTable(name);
   const columns = ['id', 'deleted', '_h', ...storedColumns(table).map(([column]) => column)].map((column) => sql`t.${sql.identifier(column)}`);
-  const rows = allOf(db, sql`SELECT ${sql.join(columns, sql`, `)} FROM ${sql.identifier(table.name)} t WHERE t.id = ${id}`);
-  const { rows: shown, names } = present(db, table, rows, view);
-  return shown[0] && { row: shown[0], names };
+  const asked = sql`json_each(${JSON.stringify(ids)}) j JOIN ${sql.identifier(table.name)} t ON t.id = j.value`;
+  return present(db, table, allOf(db, sql`SELECT ${sql.join(columns, sql`, `)} FROM ${asked} ORDER BY j.key`), view);
 }
 
 /** Adds to stored rows what they are tied to, what is computed, and everyone's names. */

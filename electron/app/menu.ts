@@ -43,6 +43,7 @@ const editMenu = (words: Words, entry: MakeEntry): Entry[] => [
   ...clipboardEntries(words),
   line,
   entry(words('menu.find'), 'find', 'CmdOrCtrl+F'),
+  entry(words('page.palette'), 'palette', 'CmdOrCtrl+K'),
   entry(words('menu.selectAll'), 'selectAll', 'CmdOrCtrl+A'),
 ];
 

@@ -99,6 +99,8 @@ const definitions: readonly Definition[] = [
   { usage: 'tables', run: commands.listTables },
   { usage: 'list TABLE', options: ['filter', 'search', 'sort', 'offset', 'limit', 'columns'], run: commands.listRows },
   { usage: 'get TABLE ID', run: commands.get },
+  { usage: 'page TABLE ID', run: async (setting) => (await import('./page.ts')).page(setting) },
+  { usage: 'search TEXT', run: async (setting) => (await import('./page.ts')).search(setting) },
   { usage: 'history TABLE ID', run: commands.historyOf },
   { usage: 'set TABLE ID|new COL=VALUE…', options: ['author'], run: commands.set },
   { usage: 'delete TABLE ID', options: ['author'], run: commands.remove },

@@ -5,6 +5,8 @@ export const channels = [
   'retry',
   'list',
   'record',
+  'page',
+  'search',
   'history',
   'commit',
   'undo',

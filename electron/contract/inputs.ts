@@ -1,5 +1,6 @@
 // What each channel takes, parsed by zod before any handler sees it.
 import { z } from 'zod';
+import { pageTables } from '../../db/catalog/pages.ts';
 import { mutationSchema, setValueSchema } from '../../db/log/mutation.ts';
 import { alternativesSchema, filterSchema } from '../../db/queries/condition.ts';
 import { editSchema } from '../services/bulk-edit/edit.ts';
@@ -55,6 +56,8 @@ export const inputs = {
   retry: nothing,
   list: listRequest,
   record: z.strictObject({ table, id }),
+  page: z.strictObject({ table: z.enum(pageTables), id }),
+  search: z.strictObject({ text: z.string().max(200) }),
   history: z.strictObject({ table, id }),
   commit: z.strictObject({ mutations: z.array(mutationSchema).min(1).max(1_000) }),
   undo: z.union([nothing, z.strictObject({ rest: z.boolean() })]),

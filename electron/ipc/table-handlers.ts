@@ -16,6 +16,15 @@ export function tableHandlers({ session, window, language, display }: HandlerCon
       return list(session.desk().db, { ...input, language: language(), today: session.today() });
     },
     record: ({ table, id }) => record(session.desk().db, table, id, { language: language(), today: session.today() }),
+    page: async ({ table, id }) => {
+      const { pageOf } = await import('../../db/queries/page/page.ts');
+      return pageOf(session.desk().db, table, id, { language: language(), today: session.today() });
+    },
+    search: async ({ text }) => {
+      const { searchAll } = await import('../../db/queries/page/search.ts');
+      session.completeSearch();
+      return searchAll(session.desk().db, text, { language: language(), today: session.today() });
+    },
     history: ({ table, id }) => history(session.desk().db, table, id, language()),
     lookup: ({ table, search, limit, ids }) => {
       if (ids) return namesOf(session.desk().db, requireTable(table).name, ids, language());

@@ -1,6 +1,7 @@
 // The entries of the navigation and the tables of each, in the order they are shown.
 
 import type { TableName } from '../../db/catalog/index.ts';
+import { hasPage } from '../../db/catalog/pages.ts';
 import type { ScreenName } from '../../electron/contract/commands.ts';
 import type { Filter } from '../../electron/contract/records.ts';
 
@@ -47,6 +48,8 @@ export interface Destination {
   readonly table?: TableName | undefined;
   /** Record whose panel is open. */
   readonly record?: string | undefined;
+  /** Its page is open in place of the table. */
+  readonly page?: true | undefined;
   /** The part of the panel that is shown at first. */
   readonly tab?: PanelTab | undefined;
   /** Named view that is applied at first. */
@@ -72,3 +75,7 @@ export const destinationOf = (table: TableName, record?: string): Destination =>
   table,
   record,
 });
+
+/** Where everything about a record stands: its page, or its panel where it has none. */
+export const placeOfRecord = (table: TableName, record: string): Destination =>
+  hasPage(table) ? { ...destinationOf(table, record), page: true } : destinationOf(table, record);

@@ -1,6 +1,7 @@
 // The frame around every screen: navigation, undo and redo, and the screen that is open.
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
+import { hasPage } from '../../db/catalog/pages.ts';
 import { call } from '../bridge/bridge.ts';
 import { useWords } from '../bridge/i18n.ts';
 import { type Destination, type ScreenName, screens } from '../bridge/navigation.ts';
@@ -11,6 +12,7 @@ import { Icon, type IconName } from '../parts/icon.tsx';
 import { HomeScreen } from '../screens/home.tsx';
 import { type MakeRecordProps, RecordMaker } from '../workbench/editors/record-maker.ts';
 import { Help } from './help.tsx';
+import { Palette } from './palette.tsx';
 import { useCommands } from './use-commands.ts';
 import { useUndoAndRedo } from './use-undo-and-redo.ts';
 import { useVisited } from './use-visited.ts';
@@ -23,6 +25,7 @@ const SettingsScreen = lazy(() => import('../screens/settings.tsx').then((module
 const BriefingsScreen = lazy(() => import('../screens/briefing/briefings.tsx').then((module) => ({ default: module.BriefingsScreen })));
 const ExchangeScreen = lazy(() => import('../screens/exchange/exchange.tsx').then((module) => ({ default: module.ExchangeScreen })));
 
+const SubjectPage = lazy(() => import('../pages/subject-page.tsx').then((module) => ({ default: module.SubjectPage })));
 const NewRecord = lazy(() => import('../workbench/editors/new-record.tsx').then((module) => ({ default: module.NewRecord })));
 
 const icons: Readonly<Record<ScreenName, IconName>> = {
@@ -69,10 +72,11 @@ export function Frame() {
           </ul>
         </nav>
         <Help />
+        <Palette onGo={go} />
         {screens.map(({ name }) => (
           <GoCommand key={name} name={name} onGo={go} />
         ))}
-        <main className="screen" id="content" tabIndex={-1} key={destination.screen}>
+        <main className="screen" id="content" tabIndex={-1} key={destination.page ? `${destination.table} ${destination.record}` : destination.screen}>
           <ErrorBoundary>
             <Suspense fallback={null}>
               <Screen destination={destination} onGo={go} />
@@ -118,6 +122,8 @@ interface ScreenProps {
 function Screen({ destination, onGo }: ScreenProps) {
   const words = useWords();
   const tables = screens.find((one) => one.name === destination.screen)?.tables ?? [];
+  const { page, table, record } = destination;
+  if (page && table && record && hasPage(table)) return <SubjectPage table={table} id={record} onGo={onGo} />;
   switch (destination.screen) {
     case 'home':
       return <HomeScreen onGo={onGo} />;

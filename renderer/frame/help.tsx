@@ -10,6 +10,7 @@ const keys = {
   everywhere: [
     ['Ctrl+N', 'keys.new'],
     ['Ctrl+F', 'keys.find'],
+    ['Ctrl+K', 'page.palette'],
     ['Ctrl+P', 'keys.print'],
     ['Ctrl+Z / Ctrl+Y', 'keys.undo'],
     ['Ctrl+S', 'keys.save'],

@@ -15,6 +15,7 @@ import '../styles/tools.css';
 import '../styles/exchange.css';
 import '../styles/council.css';
 import '../styles/briefing.css';
+import '../styles/pages.css';
 import '../bridge/i18n.ts';
 import { cache } from '../bridge/query-cache.ts';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';

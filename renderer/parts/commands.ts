@@ -17,6 +17,7 @@ const withCtrl: Readonly<Record<string, CommandName>> = {
   z: 'undo',
   y: 'redo',
   s: 'save',
+  k: 'palette',
   '/': 'keys',
 };
 

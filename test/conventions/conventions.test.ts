@@ -113,6 +113,7 @@ describe('the repository', () => {
           'council',
           'briefing',
           'files',
+          'page',
         ].includes(group)
       )
         return false;

@@ -227,6 +227,32 @@ describe('a briefing for a courtesy call', () => {
     expect(who()).toBe('市長 見本 一郎 閣下');
   });
 
+  it('draws the table turned by a quarter: the second at the right hand of each head, interpreters behind', () => {
+    const desk = stockedDesk(true);
+    const visit =
+      commit(desk, '見本 花子', [{ kind: 'create', table: 'visit', set: { titleJa: '見本の表敬', date: day, kind: 'courtesy', status: 'planned' } }]).rows[0]
+        ?.row.id ?? '';
+    const member = (side: string, order: number, more: object = {}) => ({
+      kind: 'create' as const,
+      table: 'visitGuest',
+      set: { visit, side, order, name: `${side === 'host' ? '当方' : '相手'}${order}`, ...more },
+    });
+    commit(desk, '見本 花子', [
+      ...[1, 2, 3].flatMap((order) => [member('guest', order), member('host', order)]),
+      member('guest', 4, { interprets: 1 }),
+      member('host', 4, { interprets: 1 }),
+    ]);
+    const made = assemble(desk.db, { subject: { table: 'visit', id: visit }, language: 'ja', dates: 'era', words: wordsIn('ja'), today: day });
+    const lines = made.sections.find((section) => section.part === 'attendance')?.text.split('\n') ?? [];
+    // Hosts at the left look to the right: their right hand is below. Guests look to the left: theirs is above.
+    expect(lines.slice(lines.indexOf('■ 座席図') + 2)).toEqual([
+      '当方\t机\t相手側',
+      '当方3\t｜\t相手2 様',
+      '後席 通訳当方4 当方1\t｜\t相手1 様 後席 通訳相手4 様',
+      '当方2\t｜\t相手3 様',
+    ]);
+  });
+
   it('warns of blanks and of a gift given before', () => {
     const desk = stockedDesk(true);
     const visit = visitOf(desk);

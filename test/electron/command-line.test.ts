@@ -47,6 +47,28 @@ describe('the command line', () => {
     expect((await desk('verify')).json).toMatchObject({ ok: true, faults: [] });
   });
 
+  it('shows the page of a visit and of a partner, as a value and as text', async () => {
+    const folder = freshFolder();
+    const desk = terminal(folder);
+    await desk('init', '--sample');
+    const paris = (await desk('list', 'partners', '--search', 'パリ市')).json.rows[0].id;
+    const found = (await desk('page', 'partners', paris)).json;
+    expect(found).toMatchObject({
+      table: 'partner',
+      counts: { agreement: 2 },
+      parts: [{ part: 'agreements', total: 2 }, { part: 'people' }, { part: 'measures' }],
+    });
+    let out = '';
+    await runCommand(['page', 'partners', paris, '--data', folder, '--lang', 'en'], environment, pathsIn(root), {
+      out: (text) => (out += text),
+      err: (text) => (out += text),
+    });
+    expect(out).toMatch(/^Paris\n/);
+    expect(out).toContain('■ Agreements (2)\n  Sister/friendship city relation with Paris');
+    expect((await desk('page', 'vocabulary', paris)).json.error.code).toBe('badRequest');
+    expect((await desk('page', 'partners')).code).toBe(2);
+  });
+
   it('reads a day without a year as one of this fiscal year, and refuses a weekday that is not its own', async () => {
     const desk = terminal(freshFolder());
     await desk('init');

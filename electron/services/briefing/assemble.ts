@@ -7,7 +7,7 @@ import { DeskError } from '../../../db/errors.ts';
 import type { Reader } from '../../../db/store/connection.ts';
 import type { Words } from '../../../resources/locales/sentences.ts';
 import { Facts, type PaperLanguage, type RecordUsed, versionOf } from '../facts/facts.ts';
-import { type Seat, seats } from './protocol.ts';
+import { type TablePlan, tablePlan } from './protocol.ts';
 import { partsLeftOut, programme, sectionLines } from './sections.ts';
 import { BriefingSubject, type Subject } from './subject.ts';
 
@@ -68,12 +68,12 @@ export interface SeatingOptions {
 }
 
 /** Both sides of a visit's table, for the plan on the screen. @throws DeskError `notFound` */
-export function seatingOf(db: Reader, { visit, words, language, today }: SeatingOptions): { guests: Seat[]; hosts: Seat[] } {
+export function seatingOf(db: Reader, { visit, words, language, today }: SeatingOptions): TablePlan {
   const facts = new Facts(db, language, words, 'era');
   const row = facts.one('visit', visit);
   if (!row) throw new DeskError('notFound', { table: 'visit', id: visit });
   const about = new BriefingSubject(facts, 'visit', row, today);
-  return { guests: seats(about.side('guest')), hosts: seats(about.side('host')) };
+  return tablePlan(about.side('guest'), about.side('host'));
 }
 
 function when(about: BriefingSubject): string {

@@ -2,24 +2,14 @@
 import { sql } from 'drizzle-orm';
 import type { Row } from '../facts/facts.ts';
 import { flagOrder } from './protocol.ts';
+import { unitedNationsName } from './protocol-countries.ts';
 import type { BriefingSubject } from './subject.ts';
 
 /** Lines of the section. */
 export function protocolNotes(about: BriefingSubject): string[] {
   const f = about.facts;
   const lines: string[] = [];
-  const countries = new Map<string, Row>();
-  for (const partner of about.partners) {
-    const country = partner.kind === 'country' ? partner : f.one('partner', partner.country);
-    if (country) countries.set(country.id, country);
-  }
-  if (countries.size > 0) {
-    const order = flagOrder([
-      ...[...countries.values()].map((row) => ({ country: f.name('partner', row), nameEn: String(row.nameEn ?? ''), own: false })),
-      { country: about.words('japan'), nameEn: 'Japan', own: true },
-    ]);
-    lines.push(`■ ${about.words('flags')}`, order.flags.map(({ country }) => country).join(' － '), about.words(`flagRule.${order.rule}`));
-  }
+  lines.push(...flagLines(about));
   const ids = JSON.stringify(about.partners.map((partner) => partner.id));
   const gifts = f.rows(
     'gift',
@@ -48,4 +38,27 @@ export function protocolNotes(about: BriefingSubject): string[] {
   if (about.table === 'visit' && f.text(about.row.press) !== '') lines.push(`■ ${f.words('fields.press')}`, ...f.text(about.row.press).split('\n'));
   for (const partner of about.partners) for (const block of about.blocks('protocol', partner.id)) lines.push(...block);
   return lines;
+}
+
+/** Flags of a meeting here, or of each country of a trip, where the flags of two hang. */
+function flagLines(about: BriefingSubject): string[] {
+  const f = about.facts;
+  const countries = new Map<string, Row>();
+  for (const partner of about.partners) {
+    const country = partner.kind === 'country' ? partner : f.one('partner', partner.country);
+    if (country) countries.set(country.id, country);
+  }
+  if (countries.size === 0) return [];
+  const theirs = [...countries.values()].map((row) => {
+    const nameEn = String(row.nameEn ?? '');
+    const country = f.name('partner', row);
+    return { country: f.language === 'en' && nameEn !== '' ? unitedNationsName(nameEn) : country, nameEn, own: false };
+  });
+  const ours = { country: about.words('japan'), nameEn: 'Japan', own: true };
+  const orders = about.table === 'trip' ? theirs.map((flag) => flagOrder([flag, ours], 'abroad')) : [flagOrder([...theirs, ours])];
+  return [
+    `■ ${about.words('flags')}`,
+    ...orders.map(({ flags }) => flags.map(({ country }) => country).join(' － ')),
+    ...new Set(orders.map(({ rule }) => about.words(`flagRule.${rule}`))),
+  ];
 }

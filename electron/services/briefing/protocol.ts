@@ -1,6 +1,8 @@
 // Rules of precedence as a proposal that an officer may override: who sits where, which flag hangs where, and why.
 // Rules vary by country and occasion; the sources are the practice of Japanese offices (right side of the head is higher,
-// heads in the middle, interpreters not counted; the guest's flag in the higher place; many flags by English name).
+// heads in the middle, interpreters not counted; the guest's flag in the higher place; many flags by their short names in
+// the United Nations).
+import { unitedNationsName } from './protocol-countries.ts';
 
 export interface Seated {
   readonly id: string;
@@ -16,39 +18,63 @@ export interface Seated {
 }
 
 export interface Seat {
+  /** 0 is the head's place, positive to the head's right as the head sits. */
   readonly position: number;
   readonly person: Seated;
   /** Set by an officer, not by the rule. */
   readonly byHand: boolean;
+  /** On a chair behind the table. */
+  readonly behind: boolean;
 }
+
+/** 0, 1, -1, 2, -2 …: the middle, then right and left of it in turn. */
+const turn = (step: number): number => (step % 2 === 1 ? (step + 1) / 2 : 0 - step / 2) || 0;
 
 /**
  * Places along one side of the table, seen from that side: the first in the middle, the second at the first's right, the
- * third at the left, and so on. An interpreter sits at the first's left shoulder and is not counted.
+ * third at the left, and so on; of an even number the last sits at the right end. Interpreters sit behind the first and
+ * are not counted. Of two people whom officers have put on one place, the one of higher rank has it.
  */
 export function seats(side: readonly Seated[]): Seat[] {
-  const chosen = side.filter((person) => person.chosen !== null);
-  const taken = new Set(chosen.map((person) => person.chosen ?? 0));
+  const ranked = [...side].sort((a, b) => a.order - b.order);
+  const seated = new Map<number, Seat>();
+  for (const person of ranked)
+    if (person.chosen !== null && !seated.has(person.chosen)) seated.set(person.chosen, { position: person.chosen, person, byHand: true, behind: false });
+  const placed = new Set([...seated.values()].map(({ person }) => person));
   let step = 0;
-  /** 0, 1, -1, 2, -2 … without the places that were chosen. */
-  const next = (): number => {
-    for (;;) {
-      const position = step % 2 === 1 ? (step + 1) / 2 : -step / 2;
-      step += 1;
-      if (!taken.has(position)) return position === 0 ? 0 : position;
-    }
-  };
-  const seated: Seat[] = chosen.map((person) => ({ position: person.chosen ?? 0, person, byHand: true }));
-  const counted = side.filter((person) => person.chosen === null && !person.interprets).sort((a, b) => a.order - b.order);
-  for (const person of counted) seated.push({ position: next(), person, byHand: false });
-  // Interpreters take what is left at the ends, so that nobody of rank moves for them.
-  const left = Math.min(0, ...seated.map(({ position }) => position));
-  side
-    .filter((person) => person.chosen === null && person.interprets)
-    .forEach((person, at) => {
-      seated.push({ position: left - 1 - at, person, byHand: false });
-    });
-  return seated.sort((a, b) => b.position - a.position);
+  for (const person of ranked) {
+    if (placed.has(person) || person.interprets) continue;
+    while (seated.has(turn(step))) step += 1;
+    seated.set(turn(step), { position: turn(step), person, byHand: false, behind: false });
+  }
+  const head = [...seated.values()].filter(({ person }) => !person.interprets).sort((a, b) => a.person.order - b.person.order)[0]?.position ?? 0;
+  const behind = ranked
+    .filter((person) => person.interprets && !placed.has(person))
+    .map((person, at): Seat => ({ position: head - turn(at), person, byHand: false, behind: true }));
+  return [...seated.values(), ...behind].sort((a, b) => b.position - a.position || Number(a.behind) - Number(b.behind));
+}
+
+export interface PlannedSeat extends Seat {
+  /** Column of the drawing, from 1 at the left. */
+  readonly column: number;
+}
+
+/** The table from above: guests at the far side, looking down the page, hosts at the near side, looking up. */
+export interface TablePlan {
+  readonly columns: number;
+  /** From left to right as drawn. */
+  readonly guests: readonly PlannedSeat[];
+  readonly hosts: readonly PlannedSeat[];
+}
+
+/** Both sides face to face: the hosts' right is the right of the drawing, the guests' right its left. */
+export function tablePlan(guests: readonly Seated[], hosts: readonly Seated[]): TablePlan {
+  const [far, near] = [seats(guests), seats(hosts)];
+  const across = [...near.map(({ position }) => position), ...far.map(({ position }) => -position)];
+  const left = Math.min(0, ...across);
+  const drawn = (side: readonly Seat[], direction: 1 | -1): PlannedSeat[] =>
+    side.map((seat) => ({ ...seat, column: direction * seat.position - left + 1 })).sort((a, b) => a.column - b.column || Number(a.behind) - Number(b.behind));
+  return { columns: Math.max(0, ...across) - left + 1, guests: drawn(far, -1), hosts: drawn(near, 1) };
 }
 
 export interface Flag {
@@ -57,11 +83,18 @@ export interface Flag {
   readonly own: boolean;
 }
 
+export type FlagRule = 'guestFirst' | 'alphabet' | 'hostFirst' | 'alphabetAbroad';
+
 /**
- * Flags from left to right as the public sees them. Two: the guest's on the left, which is the higher place. More: by
- * their English names, the host's among them.
+ * Flags from left to right as the public sees them. Two: at home the guest's on the left, which is the higher place;
+ * abroad the host's, as most countries do. More: by their short names in the United Nations, the host's among them.
+ * @param where  at home, or abroad, where the host's rule holds and this is only what is usual
  */
-export function flagOrder(flags: readonly Flag[]): { readonly flags: readonly Flag[]; readonly rule: 'guestFirst' | 'alphabet' } {
-  if (flags.length <= 2) return { flags: [...flags].sort((a, b) => Number(a.own) - Number(b.own)), rule: 'guestFirst' };
-  return { flags: [...flags].sort((a, b) => (a.nameEn < b.nameEn ? -1 : a.nameEn > b.nameEn ? 1 : 0)), rule: 'alphabet' };
+export function flagOrder(flags: readonly Flag[], where: 'home' | 'abroad' = 'home'): { readonly flags: readonly Flag[]; readonly rule: FlagRule } {
+  if (flags.length <= 2) return { flags: [...flags].sort((a, b) => Number(a.own) - Number(b.own)), rule: where === 'home' ? 'guestFirst' : 'hostFirst' };
+  const inOrder = new Intl.Collator('en').compare;
+  return {
+    flags: [...flags].sort((a, b) => inOrder(unitedNationsName(a.nameEn), unitedNationsName(b.nameEn))),
+    rule: where === 'home' ? 'alphabet' : 'alphabetAbroad',
+  };
 }

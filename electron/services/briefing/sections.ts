@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { Row } from '../facts/facts.ts';
 import { programmeOf } from '../trips/programme.ts';
-import { type Seat, seats } from './protocol.ts';
+import { type PlannedSeat, tablePlan } from './protocol.ts';
 import { protocolNotes } from './protocol-notes.ts';
 import { relations } from './relations.ts';
 import type { BriefingSubject, Subject } from './subject.ts';
@@ -86,19 +86,34 @@ function attendance(about: BriefingSubject): string[] {
       lines.push([one.interprets ? about.words('interpreterMark') : String(at + 1), one.name, one.post].join('\t'));
     });
   }
-  const [hosts, guests] = [seats(about.side('host')), seats(about.side('guest'))];
-  if (guests.length === 0) return lines;
-  lines.push(`■ ${about.words('seating')}`, about.words('seatingHelp'));
-  const show = (seat: Seat | undefined) =>
-    seat
-      ? `${seat.person.interprets ? about.words('interpreterMark') : ''}${seat.person.name}${seat.byHand ? about.words('byHand', { who: seat.person.chosenBy ?? '', date: f.date(seat.person.chosenOn) }) : ''}`
-      : '';
-  // Face to face: what is the hosts' right is the guests' left.
-  const positions = [...new Set([...hosts.map(({ position }) => position), ...guests.map(({ position }) => -position)])].sort((a, b) => b - a);
-  lines.push([f.word('side', 'host'), about.words('table'), f.word('side', 'guest')].join('\t'));
-  for (const position of positions)
-    lines.push([show(hosts.find((seat) => seat.position === position)), '｜', show(guests.find((seat) => -seat.position === position))].join('\t'));
-  return lines;
+  return [...lines, ...seatingLines(about)];
+}
+
+/** The drawing of the table turned by a quarter: its left is at the top, hosts are at the left. */
+function seatingLines(about: BriefingSubject): string[] {
+  const f = about.facts;
+  const plan = tablePlan(about.side('guest'), about.side('host'));
+  if (plan.guests.length === 0) return [];
+  const show = ({ person, byHand }: PlannedSeat): string =>
+    `${person.interprets ? about.words('interpreterMark') : ''}${person.name}${byHand ? about.words('byHand', { who: person.chosenBy ?? '', date: f.date(person.chosenOn) }) : ''}`;
+  const cell = (side: readonly PlannedSeat[], column: number): string[] =>
+    side.filter((seat) => seat.column === column).map((seat) => (seat.behind ? about.words('behind', { name: show(seat) }) : show(seat)));
+  const rows = Array.from({ length: plan.columns }, (_, at) =>
+    // Who sits behind is on the outer side: of the hosts the left, of the guests the right.
+    [
+      cell(plan.hosts, at + 1)
+        .reverse()
+        .join(' '),
+      '｜',
+      cell(plan.guests, at + 1).join(' '),
+    ].join('\t'),
+  );
+  return [
+    `■ ${about.words('seating')}`,
+    about.words('seatingHelp'),
+    [f.word('side', 'host'), about.words('table'), f.word('side', 'guest')].join('\t'),
+    ...rows,
+  ];
 }
 
 function biographies(about: BriefingSubject): string[] {

@@ -1,10 +1,11 @@
 // What can be done with a record besides editing it: a briefing, a checklist, a seating plan, what is held on a person.
 import { lazy, Suspense, useState } from 'react';
 import type { TableName } from '../../../db/catalog/index.ts';
+import { hasPage } from '../../../db/catalog/pages.ts';
 import type { Subject } from '../../../electron/contract/records.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
-import type { Destination } from '../../bridge/navigation.ts';
+import { type Destination, placeOfRecord } from '../../bridge/navigation.ts';
 import { applyWritten, refresh } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { useShowFolder } from '../../parts/use-actions.ts';
@@ -16,6 +17,8 @@ const HeldOnPerson = lazy(() => import('./held-on-person.tsx').then((module) => 
 interface RecordActionsProps {
   readonly table: TableName;
   readonly id: string;
+  /** The record's page is open already. */
+  readonly isPage?: boolean;
   readonly onGo: (destination: Destination) => void;
 }
 
@@ -33,6 +36,11 @@ export function RecordActions(props: RecordActionsProps) {
   if (table !== 'visit' && table !== 'trip' && table !== 'partner' && table !== 'person') return null;
   return (
     <div className="record-actions">
+      {hasPage(table) && !props.isPage && (
+        <button type="button" className="button small primary" onClick={() => onGo(placeOfRecord(table, id))}>
+          {words('page.open')}
+        </button>
+      )}
       {table !== 'person' && <BriefingActions table={table} id={id} onGo={onGo} />}
       {table === 'trip' && <ItineraryActions trip={id} />}
       {table === 'visit' && <VisitActions visit={id} />}

@@ -1,9 +1,10 @@
-// The seating plan: hosts and guests face to face, by precedence unless an officer has chosen otherwise.
+// The seating plan from above: hosts and guests face to face, by precedence unless an officer has chosen otherwise.
 import { useQuery } from '@tanstack/react-query';
-import type { Seat } from '../../../electron/contract/records.ts';
+import { formatDate } from '../../../db/catalog/dates.ts';
+import type { PlannedSeat } from '../../../electron/contract/records.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useWords } from '../../bridge/i18n.ts';
-import { useSituation } from '../../bridge/preferences.tsx';
+import { useDisplayPreferences, useSituation } from '../../bridge/preferences.tsx';
 import { applyWritten } from '../../bridge/query-cache.ts';
 import { useAnnouncer } from '../../parts/announcer.tsx';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
@@ -14,7 +15,7 @@ export function Seating({ visit, onClose }: { visit: string; onClose: () => void
   const { settings, today } = useSituation();
   const { refuse } = useAnnouncer();
   const { data } = useQuery({ queryKey: ['list', 'visitGuest', 'seating', visit], queryFn: () => call('seating', { visit }), staleTime: 0 });
-  const choose = (seat: Seat, position: number | null) =>
+  const choose = (seat: PlannedSeat, position: number | null) =>
     call('commit', {
       mutations: [
         {
@@ -30,9 +31,9 @@ export function Seating({ visit, onClose }: { visit: string; onClose: () => void
       <div className="dialog-fields seating">
         <p className="quiet-text">{words('briefing.seatingHelp')}</p>
         <h3>{words('values.side.guest')}</h3>
-        {data && <TableSide seats={data.guests} flipped onChoose={choose} />}
+        {data && <TableSide seats={data.guests} columns={data.columns} far onChoose={choose} />}
         <div className="table-top">{words('briefing.table')}</div>
-        {data && <TableSide seats={data.hosts} flipped={false} onChoose={choose} />}
+        {data && <TableSide seats={data.hosts} columns={data.columns} far={false} onChoose={choose} />}
         <h3>{words('values.side.host')}</h3>
         {data?.hosts.length === 0 && <p className="quiet-text">{words('briefing.noHosts')}</p>}
       </div>
@@ -42,48 +43,77 @@ export function Seating({ visit, onClose }: { visit: string; onClose: () => void
 }
 
 interface TableSideProps {
-  readonly seats: readonly Seat[];
-  /** The far side of the table: its first seat is at the right. */
-  readonly flipped: boolean;
+  /** From left to right as drawn. */
+  readonly seats: readonly PlannedSeat[];
+  readonly columns: number;
+  /** The guests' side: they look down the page, so their right is at its left. */
+  readonly far: boolean;
   /** `null`: by precedence again. */
-  readonly onChoose: (seat: Seat, position: number | null) => void;
+  readonly onChoose: (seat: PlannedSeat, position: number | null) => void;
 }
 
-function TableSide({ seats, flipped, onChoose }: TableSideProps) {
-  const words = useWords();
+function TableSide({ seats, columns, far, onChoose }: TableSideProps) {
+  // Who sits behind is on the outer side of the row, and a row without anybody behind takes no room.
+  const row = (seat: PlannedSeat) => (seat.behind === far ? 1 : 2);
   return (
-    <ol className="table-side">
-      {(flipped ? [...seats].reverse() : seats).map((seat) => (
-        <li key={seat.person.id} className={`place${seat.position === 0 ? ' head' : ''}${seat.person.interprets ? ' interprets' : ''}`}>
-          <strong>{seat.person.name}</strong>
-          <span className="quiet-text">{seat.person.post}</span>
-          {seat.person.interprets && <span className="tag muted">{words('fields.interprets')}</span>}
-          {seat.byHand && <span className="tag warn">{words('briefing.byHand', { who: seat.person.chosenBy ?? '', date: seat.person.chosenOn ?? '' })}</span>}
-          <span className="place-moves">
-            <button
-              type="button"
-              className="link"
-              aria-label={words('briefing.seatLeft', { name: seat.person.name })}
-              onClick={() => onChoose(seat, seat.position + (flipped ? -1 : 1))}
-            >
-              ←
-            </button>
-            <button
-              type="button"
-              className="link"
-              aria-label={words('briefing.seatRight', { name: seat.person.name })}
-              onClick={() => onChoose(seat, seat.position + (flipped ? 1 : -1))}
-            >
-              →
-            </button>
-            {seat.byHand && (
-              <button type="button" className="link" onClick={() => onChoose(seat, null)}>
-                {words('briefing.byRule')}
-              </button>
-            )}
-          </span>
+    <ol className="table-side" style={{ gridTemplateColumns: `repeat(${columns}, minmax(96px, 190px))` }}>
+      {seats.map((seat) => (
+        <li
+          key={seat.person.id}
+          style={{ gridColumn: seat.column, gridRow: row(seat) }}
+          className={`place${seat.position === 0 && !seat.behind ? ' head' : ''}${seat.person.interprets ? ' interprets' : ''}`}
+        >
+          <Place seat={seat} right={far ? -1 : 1} onChoose={onChoose} />
         </li>
       ))}
     </ol>
+  );
+}
+
+interface PlaceProps {
+  readonly seat: PlannedSeat;
+  /** What a step to the right of the page adds to the position. */
+  readonly right: 1 | -1;
+  readonly onChoose: TableSideProps['onChoose'];
+}
+
+function Place({ seat, right, onChoose }: PlaceProps) {
+  const words = useWords();
+  const { language, dates } = useDisplayPreferences();
+  const { person } = seat;
+  return (
+    <>
+      <strong>{person.name}</strong>
+      <span className="quiet-text">{person.post}</span>
+      {person.interprets && <span className="tag muted">{words('fields.interprets')}</span>}
+      {seat.byHand && (
+        <span className="tag warn">
+          {words('briefing.byHand', { who: person.chosenBy ?? '', date: person.chosenOn ? formatDate(person.chosenOn, language, dates) : '' })}
+        </span>
+      )}
+      <span className="place-moves">
+        <button
+          type="button"
+          className="link"
+          aria-label={words('briefing.seatLeft', { name: person.name })}
+          onClick={() => onChoose(seat, seat.position - right)}
+        >
+          ←
+        </button>
+        <button
+          type="button"
+          className="link"
+          aria-label={words('briefing.seatRight', { name: person.name })}
+          onClick={() => onChoose(seat, seat.position + right)}
+        >
+          →
+        </button>
+        {seat.byHand && (
+          <button type="button" className="link" onClick={() => onChoose(seat, null)}>
+            {words('briefing.byRule')}
+          </button>
+        )}
+      </span>
+    </>
   );
 }
