@@ -25,7 +25,9 @@ export function issues(db: Reader): Issue[] {
       if (found.length >= issuesShown) return found.slice(0, issuesShown);
       if (rule.kind === 'unique') {
         const by = rule.columns.map((column) => `"${column}"`).join(', ');
-        const given = rule.columns.map((column) => `"${column}" IS NOT NULL`).join(' AND ');
+        // A column that only tells equal names apart may be empty in both.
+        const required = rule.columns.filter((column) => !table.tellsApart?.includes(column));
+        const given = required.map((column) => `"${column}" IS NOT NULL`).join(' AND ');
         for (const { ids } of db.all<{ ids: string }>(
           `SELECT json_group_array(id) AS ids FROM "${name}" WHERE deleted = 0 AND ${given} GROUP BY ${by} HAVING count(*) > 1 LIMIT ${issuesShown}`,
         ))

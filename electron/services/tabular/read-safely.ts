@@ -23,7 +23,12 @@ export type ReadingReport =
 /** Built, the thread lies in the folder of the main file, and its caller there or in a folder below; else in the folder of this file. */
 function threadScript(): string {
   const here = import.meta.dirname;
-  const built = [join(here, 'reader.js'), join(here, '..', 'reader.js'), join(here, 'reading-thread.js')].find(existsSync);
+  const built = [
+    ...['reader.js', 'reading-thread.js'].map((name) => join(here, name)),
+    join(here, '..', 'reader.js'),
+    // Compiled file by file, with what several share in a folder of its own.
+    join(here, '..', 'electron', 'services', 'tabular', 'reading-thread.js'),
+  ].find(existsSync);
   return built ?? join(here, 'reading-thread.ts');
 }
 

@@ -157,7 +157,7 @@ describe('rules that two desks have broken together', () => {
     const [one, two] = [add(a, 'partner', city), add(b, 'partner', city)];
     expect(issues(b.db)).toEqual([]);
     deliver(a, b);
-    expect(issues(b.db)).toEqual([{ rule: 'unique', table: 'partner', ids: [one, two].sort(), columns: ['nameJa', 'kind'] }]);
+    expect(issues(b.db)).toEqual([{ rule: 'unique', table: 'partner', ids: [one, two].sort(), columns: ['nameJa', 'kind', 'country'] }]);
     commit(b, '乙', [{ kind: 'delete', table: 'partner', id: one }]);
     expect(issues(b.db)).toEqual([]);
   });
