@@ -43,6 +43,10 @@ export function reapplyKept(db: Writer, fingerprint = `${catalogFingerprint} ${m
 
 /** Records that an earlier version's rules may have decided otherwise: those with several versions of a cell, and those erased as a whole. */
 function undecided(db: Writer): { table: string; id: string }[] {
-  const several = tableNames.flatMap((table) => db.all<{ id: string }>(`SELECT id FROM "${table}" WHERE _h LIKE '%[%'`).map(({ id }) => ({ table, id })));
+  // A migration that was interrupted has not made all tables yet; the next start makes the rest.
+  const there = new Set(db.all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'").map(({ name }) => name));
+  const several = tableNames
+    .filter((table) => there.has(table))
+    .flatMap((table) => db.all<{ id: string }>(`SELECT id FROM "${table}" WHERE _h LIKE '%[%'`).map(({ id }) => ({ table, id })));
   return [...several, ...erasuresIn(db).flatMap(recordsOf)];
 }
