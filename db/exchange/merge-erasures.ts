@@ -7,7 +7,7 @@ import type { Operation } from '../operations/operation.ts';
 import type { Writer } from '../store/connection.ts';
 import { deskName } from './desk-name.ts';
 
-/** An erasure as a person is told of it, before it is taken in and afterwards. */
+/** An erasure as it is shown to a person, before the file is taken in and afterwards. */
 export interface ErasureNote {
   readonly author: string;
   readonly desk: string;

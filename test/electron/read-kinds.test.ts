@@ -147,7 +147,7 @@ describe('workbooks', () => {
     expect(sheet?.lines).toEqual(Array.from(rows, (_, at) => at + 1));
     expect(sheet?.rows.map(([cell]) => cell)).toEqual(Array.from(rows, (_, at) => `${at}`));
   });
-  it('have what is told of each sheet by its place in the workbook, not by that of its relation', async () => {
+  it('say of each sheet what the workbook says at its place, whatever the order of relations', async () => {
     const bytes = book('', {
       ...names,
       'xl/_rels/workbook.xml.rels': links(link('b', 'worksheet', 'worksheets/sheet2.xml'), link('a', 'worksheet', 'worksheets/sheet1.xml')),

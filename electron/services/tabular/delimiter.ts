@@ -25,7 +25,7 @@ function best(text: string, marks: readonly string[]): string | undefined {
     const [usual] = [...counts].sort(([wide, often], [other, less]) => less - often || other - wide);
     if (!usual) return [];
     const [width, often] = usual;
-    // The heading, the first line that has any cells at all by this mark, weighs as much as all other lines.
+    // The first line that this mark divides is taken for the heading, and counts as much as all other lines together.
     const heading = widths.find((one) => one > 1) === width && widths.indexOf(width) <= 3 ? 1 : 0;
     return [{ mark, agreement: often / widths.length + heading, width }];
   });
