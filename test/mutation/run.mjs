@@ -9,7 +9,7 @@ import { main, node24, root, SetupError, say } from '../../electron/dev/tools.mj
 
 /** What is mutated, and the tests that state its rules: others pass through it too, but only make a run long. */
 const writing = ['test/db/{commit,reapply}.test.ts', 'test/db/log/{commit-rules,operation-rules,mutation-rules,link-rules,stale-edits}.test.ts'];
-const exchanging = ['test/db/exchange/{conflict-rules,copy-rules,erase-and-merge,merge-rules,withdraw-and-rules}.test.ts'];
+const exchanging = ['test/db/exchange/{conflict-rules,copy-rules,delivery-rules,erase-rules,merge-rules,registered-copies,withdraw-and-rules,withdrawn-and-broken}.test.ts'];
 const files = (folder, ...names) => names.map((name) => `${folder}/${name}.ts`);
 const groups = {
   operations: { mutate: ['db/operations/*.ts'], tests: ['test/db/operations/*.test.ts', 'test/property/{registers,clock}.test.ts'] },
@@ -23,7 +23,7 @@ const groups = {
   'log-write': { mutate: files('db/log', 'commit', 'value-checks', 'stale', 'action-appender'), tests: [...writing, 'test/db/log/history.test.ts'] },
   'log-undo': {
     mutate: files('db/log', 'undo', 'own-writers', 'reapply', 'record-history', 'append'),
-    tests: [...writing, 'test/db/log/history.test.ts', 'test/db/exchange/erase-and-merge.test.ts'],
+    tests: [...writing, 'test/db/log/history.test.ts', 'test/db/exchange/{delivery-rules,erase-rules,registered-copies,withdrawn-and-broken}.test.ts'],
   },
   'log-projection': { mutate: files('db/log', 'projection'), tests: [...writing, ...exchanging, 'test/db/log/{verify,history,projection-rules}.test.ts'] },
   verify: { mutate: files('db/log', 'verify', 'digest'), tests: ['test/db/log/{verify,verify-rules}.test.ts'] },
@@ -32,7 +32,7 @@ const groups = {
   backup: { mutate: ['db/store/backup.ts'], tests: ['test/db/backup.test.ts', 'test/db/store/*.test.ts'] },
   'returned-sheets': {
     mutate: files('electron/services/council', 'merge-returned', 'read-returned'),
-    tests: ['test/electron/{council-rules,returned-sheets}.test.ts'],
+    tests: ['test/electron/{council-rules,returned-rules,returned-sheets}.test.ts'],
   },
 };
 /** Percent of mutants that must be killed in each group. */
