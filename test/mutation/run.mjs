@@ -9,7 +9,9 @@ import { main, node24, root, SetupError, say } from '../../electron/dev/tools.mj
 
 /** What is mutated, and the tests that state its rules: others pass through it too, but only make a run long. */
 const writing = ['test/db/{commit,reapply}.test.ts', 'test/db/log/{commit-rules,operation-rules,mutation-rules,link-rules,stale-edits}.test.ts'];
-const exchanging = ['test/db/exchange/{conflict-rules,copy-rules,delivery-rules,erase-rules,merge-rules,registered-copies,withdraw-and-rules,withdrawn-and-broken}.test.ts'];
+const exchanging = [
+  'test/db/exchange/{conflict-rules,copy-rules,delivery-rules,erase-rules,merge-rules,registered-copies,withdraw-and-rules,withdrawn-and-broken}.test.ts',
+];
 const files = (folder, ...names) => names.map((name) => `${folder}/${name}.ts`);
 const groups = {
   operations: { mutate: ['db/operations/*.ts'], tests: ['test/db/operations/*.test.ts', 'test/property/{registers,clock}.test.ts'] },
